@@ -1,0 +1,212 @@
+#pragma once
+// A profile: the regulation of one agency as data. Its clauses, legal bases, units, roles, forms, fields and numbers.
+//
+// Promises: a Profile that exists is whole. `Profile::load` either returns one in which every reference resolves, every
+// number is there and in range, and nothing is said twice, or says everything that is wrong, each with file and line.
+// What no source states (a date of effect, a code) stays absent; it is never guessed. Thread rule: immutable once
+// loaded; any thread may read it.
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/embedded.h"
+#include "law/numbers.h"
+#include "law/roles.h"
+
+namespace menhu::law {
+
+using Date = std::chrono::year_month_day;
+
+// Something that is wrong with a profile's file. Line counts from 1; 0 when the whole file is meant.
+struct Problem {
+    std::string file;
+    std::size_t line = 0;
+    std::string zh;
+    std::string en;
+};
+
+// A duty of the regulation. `number` is its place as printed ("三(一)1"), `text` the text as issued.
+struct Clause {
+    std::string id;      // "U1.1"
+    std::string number;  // "三(一)1"
+    std::string text;
+    std::string summary_en;
+};
+
+// Whether a date of effect is known. No source for the twenty bases states one yet, so most are `unknown`: such a
+// basis counts as in force until somebody enters its end.
+struct Basis {
+    std::string id;  // "B05"
+    int number = 0;  // its place in 二(一)
+    std::string title;
+    std::string title_en;
+    std::vector<std::string> articles;  // "第四條"; empty when the regulation names the whole text
+    std::optional<Date> from;
+    std::optional<Date> to;  // last day in force
+    std::optional<std::string> superseded_by;
+
+    bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
+};
+
+enum class UnitKind : std::uint8_t { section, staff_office, district_office, provider };
+std::string_view unit_kind_name(UnitKind kind);  // "section", …
+
+// A unit of the agency or one that works under its rules. Contractors are not here: they come and go with contracts.
+struct Unit {
+    std::string code;  // "district-68000010"
+    UnitKind kind = UnitKind::section;
+    std::string name;
+    std::string name_en;
+    std::optional<std::string> district;  // area code, for district offices
+    std::string clause;                   // what makes it a unit that may use, keep or check the data
+};
+
+struct RoleTitle {
+    Role role = Role::case_worker;
+    std::string title;
+    std::string title_en;
+    std::string duty;  // what the holder comes for, in a sentence
+    std::string duty_en;
+    std::string clause;
+};
+
+// Two roles that one account can never hold together.
+struct Separation {
+    Role one = Role::case_worker;
+    Role other = Role::case_worker;
+    std::string clause;
+    std::string reason;
+    std::string reason_en;
+};
+
+// How sure we are of a fact that no public source printed in full.
+enum class Confidence : std::uint8_t { confirmed, high, medium, low, inferred };
+std::string_view confidence_name(Confidence confidence);
+
+// A code of the personal-data law: a specific purpose ("015") or a category of data ("C021").
+struct PersonalDataCode {
+    std::string code;
+    std::string title;
+    Confidence confidence = Confidence::inferred;
+};
+
+// How a field looks before it is revealed (`四(一)1`: nobody reads more than the duty wants).
+enum class Mask : std::uint8_t {
+    none,     // shown as it is
+    id,       // H12*****89
+    name,     // 王○明
+    date,     // the year only
+    address,  // city and district only
+    text,     // "（已遮蔽）"
+};
+std::string_view mask_name(Mask mask);
+
+// A field of a person's record that a grant can name.
+struct Field {
+    std::string name;  // as in layouts and records: "birth_date"
+    std::string label;
+    std::string label_en;
+    std::string category;  // personal-data category, e.g. "C011"
+    Mask mask = Mask::text;
+};
+
+// A row of Annex 2, as issued: numbering gaps and repetitions are kept.
+struct AuditItem {
+    std::string id;  // "4(6)"
+    int section = 0;
+    int number = 0;
+    std::string group;  // the column's inner heading, or empty
+    std::string text;
+    std::string clause;
+    bool reserved = false;          // the form as issued skips this number; an agency may fill it
+    bool checkboxes_added = false;  // the form as issued prints none here
+};
+struct AuditSection {
+    int number = 0;
+    std::string title;
+    std::string title_en;
+    std::string clause;
+};
+
+// A column of the register of Annex 1. The annex's picture is lost, so every column is inferred from the text.
+struct RegisterColumn {
+    std::string name;
+    std::string group;
+    std::string label;
+    std::string label_en;
+    Confidence confidence = Confidence::inferred;
+};
+
+struct Agency {
+    std::string code;  // "taoyuan"
+    std::string name;
+    std::string name_en;
+    std::string short_name;
+    std::string provider;  // who supplies the data, and is told of changes
+    std::string provider_en;
+    std::string county_code;  // "68000"
+    std::string regulation;   // title of the rules
+    std::string regulation_en;
+};
+
+class Profile {
+public:
+    // Reads and checks a profile: one file named "profile.toml" (in any folder) and the parts that it lists, by names
+    // relative to it. All problems at once.
+    static std::expected<Profile, std::vector<Problem>> load(std::span<const base::EmbeddedFile> files);
+
+    const Agency& agency() const { return agency_; }
+    const Numbers& numbers() const { return numbers_; }
+    // All in the order of the file.
+    std::span<const Clause> clauses() const { return clauses_; }
+    std::span<const Basis> bases() const { return bases_; }
+    std::span<const Unit> units() const { return units_; }
+    std::span<const RoleTitle> roles() const { return roles_; }
+    std::span<const Separation> separations() const { return separations_; }
+    std::span<const PersonalDataCode> purpose_codes() const { return purpose_codes_; }
+    std::span<const PersonalDataCode> data_categories() const { return data_categories_; }
+    std::span<const Field> fields() const { return fields_; }
+    std::span<const AuditSection> audit_sections() const { return audit_sections_; }
+    std::span<const AuditItem> audit_items() const { return audit_items_; }
+    std::span<const RegisterColumn> register_columns() const { return register_columns_; }
+
+    // nullptr when there is none.
+    const Clause* find_clause(std::string_view id) const;
+    const Basis* find_basis(std::string_view id) const;
+    const Unit* find_unit(std::string_view code) const;
+    const Field* find_field(std::string_view name) const;
+    const RoleTitle& title_of(Role role) const;
+    // The separation that forbids these two on one account, or nullptr.
+    const Separation* separation_between(Role one, Role other) const;
+
+private:
+    friend class ProfileReader;
+    Profile() = default;
+
+    Agency agency_;
+    Numbers numbers_;
+    std::vector<Clause> clauses_;
+    std::vector<Basis> bases_;
+    std::vector<Unit> units_;
+    std::vector<RoleTitle> roles_;
+    std::vector<Separation> separations_;
+    std::vector<PersonalDataCode> purpose_codes_;
+    std::vector<PersonalDataCode> data_categories_;
+    std::vector<Field> fields_;
+    std::vector<AuditSection> audit_sections_;
+    std::vector<AuditItem> audit_items_;
+    std::vector<RegisterColumn> register_columns_;
+};
+
+// The Taoyuan profile that ships inside the binary: data/profiles/taoyuan/*.toml, ready for Profile::load.
+std::span<const base::EmbeddedFile> taoyuan_profile();
+
+// Problems, one a line, "file:line: 中文 / English".
+std::string describe(std::span<const Problem> problems);
+
+}  // namespace menhu::law
