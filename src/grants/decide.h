@@ -1,0 +1,57 @@
+#pragma once
+// From an ask to a permit or a refusal (P1, S1.1, S2.2, F2.4).
+//
+// Promises: a refusal is entered in the ledger in this transaction, with what was asked sealed beside it. A permit is
+// counted against the grant's quotas in this transaction. Cost of a permit: one SELECT and one UPSERT. Thread rule: as
+// the transaction.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "crypto/tag.h"
+#include "grants/desk.h"
+#include "grants/ids.h"
+#include "grants/operation.h"
+#include "grants/permit.h"
+#include "grants/refusal.h"
+#include "people/actor.h"
+#include "store/database.h"
+
+namespace menhu::grants {
+
+struct Ask {
+    GrantId grant{0};
+    Operation operation = Operation::lookup;
+    std::string case_number;
+    std::string reason;
+    std::string holding = "household";
+    // The fields wanted; empty: all of the grant.
+    std::vector<std::string> fields;
+    // For the record of a refusal: the person's tag, if the caller knows it, and a JSON object with what was asked,
+    // sealed in the ledger ("{}" if there is nothing).
+    std::optional<crypto::Tag> person;
+    std::string sealed = "{}";
+};
+
+base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Desk& desk, const people::Actor& actor,
+                                                   const Ask& ask, base::Instant now);
+
+// Where a person that was found lives and who it is, for the population check.
+struct PersonPlace {
+    std::string_view district;  // "68000010"; empty if unknown
+    std::optional<crypto::Tag> person;
+};
+
+// Is the person one of whom the permit's grant speaks? Nothing if so; else the reason, which the caller records with
+// record_refusal and answers instead of the data. One SELECT for a case list, none otherwise.
+base::Result<std::optional<Why>> check_population(store::ReadTx& tx, const Permit& permit, const PersonPlace& place);
+
+// Enters a refusal that came after the permit. `sealed`: a JSON object with whom it was about.
+base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const Permit& permit, Why why,
+                                     std::optional<crypto::Tag> person, std::string_view sealed, base::Instant now);
+
+}  // namespace menhu::grants

@@ -1,0 +1,79 @@
+#pragma once
+// Why not, in words that a person understands, with the clause and what to do next. A refusal is a value: it is
+// committed and entered in the ledger. Values; any thread.
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace menhu::ledger {
+struct Receipt;
+}
+
+namespace menhu::grants {
+
+enum class Why : std::uint8_t {
+    must_change_password,
+    account_not_yet_valid,
+    account_expired,
+    account_suspended,
+    account_closed,
+    no_grant,
+    wrong_unit,
+    not_a_holder,
+    grant_ended,
+    grant_suspended,
+    not_yet_valid,
+    expired,
+    basis_not_in_force,
+    role_missing,
+    operation_not_granted,
+    field_outside,
+    case_number_missing,
+    case_number_ill_formed,
+    reason_missing,
+    reason_too_short,
+    quota_day_used_up,
+    quota_total_used_up,
+    outside_population,  // the person is not one of whom the grant speaks
+    outside_holding,     // the grant is for another holding
+};
+
+// One row for each Why: the one list of refusals, from which the documentation and the tests come.
+struct Refused {
+    Why why;
+    std::string_view code;    // "grants.expired"
+    std::string_view clause;  // "S2.2"
+    std::string_view reason_zh;
+    std::string_view reason_en;
+    std::string_view next_zh;  // what to do next
+    std::string_view next_en;
+};
+
+std::span<const Refused> refusals();  // in the order of Why
+const Refused& refused(Why why);
+
+// A refusal that is entered in the ledger; only decide() and record_refusal() make one.
+class Refusal {
+public:
+    Refusal(Refusal&&) noexcept;
+    Refusal& operator=(Refusal&&) noexcept;
+    ~Refusal();
+
+    Why why() const { return row_->why; }
+    std::string_view code() const { return row_->code; }
+    std::string_view clause() const { return row_->clause; }
+    std::string_view reason_zh() const { return row_->reason_zh; }
+    std::string_view reason_en() const { return row_->reason_en; }
+    std::string_view next_zh() const { return row_->next_zh; }
+    std::string_view next_en() const { return row_->next_en; }
+    const ledger::Receipt& receipt() const { return *receipt_; }
+
+private:
+    friend class Recorder;
+    Refusal(const Refused& row, std::unique_ptr<const ledger::Receipt> receipt);
+    const Refused* row_;
+    std::unique_ptr<const ledger::Receipt> receipt_;
+};
+
+}  // namespace menhu::grants
