@@ -50,6 +50,14 @@ std::string masked_ids(std::string_view value) {
     return out;
 }
 
+// City and district only: up to the first 區, and nothing of an address that has none.
+std::string masked_address(std::string_view value) {
+    constexpr std::string_view district = "區";
+    const auto at = value.find(district);
+    if (at == std::string_view::npos) return "（已遮蔽）";
+    return std::string{value.substr(0, at + district.size())} + "（已遮蔽）";
+}
+
 std::string masked_date(std::string_view value) {
     std::string out{value.substr(0, 4)};
     if (value.size() > 4) out += "-**";
@@ -59,21 +67,23 @@ std::string masked_date(std::string_view value) {
 
 }  // namespace
 
-std::string masked(Field field, std::string_view value) {
+std::string masked(law::Mask mask, std::string_view value) {
     if (value.empty()) return {};
-    switch (field_info(field).mask) {
-        case Mask::shown:
+    switch (mask) {
+        case law::Mask::none:
             return std::string{value};
-        case Mask::id:
+        case law::Mask::id:
             return masked_ids(value);
-        case Mask::name:
+        case law::Mask::name:
             return masked_name(value);
-        case Mask::date:
+        case law::Mask::date:
             return masked_date(value);
-        case Mask::hidden:
-            return "＊＊＊";
+        case law::Mask::address:
+            return masked_address(value);
+        case law::Mask::text:
+            return "（已遮蔽）";
     }
-    return {};
+    return "（已遮蔽）";
 }
 
 }  // namespace menhu::registry

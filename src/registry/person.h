@@ -1,6 +1,6 @@
 #pragma once
-// A person as the registry keeps one: the catalogue of fields (name in layouts, grants and the API ↔ label ↔ how it is
-// masked), the compact form in which a record is sealed, and the view that reads it back without a copy.
+// A person as the registry keeps one: the catalogue of fields (name in profiles, grants and the API ↔ name in layouts ↔
+// number in sealed records), the compact form in which a record is sealed, and the view that reads it without a copy.
 // Every value is UTF-8 text; dates are ISO 8601 with the precision they have ("1990-05-17", "1990-05", "1990"), so a
 // year below 1912 says "before the Republic" by itself; several values in one field are separated by ';'.
 // Thread rule: values and constants.
@@ -14,6 +14,8 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "format/person_fields.h"
+#include "law/profile.h"
 
 namespace menhu::registry {
 
@@ -57,51 +59,29 @@ enum class Field : std::uint8_t {
     notes = 36,
     status = 37,
     status_date = 38,
+    village_code = 39,
 };
-inline constexpr std::size_t field_limit = 39;  // one past the highest number
-
-// What the masked answer shows of a field.
-enum class Mask : std::uint8_t {
-    shown,   // as it is: without it the card cannot be told from another
-    id,      // first three and last two characters: "H12*****15"
-    name,    // first and last character: "王○明"; of two, the first
-    date,    // the year
-    hidden,  // that there is a value, not which
-};
+inline constexpr std::size_t field_limit = 40;  // one past the highest number
 
 // What a value is, for checks and for display.
 enum class Kind : std::uint8_t { text, id, ids, name, date, code, household };
 
 struct FieldInfo {
     Field field;
-    std::string_view name;  // in layouts, grants, API: "birth_date"
-    std::string_view label_zh;
-    std::string_view label_en;
+    std::string_view name;       // in profiles (law::Field), grants and the API: "birth_date"
+    format::PersonField source;  // in layouts
     Kind kind;
-    Mask mask;
 };
 
-// All fields, in the order in which a card shows them.
+// All fields, in the order in which a card shows them. Labels and masks are the profile's (law::Field).
 std::span<const FieldInfo> field_catalogue();
 const FieldInfo& field_info(Field field);
 std::optional<Field> field_by_name(std::string_view name);
+// Nothing for a layout's field that only helps to read another one (BornBeforeRepublic).
+std::optional<Field> field_of(format::PersonField source);
 
-// The words for a code of a coded field ("2" of marital_state → 有偶, married); the code itself if the table has none.
-std::string_view code_label_zh(Field field, std::string_view code);
-std::string_view code_label_en(Field field, std::string_view code);
-
-// The masked form of a value; empty stays empty.
-std::string masked(Field field, std::string_view value);
-
-// 除戶 is not death: a person's status is one of these codes (field `status`).
-enum class Status : std::uint8_t {
-    resident = 1,
-    moved_away = 2,
-    moved_abroad = 3,
-    dead = 4,
-    declared_dead = 5,
-    revoked = 6,
-};
+// The masked form of a value: enough to see that it is the right person, not enough to learn who. Empty stays empty.
+std::string masked(law::Mask mask, std::string_view value);
 
 // Builds the compact form: for each field that has a value, in ascending order of number: number (1 byte), length
 // (LEB128), bytes. `set` may come in any order and replaces; an empty value removes.

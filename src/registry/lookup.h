@@ -1,0 +1,136 @@
+#pragma once
+// Asking about a person under a permit: look-up, household, and reveal, the second act that shows full values.
+//
+// Promises: the entry is appended before anything is answered, in the same transaction, also when nothing was found; a
+// Disclosure cannot be made without its Receipt; it holds the permit's fields and no others; a person outside the
+// permit's population is refused, with an entry and with nothing shown. Cost besides the append: one indexed SELECT,
+// one bucket for a look-up by id, two and more by name, one a member for a household. Thread rule: as the transaction;
+// a Disclosure is a value.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/personal.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "crypto/tag.h"
+#include "grants/decide.h"
+#include "grants/permit.h"
+#include "grants/refusal.h"
+#include "ledger/ledger.h"
+#include "people/actor.h"
+#include "registry/person.h"
+#include "registry/registry.h"
+#include "store/database.h"
+
+namespace menhu::registry {
+
+struct ById {
+    base::Personal<std::string> id;  // also an earlier one; in any writing that format::read_national_id forgives
+};
+struct ByNameAndBirth {
+    base::Personal<std::string> name;
+    base::Personal<std::string> birth_date;  // "1990-05-17"
+};
+using Subject = std::variant<ById, ByNameAndBirth>;
+
+// Is the subject well formed? An ill-formed one is the caller's to refuse before a permit is spent.
+// Errors, both bad_input: registry.subject_id, registry.subject_birth_date, registry.subject_name.
+base::Result<void> check_subject(const Subject& subject);
+
+// The tag by which the ledger and case lists know this person; nothing for a subject by name. For grants::Ask::person.
+std::optional<crypto::Tag> subject_tag(const Registry& registry, const Subject& subject);
+// The JSON object about whom was asked, for grants::Ask::sealed: {"id":"…"} or {"birth_date":"…","name":"…"}.
+std::string subject_json(const Subject& subject);
+
+enum class Shown : std::uint8_t { masked, full };
+
+struct CardField {
+    std::string_view name;  // "birth_date"
+    std::string_view label_zh;
+    std::string_view label_en;
+    std::string value;            // in words: 有偶 for a code, 中壢區 for a district
+    Shown shown = Shown::masked;  // full where the profile masks nothing
+};
+
+struct PersonCard {
+    std::string handle;          // for reveal and household of this answer; good for fifteen minutes
+    std::string_view status_zh;  // 現住, 遷出, …: shown with every card, because 除戶 is not death
+    std::string_view status_en;
+    std::vector<CardField> fields;  // the permit's, in the order of the catalogue; those without a value are left out
+};
+
+class Disclosure {
+public:
+    const ledger::Receipt& receipt() const { return receipt_; }
+    QueryId query() const { return query_; }
+    GenerationId generation() const { return generation_; }
+    const std::string& base_date() const { return base_date_; }  // the copy lags the household office
+    grants::GrantId grant() const { return grant_; }
+    const std::string& case_number() const { return case_number_; }
+    Shown shown() const { return shown_; }
+    const std::vector<PersonCard>& cards() const { return cards_; }
+
+private:
+    friend class Discloser;
+    Disclosure(ledger::Receipt receipt, QueryId query, GenerationId generation)
+        : receipt_{std::move(receipt)}, query_{query}, generation_{generation} {}
+
+    ledger::Receipt receipt_;
+    QueryId query_;
+    GenerationId generation_;
+    std::string base_date_;
+    grants::GrantId grant_{0};
+    std::string case_number_;
+    Shown shown_ = Shown::masked;
+    std::vector<PersonCard> cards_;
+};
+
+using Answer = std::variant<Disclosure, grants::Refusal>;
+
+// Which person of which answer, bound to the account that was answered, the query and a quarter of an hour. It says
+// under which grant and for which case the second act is, so that grants::decide can be asked again.
+class Handle {
+public:
+    grants::GrantId grant() const { return grant_; }
+    const std::string& case_number() const { return case_number_; }
+    QueryId query() const { return query_; }
+    const crypto::Tag& person() const { return person_; }
+
+private:
+    friend base::Result<Handle> open_handle(const Registry&, const people::Actor&, QueryId, std::string_view,
+                                            base::Instant);
+    Handle() = default;
+    grants::GrantId grant_{0};
+    std::string case_number_;
+    QueryId query_{0};
+    crypto::Tag person_{};
+};
+
+// Error: registry.handle_invalid (bad_input: not of this account and query, or changed), registry.handle_expired
+// (conflict: ask again).
+base::Result<Handle> open_handle(const Registry& registry, const people::Actor& actor, QueryId query,
+                                 std::string_view handle, base::Instant now);
+
+// About one person; several may share a name and a day of birth. Masked. The permit is for Operation::lookup.
+// Errors: registry.no_generation (conflict: nothing is in use yet), registry.record_corrupt, registry.bucket_corrupt;
+// those of crypto, ledger and store.
+base::Result<Answer> lookup(store::WriteTx& tx, const Registry& registry, grants::Permit permit, const Subject& subject,
+                            base::Random& random, base::Instant now);
+
+// The full values of one card of an earlier answer. The permit is for Operation::reveal, under the handle's grant.
+// Errors: as lookup; registry.permit_mismatch if the permit is for another grant or case than the handle.
+base::Result<Answer> reveal(store::WriteTx& tx, const Registry& registry, grants::Permit permit, const Handle& handle,
+                            base::Random& random, base::Instant now);
+
+// The members of the household of one card, masked, in legal order (戶籍法施行細則 4: head, spouse, lineal ascendants,
+// lineal descendants, collaterals, other members, lodgers). The permit is for Operation::household. Members outside the
+// permit's population are left out and counted in the entry. Errors: as reveal.
+base::Result<Answer> household(store::WriteTx& tx, const Registry& registry, grants::Permit permit,
+                               const Handle& handle, base::Random& random, base::Instant now);
+
+}  // namespace menhu::registry
