@@ -50,7 +50,7 @@ std::string subject_json(const Subject& subject);
 enum class Shown : std::uint8_t { masked, full };
 
 struct CardField {
-    std::string_view name;  // "birth_date"
+    std::string_view name;  // "BirthDate"
     std::string_view label_zh;
     std::string_view label_en;
     std::string value;            // in words: 有偶 for a code, 中壢區 for a district
