@@ -6,6 +6,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace menhu::base {
@@ -51,6 +52,12 @@ public:
     Result(Error error) : std::expected<T, Error>{std::unexpect, std::move(error)} {}
 };
 
+// The value of a Result that has one; a plain function, so that TRY may stand alone where the value is not wanted.
+template <class T>
+T value_of(Result<T>&& result) {
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
 // A bug in Menhu itself: caught at the request, at the job and in main, nowhere else.
 class Bug {
 public:
@@ -72,7 +79,7 @@ private:
     __extension__({                                                           \
         auto try_result_ = (__VA_ARGS__);                                     \
         if (!try_result_) [[unlikely]] return std::move(try_result_).error(); \
-        *std::move(try_result_);                                              \
+        ::menhu::base::value_of(std::move(try_result_));                      \
     })
 
 // States what must be true if Menhu has no bug; active in every build.

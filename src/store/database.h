@@ -4,6 +4,8 @@
 // Promises: a value inside Committed is durable; a closure that returns an Error leaves no trace; statements are the
 // same on both engines. Thread rule: Database may be used from any thread; a transaction belongs to the thread that
 // runs its closure and dies with it.
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -19,7 +21,9 @@
 
 #include "base/bytes.h"
 #include "base/embedded.h"
+#include "base/id.h"
 #include "base/result.h"
+#include "base/time.h"
 
 namespace menhu::store {
 
@@ -48,9 +52,18 @@ inline Value to_value(const char* text) { return std::string_view{text}; }
 inline Value to_value(base::ByteView bytes) { return bytes; }
 inline Value to_value(const base::Bytes& bytes) { return base::ByteView{bytes}; }
 template <std::size_t N>
-Value to_value(const std::array<std::uint8_t, N>& bytes) { return base::ByteView{bytes}; }
+Value to_value(const std::array<std::uint8_t, N>& bytes) {
+    return base::ByteView{bytes};
+}
+template <class Tag>
+Value to_value(base::Id<Tag> id) {
+    return id.number();
+}
+inline Value to_value(base::Instant instant) { return base::to_millis(instant); }
 template <class T>
-Value to_value(const std::optional<T>& value) { return value ? to_value(*value) : Value{nullptr}; }
+Value to_value(const std::optional<T>& value) {
+    return value ? to_value(*value) : Value{nullptr};
+}
 
 // One row of an answer; what it hands out lives until the decode function returns.
 class Row {
@@ -69,10 +82,12 @@ protected:
 };
 
 class Connection;  // inside the room: one connection to one engine
+class Job;         // inside the room: one closure that waits for the writer, and what to do with its answer
 class Writer;      // inside the room: the thread that commits groups
 class Readers;     // inside the room: the pool of snapshots
 
-// May look. A function that takes ReadTx& cannot write.
+// May look. A function that takes ReadTx& cannot write. After a call has failed, every later call of the same closure
+// answers the same Error and the closure leaves no trace, whatever it answers: a swallowed Error cannot half-commit.
 class ReadTx {
 public:
     ReadTx(const ReadTx&) = delete;
@@ -134,21 +149,33 @@ private:
     T value_;
 };
 
-// Called before every engine call (statement, commit, bucket, bulk load) with its ordinal; a returned Error is what the
-// call answers. For fault tests; empty in production.
+template <>
+class Committed<void> {
+    friend class Database;
+    Committed() = default;
+};
+
+// Called before every engine call (statement, commit, bucket, bulk load) with what it is ("statement people.account",
+// "commit", …); a returned Error is what the call answers. Called from any thread. For fault tests; empty in
+// production.
 using FailureInjection = std::function<std::optional<base::Error>(std::string_view what)>;
 
 struct Settings {
     Engine engine = Engine::sqlite;
     std::filesystem::path directory;  // SQLite: menhu.db and volumes/; PostgreSQL: scratch only
     std::string postgres;             // libpq connection string, e.g. "host=/run/postgresql dbname=menhu"
-    int readers = 4;                  // connections for Database::read
+    int readers = 4;                  // connections for Database::read, opened when first needed
+    int wait_seconds = 10;            // how long another process may hold the writer's place before store.locked
     FailureInjection failure;
+    std::vector<base::EmbeddedFile> migrations;         // of every other room; store adds its own
+    std::function<std::string(base::ByteView)> digest;  // SHA-256 as hexadecimal text; pins the migrations. Required.
 };
 
 class Database {
 public:
-    // Opens or creates, takes the lock of the installation, runs the migrations that are missing (store/migrations.h).
+    // Opens or creates, runs the migrations that are missing (store/migrate.h). Several processes may have the same
+    // database open (the service and a command line): each group of writes takes the writer's place for its duration
+    // and waits up to `wait_seconds` for it.
     // Errors: store.locked, store.migration_changed, store.newer_schema, store.unreachable, store.corrupt.
     static base::Result<std::unique_ptr<Database>> open(Settings settings);
     ~Database();
@@ -157,12 +184,15 @@ public:
 
     // Runs `work(WriteTx&) -> Result<T>` on the writer, in a savepoint of its own, in one transaction with whatever
     // else waits; returns when it is durable. It may be run again after a serialization conflict, so it touches
-    // nothing but its transaction and its captures by value. Cost: one savepoint; a share of one fsync.
+    // nothing but its transaction and its captures by value. Cost: one savepoint; a share of one fsync. A closure that
+    // throws is undone and answered with store.bug. Not to be called from a closure.
+    // Errors beside the closure's own: store.locked, store.disk_full, store.io, store.unreachable, and
+    // store.commit_unknown, when nobody can say whether the change is durable: treat it as a failure and look again.
     template <class Work>
     auto write(Work work) -> base::Result<Committed<typename std::invoke_result_t<Work&, WriteTx&>::value_type>>;
 
     // The same without waiting: `done(Result<Committed<T>>)` is called on the writer's thread after the commit, and
-    // must only hand the value on.
+    // must only hand the value on and not throw.
     template <class Work, class Done>
     void submit(Work work, Done done);
 
@@ -170,28 +200,36 @@ public:
     template <class Work>
     auto read(Work work) -> typename std::invoke_result_t<Work&, ReadTx&>;
 
-    Engine engine() const;
-    const std::filesystem::path& directory() const;
+    // Prepares each statement and forgets it: the test that every statement is good on both engines. The Error's detail
+    // names the first that is not.
+    base::Result<void> prepare(std::span<const Statement> statements);
+
+    Engine engine() const { return settings_.engine; }
+    const std::filesystem::path& directory() const { return settings_.directory; }
 
 private:
-    struct Job {  // type-erased work
-        std::function<base::Result<void>(WriteTx&)> work;
-        std::function<void(std::optional<base::Error>)> done;
-    };
-    Database(std::unique_ptr<Writer> writer, std::unique_ptr<Readers> readers, Settings settings);
-    void enqueue(Job job);
+    explicit Database(Settings settings);
+    base::Result<void> start();
+    void enqueue(std::unique_ptr<Job> job);
+    bool on_writer() const;
+    template <class T>
+    static base::Result<Committed<T>> durable(T value) {
+        return Committed<T>{std::move(value)};
+    }
+    static base::Result<Committed<void>> durable() { return Committed<void>{}; }
     base::Result<void> run_read(const std::function<base::Result<void>(ReadTx&)>& work);
 
     friend class VolumeWriter;
     friend base::Result<void> drop_volume(Database& database, std::string_view name);
+    friend base::Result<std::vector<std::string>> list_volumes(Database& database);
 
     Settings settings_;
     std::unique_ptr<Readers> readers_;
     std::unique_ptr<Writer> writer_;
 };
 
-// Every statement of every room, for the test that prepares all of them on both engines. A room adds its statements
-// with `inline const RegisterStatements`… see store/statements.h.
+// The migrations of this room (sql/0001_store_…).
+std::span<const base::EmbeddedFile> migrations();
 
 }  // namespace menhu::store
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/result.h"
@@ -35,7 +36,11 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-// Ends a volume: unlinks its file or drops its table. No error if there is none.
+// Ends a volume: unlinks its file or drops its table. No error if there is none. Not to be called from a closure.
+// ReadTx::bucket answers store.volume_missing from then on.
 base::Result<void> drop_volume(Database& database, std::string_view name);
+
+// The names of all finished volumes, in order.
+base::Result<std::vector<std::string>> list_volumes(Database& database);
 
 }  // namespace menhu::store
