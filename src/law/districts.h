@@ -48,7 +48,7 @@ private:
     std::vector<District> districts_;
 };
 
-// data/districts/taoyuan.toml, inside the binary.
-const base::EmbeddedFile& taoyuan_districts();
+// The files of data/districts, inside the binary; the first is that of Taoyuan.
+std::span<const base::EmbeddedFile> district_files();
 
 }  // namespace menhu::law

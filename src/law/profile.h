@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/embedded.h"
+#include "format/person_fields.h"
 #include "law/numbers.h"
 #include "law/roles.h"
 
@@ -46,12 +47,17 @@ struct Basis {
     std::string title;
     std::string title_en;
     std::vector<std::string> articles;  // "第四條"; empty when the regulation names the whole text
+    std::string text;                   // the line as issued
     std::optional<Date> from;
     std::optional<Date> to;  // last day in force
     std::optional<std::string> superseded_by;
 
     bool in_force(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
 };
+
+// How sure we are of a fact that no public source printed in full.
+enum class Confidence : std::uint8_t { confirmed, high, medium, low, inferred };
+std::string_view confidence_name(Confidence confidence);
 
 enum class UnitKind : std::uint8_t { section, staff_office, district_office, provider };
 std::string_view unit_kind_name(UnitKind kind);  // "section", …
@@ -62,8 +68,9 @@ struct Unit {
     UnitKind kind = UnitKind::section;
     std::string name;
     std::string name_en;
-    std::optional<std::string> district;  // area code, for district offices
-    std::string clause;                   // what makes it a unit that may use, keep or check the data
+    std::optional<std::string> district;            // area code, for district offices
+    std::string clause;                             // what makes it a unit that may use, keep or check the data
+    Confidence confidence = Confidence::confirmed;  // of the name
 };
 
 struct RoleTitle {
@@ -83,10 +90,6 @@ struct Separation {
     std::string reason;
     std::string reason_en;
 };
-
-// How sure we are of a fact that no public source printed in full.
-enum class Confidence : std::uint8_t { confirmed, high, medium, low, inferred };
-std::string_view confidence_name(Confidence confidence);
 
 // A code of the personal-data law: a specific purpose ("015") or a category of data ("C021").
 struct PersonalDataCode {
@@ -108,11 +111,14 @@ std::string_view mask_name(Mask mask);
 
 // A field of a person's record that a grant can name.
 struct Field {
-    std::string name;  // as in layouts and records: "birth_date"
-    std::string label;
-    std::string label_en;
+    format::PersonField field = format::PersonField::person_id;
     std::string category;  // personal-data category, e.g. "C011"
     Mask mask = Mask::text;
+
+    // As in layouts, grants and the API ("BirthDate"), and what people read ("出生日期").
+    std::string_view name() const { return format::person_field_name(field).name; }
+    std::string_view label() const { return format::person_field_name(field).label_zh; }
+    std::string_view label_en() const { return format::person_field_name(field).label_en; }
 };
 
 // A row of Annex 2, as issued: numbering gaps and repetitions are kept.
@@ -180,6 +186,7 @@ public:
     const Basis* find_basis(std::string_view id) const;
     const Unit* find_unit(std::string_view code) const;
     const Field* find_field(std::string_view name) const;
+    const Field& field(format::PersonField field) const;
     const RoleTitle& title_of(Role role) const;
     // The separation that forbids these two on one account, or nullptr.
     const Separation* separation_between(Role one, Role other) const;
