@@ -1,0 +1,129 @@
+#include "registry/spill.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <system_error>
+#include <type_traits>
+
+namespace menhu::registry {
+
+namespace {
+
+constexpr std::size_t buffer_size = 32 * 1024;  // 256 of them a thread: 8 MiB
+
+static_assert(std::is_trivially_copyable_v<PersonEntry> && std::is_trivially_copyable_v<PairEntry>);
+
+base::Error unusable(const char* what, int error) {
+    return {base::Fault::unavailable, "registry.scratch_unusable",
+            std::string{what} + ": " + std::generic_category().message(error)};
+}
+
+void put(base::Bytes& out, const void* from, std::size_t size) {
+    const auto* bytes = static_cast<const std::uint8_t*>(from);
+    out.insert(out.end(), bytes, bytes + size);
+}
+
+}  // namespace
+
+base::Result<Spill> Spill::create(std::filesystem::path directory) {
+    std::error_code error;
+    std::filesystem::remove_all(directory, error);
+    std::filesystem::create_directories(directory.parent_path(), error);
+    if (::mkdir(directory.c_str(), 0700) != 0) return unusable("mkdir", errno);
+    Spill spill;
+    spill.directory_ = std::move(directory);
+    spill.files_.fill(-1);
+    for (std::size_t index = 0; index < spill.files_.size(); ++index) {
+        const int file = ::open(spill.path(index).c_str(), O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+        if (file < 0) return unusable("open", errno);
+        spill.files_[index] = file;
+    }
+    return spill;
+}
+
+Spill::Spill(Spill&& other) noexcept : directory_{std::move(other.directory_)}, files_{other.files_} {
+    other.directory_.clear();
+    other.files_.fill(-1);
+}
+
+Spill::~Spill() {
+    if (directory_.empty()) return;
+    close_all();
+    std::error_code ignored;
+    std::filesystem::remove_all(directory_, ignored);
+}
+
+void Spill::close_all() {
+    for (auto& file : files_) {
+        if (file >= 0) ::close(file);
+        file = -1;
+    }
+}
+
+std::filesystem::path Spill::path(std::size_t partition) const { return directory_ / std::to_string(partition); }
+
+base::Result<void> Spill::append(std::size_t partition, base::ByteView bytes) {
+    // One write(2) with O_APPEND is one place in the file; what a full disk cuts off ends the import, so that no reader
+    // sees the pieces.
+    const auto written = ::write(files_[partition], bytes.data(), bytes.size());
+    if (written < 0) return unusable("write", errno);
+    if (static_cast<std::size_t>(written) != bytes.size()) return unusable("write", ENOSPC);
+    return {};
+}
+
+base::Result<base::Bytes> Spill::take(std::size_t partition) {
+    struct stat status{};
+    const int file = files_[partition];
+    if (::fstat(file, &status) != 0) return unusable("fstat", errno);
+    base::Bytes bytes(static_cast<std::size_t>(status.st_size));
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto got = ::pread(file, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+        if (got <= 0) return unusable("read", got < 0 ? errno : EIO);
+        at += static_cast<std::size_t>(got);
+    }
+    ::close(file);
+    files_[partition] = -1;
+    ::unlink(path(partition).c_str());
+    return bytes;
+}
+
+base::Result<void> SpillWriter::person(const PersonEntry& entry, base::ByteView sealed) {
+    CHECK(entry.sealed_length == sealed.size());
+    auto& out = room(entry.tag);
+    out.push_back(static_cast<std::uint8_t>(Index::person));
+    put(out, &entry, sizeof entry);
+    put(out, sealed.data(), sealed.size());
+    return flush_if_full(entry.tag);
+}
+
+base::Result<void> SpillWriter::pair(Index index, const PairEntry& entry) {
+    auto& out = room(entry.tag);
+    out.push_back(static_cast<std::uint8_t>(index));
+    put(out, &entry, sizeof entry);
+    return flush_if_full(entry.tag);
+}
+
+base::Result<void> SpillWriter::flush_if_full(const Tag& tag) {
+    auto& out = room(tag);
+    if (out.size() < buffer_size) return {};
+    TRY(spill_.append(partition_of(tag), out));
+    out.clear();
+    return {};
+}
+
+base::Result<void> SpillWriter::flush() {
+    for (std::size_t index = 0; index < buffers_.size(); ++index) {
+        if (buffers_[index].empty()) continue;
+        TRY(spill_.append(index, buffers_[index]));
+        buffers_[index].clear();
+        buffers_[index].shrink_to_fit();
+    }
+    return {};
+}
+
+}  // namespace menhu::registry
