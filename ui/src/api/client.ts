@@ -1,0 +1,118 @@
+// The one way to the server. Every call goes to /api/v1 on the page's own origin, with the session's cookie (which no
+// script can read) and, where something is changed, the CSRF value that GET session gave.
+import { ApiFailure, read_problem } from "./problem";
+
+export interface Listener {
+  // The session was used: its idle time starts again. `server_now` is the server's clock, where it said it.
+  touched(server_now: Date | null): void;
+  // The server knows no session for the cookie.
+  signed_out(): void;
+}
+
+const root = "/api/v1";
+const patience_ms = 30_000;
+const upload_patience_ms = 300_000;
+
+export type Query = Record<string, string | undefined>;
+
+export function with_query(path: string, query: Query): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") given.set(name, value);
+  }
+  const text = given.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export class Client {
+  private csrf_ = "";
+  private listener_: Listener;
+
+  constructor(listener: Listener) {
+    this.listener_ = listener;
+  }
+
+  set_csrf(value: string): void {
+    this.csrf_ = value;
+  }
+
+  async get<Answer>(path: string): Promise<Answer> {
+    return (await this.send("GET", path)).json() as Promise<Answer>;
+  }
+
+  async post<Answer>(path: string, body: unknown): Promise<Answer> {
+    const answer = await this.send("POST", path, JSON.stringify(body), { "Content-Type": "application/json" });
+    return read_json<Answer>(answer);
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.send("DELETE", path);
+  }
+
+  async put_chunk<Answer>(path: string, piece: Blob, range: string, stop: AbortSignal): Promise<Answer> {
+    const headers = { "Content-Type": "application/octet-stream", "Content-Range": range };
+    return read_json<Answer>(await this.send("PUT", path, piece, headers, stop));
+  }
+
+  // Fetched, not navigated to: what was asked stays out of the browser's history.
+  async download(path: string, file_name: string): Promise<void> {
+    const answer = await this.send("GET", path);
+    save_blob(await answer.blob(), file_name);
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+    stop?: AbortSignal,
+  ): Promise<Response> {
+    const late = AbortSignal.timeout(method === "PUT" ? upload_patience_ms : patience_ms);
+    const guarded = method === "GET" ? headers : { ...headers, "X-Menhu-CSRF": this.csrf_ };
+    const answer = await fetch(root + path, {
+      method,
+      headers: { Accept: "application/json, application/problem+json, */*", ...guarded },
+      body: body ?? null,
+      credentials: "same-origin",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      redirect: "error",
+      signal: stop ? either(stop, late) : late,
+    });
+    if (answer.ok) {
+      const said = answer.headers.get("Date");
+      this.listener_.touched(said ? new Date(said) : null);
+      return answer;
+    }
+    const problem = read_problem(answer.status, await answer.json().catch(() => null));
+    // Wrong passwords are 401 too, on the one path where nobody is signed in yet.
+    if (answer.status === 401 && !(method === "POST" && path === "/session")) this.listener_.signed_out();
+    throw new ApiFailure(problem);
+  }
+}
+
+async function read_json<Answer>(answer: Response): Promise<Answer> {
+  const text = await answer.text();
+  return (text === "" ? {} : JSON.parse(text)) as Answer;
+}
+
+// AbortSignal.any is newer than the browsers of some offices.
+function either(first: AbortSignal, second: AbortSignal): AbortSignal {
+  const both = new AbortController();
+  for (const signal of [first, second]) {
+    if (signal.aborted) both.abort(signal.reason);
+    signal.addEventListener("abort", () => both.abort(signal.reason), { once: true });
+  }
+  return both.signal;
+}
+
+export function save_blob(blob: Blob, file_name: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = file_name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

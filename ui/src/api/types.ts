@@ -1,0 +1,251 @@
+// The shapes of /api/v1. Ids are 13-character strings, instants RFC 3339 in UTC, dates "YYYY-MM-DD".
+
+export interface MetaView {
+  product: string;
+  version: string;
+  agency_zh: string;
+  agency_en: string;
+  demonstration: boolean;
+  profile: string;
+}
+
+export interface UnitView {
+  id: string;
+  name: string;
+}
+
+export interface SessionView {
+  account_id: string;
+  account: string;
+  name: string;
+  unit: UnitView;
+  roles: string[];
+  csrf: string;
+  must_change_password: boolean;
+  idle_expires_at: string;
+  absolute_expires_at: string;
+  can_extend: boolean;
+  warn_seconds: number;
+}
+
+export interface SignInRequest {
+  account: string;
+  password: string;
+}
+
+export interface PasswordRequest {
+  current: string;
+  next: string;
+}
+
+export interface TodoView {
+  code: string;
+  title_zh: string;
+  title_en: string;
+  clause: string;
+  due: string | null;
+  link: string;
+}
+
+export interface BasisView {
+  id: string;
+  title: string;
+}
+
+export interface FieldLabel {
+  name: string;
+  label_zh: string;
+  label_en: string;
+}
+
+export interface PopulationView {
+  kind: string;
+  districts: string[];
+}
+
+export interface GrantView {
+  id: string;
+  purpose_zh: string;
+  purpose_en: string;
+  bases: BasisView[];
+  unit: string;
+  fields: FieldLabel[];
+  operations: string[];
+  population: PopulationView;
+  from: string;
+  to: string;
+  days_left: number;
+  quota_day: number;
+  quota_total: number;
+  used_today: number;
+  used_total: number;
+  acknowledgement: string;
+}
+
+export interface GrantList {
+  items: GrantView[];
+}
+
+export interface AccessView {
+  log: string;
+  index: number;
+  at: string;
+  kind: string;
+  grant: string;
+  purpose: string;
+  case_number: string;
+  subject_masked: string;
+  outcome: string;
+  refusal_zh: string;
+  refusal_en: string;
+}
+
+export interface AccessList {
+  items: AccessView[];
+  total: number;
+  next: string | null;
+}
+
+export interface HomeView {
+  todos: TodoView[];
+  grants: GrantView[];
+  recent: AccessView[];
+}
+
+export interface SubjectRequest {
+  by: string;
+  id?: string;
+  name?: string;
+  birth_date?: string;
+}
+
+export interface QueryRequest {
+  grant: string;
+  case_number: string;
+  reason: string;
+  subject: SubjectRequest;
+}
+
+export interface FollowRequest {
+  handle: string;
+  reason: string;
+}
+
+export interface ReceiptView {
+  log: string;
+  index: number;
+  leaf_hash: string;
+  at: string;
+}
+
+export interface FieldValue {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  value: string;
+  masked: boolean;
+}
+
+export interface PersonCard {
+  handle: string;
+  fields: FieldValue[];
+  status_zh: string;
+}
+
+export interface QueryView {
+  id: string;
+  receipt: ReceiptView;
+  base_date: string;
+  generation: string;
+  grant: string;
+  case_number: string;
+  masked: boolean;
+  records: PersonCard[];
+  total: number;
+}
+
+export interface TrailView {
+  log: string;
+  index: number;
+  at: string;
+  kind: string;
+  account: string;
+  name: string;
+  unit: string;
+  grant: string;
+  purpose: string;
+  case_number: string;
+  subject_masked: string;
+  outcome: string;
+  refusal_zh: string;
+  refusal_en: string;
+}
+
+export interface TrailList {
+  items: TrailView[];
+  total: number;
+  next: string | null;
+}
+
+export interface DeliveryProgress {
+  read: number;
+  total: number;
+  phase: string;
+}
+
+export interface DeliveryCheck {
+  code: string;
+  title_zh: string;
+  title_en: string;
+  outcome: string;
+  count: number;
+  detail: string;
+}
+
+export interface DeliveryReport {
+  checks: DeliveryCheck[];
+  accepted: number;
+  rejected: number;
+}
+
+export interface DeliveryView {
+  id: string;
+  table_number: string;
+  sequence: number;
+  base_date: string;
+  layout: string;
+  state: string;
+  progress: DeliveryProgress;
+  report: DeliveryReport | null;
+  uploaded_by: string;
+  signed_by: string;
+}
+
+export interface DeliveryList {
+  items: DeliveryView[];
+  total: number;
+  next: string | null;
+}
+
+export interface UploadView {
+  received: number;
+  bytes: number;
+}
+
+export interface SignOffRequest {
+  decision: string;
+  note: string;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  detail_en: string;
+  next: string;
+  next_en: string;
+  trace: string;
+  receipt?: ReceiptView;
+}

@@ -1,0 +1,90 @@
+// From the hash to a page, behind sign-in and behind the first change of password.
+import { Button, Result, Spin } from "antd";
+import { match, use_path } from "./base/router";
+import { use_speech } from "./i18n";
+import { AccessesPage } from "./pages/accesses";
+import { DeliveriesPage } from "./pages/deliveries";
+import { DeliveryPage } from "./pages/delivery";
+import { NewDeliveryPage } from "./pages/delivery_new";
+import { HomePage } from "./pages/home";
+import { PasswordPage } from "./pages/password";
+import { QueryPage } from "./pages/query";
+import { SignInPage } from "./pages/sign_in";
+import { TrailPage } from "./pages/trail";
+import { Catch } from "./shell/catch";
+import { Frame, OpenFrame } from "./shell/frame";
+import { may_see, menu_pages } from "./shell/pages";
+import { ProblemNotice } from "./shell/problem_notice";
+import { SessionWarning } from "./shell/session_warning";
+import { use_session } from "./shell/session";
+
+function NoSuchPage({ allowed }: { allowed: boolean }) {
+  const { say } = use_speech();
+  return (
+    <Result
+      status="info"
+      title={<h1 className="result_title">{say(allowed ? "not_found_page" : "not_allowed_page")}</h1>}
+      subTitle={say("not_found_page_next")}
+      extra={<Button href="#/">{say("home")}</Button>}
+    />
+  );
+}
+
+function route(path: string) {
+  if (path === "/password") return <PasswordPage first={false} />;
+  if (path === "/query") return <QueryPage />;
+  if (path === "/accesses") return <AccessesPage />;
+  if (path === "/deliveries") return <DeliveriesPage />;
+  if (path === "/deliveries/new") return <NewDeliveryPage />;
+  if (path === "/trail") return <TrailPage />;
+  const [delivery] = match("/deliveries/:id", path) ?? [];
+  if (delivery) return <DeliveryPage key={delivery} id={delivery} />;
+  return path === "/" ? <HomePage /> : <NoSuchPage allowed />;
+}
+
+export function Pages() {
+  const { starting, start_problem, start, view } = use_session();
+  const { say } = use_speech();
+  const path = use_path();
+  if (starting) {
+    return (
+      <div className="starting" role="status" aria-label={say("loading")}>
+        <Spin />
+      </div>
+    );
+  }
+  if (start_problem) {
+    return (
+      <OpenFrame>
+        <ProblemNotice problem={start_problem} again={start} />
+      </OpenFrame>
+    );
+  }
+  if (!view) {
+    return (
+      <OpenFrame>
+        <SignInPage />
+      </OpenFrame>
+    );
+  }
+  if (view.must_change_password) {
+    return (
+      <>
+        <OpenFrame>
+          <PasswordPage first />
+        </OpenFrame>
+        <SessionWarning />
+      </>
+    );
+  }
+  const page = menu_pages.find((one) => one.path !== "/" && (path === one.path || path.startsWith(`${one.path}/`)));
+  const allowed = !page || may_see(page, view.roles);
+  return (
+    <>
+      <Frame>
+        <Catch key={path}>{allowed ? route(path) : <NoSuchPage allowed={false} />}</Catch>
+      </Frame>
+      <SessionWarning />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { mask_runs } from "./mask";
+
+it("sets masks apart", () => {
+  expect(mask_runs("王○明")).toEqual([
+    { text: "王", masked: false },
+    { text: "○", masked: true },
+    { text: "明", masked: false },
+  ]);
+  expect(mask_runs("H1****0004").map((run) => run.masked)).toEqual([false, true, false]);
+  expect(mask_runs("〇〇")).toEqual([{ text: "〇〇", masked: true }]);
+  expect(mask_runs("")).toEqual([]);
+});
+
+it("never changes the value", () => {
+  for (const value of ["○A*", "桃園市○○區", "113/**/**", "𠀀○"]) {
+    expect(mask_runs(value).map((run) => run.text).join("")).toBe(value);
+  }
+});

@@ -1,0 +1,21 @@
+// How a masked value is shown and read aloud. The server masks; the page never sees what lies behind. Here only: which
+// runs of a value are masks, so that the page can set them apart and a screen reader need not read "circle circle".
+
+export interface MaskRun {
+  text: string;
+  masked: boolean;
+}
+
+const mask_characters = /[○〇＊*●]+/g;
+
+export function mask_runs(value: string): MaskRun[] {
+  const runs: MaskRun[] = [];
+  let from = 0;
+  for (const found of value.matchAll(mask_characters)) {
+    if (found.index > from) runs.push({ text: value.slice(from, found.index), masked: false });
+    runs.push({ text: found[0], masked: true });
+    from = found.index + found[0].length;
+  }
+  if (from < value.length) runs.push({ text: value.slice(from), masked: false });
+  return runs;
+}

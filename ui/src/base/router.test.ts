@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { match, path_of } from "./router";
+
+it("reads the page from the hash", () => {
+  expect(path_of("#/query")).toBe("/query");
+  expect(path_of("#/trail?x=1")).toBe("/trail");
+  expect(path_of("#main")).toBe("/");
+  expect(path_of("")).toBe("/");
+});
+
+it("matches patterns", () => {
+  expect(match("/deliveries/:id", "/deliveries/0ABC")).toEqual(["0ABC"]);
+  expect(match("/deliveries/:id", "/deliveries")).toBeNull();
+  expect(match("/query", "/query")).toEqual([]);
+});

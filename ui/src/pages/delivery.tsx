@@ -1,0 +1,209 @@
+// One delivery, from its registration to its sign-off. While something runs, it is asked for again every second or so.
+import { Alert, App, Button, Progress, Steps } from "antd";
+import { useEffect, useState, type ReactNode } from "react";
+import { problem_of } from "../api/problem";
+import type { DeliveryView, Problem } from "../api/types";
+import { use_load, type Load } from "../api/use_load";
+import { use_upload } from "../api/use_upload";
+import { go } from "../base/router";
+import { roc_date } from "../base/roc_date";
+import { message_or, use_speech } from "../i18n";
+import { FileField } from "../shell/file_field";
+import { Card, Loaded, Page } from "../shell/page";
+import { ProblemNotice } from "../shell/problem_notice";
+import { use_client } from "../shell/session";
+import { UploadBar } from "../shell/upload_bar";
+import { DeliveryState } from "./deliveries";
+import { Report } from "./delivery_report";
+import { SignOff } from "./delivery_sign_off";
+
+const states = ["received", "uploading", "importing", "awaiting_sign_off", "in_use"];
+const poll_ms = 1200;
+
+function StepBar({ state }: { state: string }) {
+  const { say } = use_speech();
+  const place = state === "received" ? 1 : state === "superseded" ? 5 : states.indexOf(state);
+  return (
+    <Steps
+      size="small"
+      className="steps"
+      current={state === "in_use" ? 5 : Math.max(0, place)}
+      status={state === "refused" ? "error" : "process"}
+      items={(["step_register", "step_upload", "step_import", "step_sign", "step_use"] as const).map((key) => ({ title: say(key) }))}
+    />
+  );
+}
+
+function Facts({ delivery }: { delivery: DeliveryView }) {
+  const { say } = use_speech();
+  const facts: [string, ReactNode][] = [
+    [say("delivery_state"), <DeliveryState key="state" state={delivery.state} />],
+    [say("delivery_table_number"), delivery.table_number],
+    [say("delivery_sequence"), delivery.sequence],
+    [say("delivery_base_date"), roc_date(delivery.base_date)],
+    [say("delivery_layout"), delivery.layout],
+    [say("delivery_uploaded_by"), delivery.uploaded_by || say("none")],
+    [say("delivery_signed_by"), delivery.signed_by || say("none")],
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ResumeUpload({ delivery, done }: { delivery: DeliveryView; done: () => void }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const [file, set_file] = useState<File | null>(null);
+  const upload = use_upload(client);
+  const send = async () => {
+    if (file && (await upload.start(delivery.id, file))) done();
+  };
+  return (
+    <Card title={say("step_upload")}>
+      <p>{say("upload_other_file")}</p>
+      <FileField label={say("data_file")} hint={say("data_hint")} file={file} choose={set_file} disabled={upload.running} />
+      {upload.total > 0 ? (
+        <UploadBar upload={upload} resume={() => void send()} />
+      ) : (
+        <Button type="primary" disabled={!file} onClick={() => void send()}>
+          {say("resume_upload")}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Importing({ delivery }: { delivery: DeliveryView }) {
+  const { say, language } = use_speech();
+  const { read, total, phase } = delivery.progress;
+  return (
+    <Card title={say("step_import")}>
+      <Progress percent={total === 0 ? 0 : Math.floor((read / total) * 100)} aria-label={say("step_import")} />
+      <p className="nums" role="status">
+        {say("import_records", { read: read.toLocaleString("en-US"), total: total.toLocaleString("en-US") })}
+        {phase && `　${say("phase")}：${message_or(language, `phase_${phase}`, phase)}`}
+      </p>
+      <Alert type="info" showIcon title={say("import_running")} />
+    </Card>
+  );
+}
+
+// Every byte has come, so the import may start; asked of the server, which counts them.
+function ReadyToImport({ delivery, again }: { delivery: DeliveryView; again: () => void }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const [busy, set_busy] = useState(false);
+  const [problem, set_problem] = useState<Problem | null>(null);
+  const upload = use_load(
+    () => client.get<{ received: number; bytes: number }>(`/deliveries/${encodeURIComponent(delivery.id)}/file`),
+    [client, delivery.id],
+  );
+  const begin = async () => {
+    set_busy(true);
+    set_problem(null);
+    try {
+      await client.post(`/deliveries/${encodeURIComponent(delivery.id)}/import`, {});
+      again();
+    } catch (error) {
+      set_problem(problem_of(error));
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <Loaded load={upload}>
+      {({ received, bytes }) =>
+        received < bytes || bytes === 0 ? (
+          <ResumeUpload delivery={delivery} done={upload.again} />
+        ) : (
+          <Card title={say("step_import")}>
+            <Alert className="gap_below" type="success" showIcon title={say("upload_done")} />
+            {problem && (
+              <div className="gap_below">
+                <ProblemNotice problem={problem} />
+              </div>
+            )}
+            <Button type="primary" loading={busy} onClick={() => void begin()}>
+              {say("start_import")}
+            </Button>
+          </Card>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function use_cancel(id: string): () => void {
+  const client = use_client();
+  const { say } = use_speech();
+  const { modal, message } = App.useApp();
+  return () => {
+    modal.confirm({
+      title: say("cancel_delivery"),
+      content: say("cancel_delivery_text"),
+      okText: say("cancel_delivery"),
+      cancelText: say("back"),
+      onOk: async () => {
+        try {
+          await client.remove(`/deliveries/${encodeURIComponent(id)}`);
+          go("/deliveries");
+        } catch (error) {
+          message.error(problem_of(error).detail);
+        }
+      },
+    });
+  };
+}
+
+function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: DeliveryView }) {
+  const { say } = use_speech();
+  const cancel = use_cancel(delivery.id);
+  const open = delivery.state === "received" || delivery.state === "uploading";
+  return (
+    <>
+      <Card>
+        <StepBar state={delivery.state} />
+        <Facts delivery={delivery} />
+        {(open || delivery.state === "importing") && (
+          <Button size="small" danger onClick={cancel}>
+            {say("cancel_delivery")}
+          </Button>
+        )}
+      </Card>
+      {open && <ReadyToImport delivery={delivery} again={load.again} />}
+      {delivery.state === "importing" && <Importing delivery={delivery} />}
+      {delivery.report && delivery.report.checks.length > 0 && <Report delivery={delivery} report={delivery.report} />}
+      {delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} done={load.again} />}
+    </>
+  );
+}
+
+export function DeliveryPage({ id }: { id: string }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const load = use_load(() => client.get<DeliveryView>(`/deliveries/${encodeURIComponent(id)}`), [client, id]);
+  const running = load.answer?.state === "importing";
+  const { again } = load;
+  useEffect(() => {
+    if (!running) return;
+    const beat = window.setInterval(again, poll_ms);
+    return () => window.clearInterval(beat);
+  }, [running, again]);
+  const title = load.answer
+    ? say("delivery_one", { table: load.answer.table_number, sequence: load.answer.sequence })
+    : say("deliveries");
+  return (
+    <Page title={title} extra={<Button href="#/deliveries">{say("back")}</Button>}>
+      <Loaded load={load} rows={8}>
+        {(delivery) => <Body load={load} delivery={delivery} />}
+      </Loaded>
+    </Page>
+  );
+}

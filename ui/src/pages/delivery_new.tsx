@@ -1,0 +1,100 @@
+// A new delivery: the manifest first, then the data file, in pieces that can be resumed.
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { problem_of } from "../api/problem";
+import type { Problem } from "../api/types";
+import { use_upload } from "../api/use_upload";
+import { manifest_lines } from "../base/manifest";
+import { go } from "../base/router";
+import { use_speech } from "../i18n";
+import { FileField } from "../shell/file_field";
+import { Card, Page } from "../shell/page";
+import { ProblemNotice } from "../shell/problem_notice";
+import { use_client } from "../shell/session";
+import { UploadBar } from "../shell/upload_bar";
+
+// A manifest is a page of text; what is larger is another file chosen by mistake.
+const manifest_limit = 64 * 1024;
+
+export function NewDeliveryPage() {
+  const client = use_client();
+  const { say } = use_speech();
+  const [manifest_file, set_manifest_file] = useState<File | null>(null);
+  const [manifest, set_manifest] = useState("");
+  const [data, set_data] = useState<File | null>(null);
+  const [delivery, set_delivery] = useState<string | null>(null);
+  const [busy, set_busy] = useState(false);
+  const [problem, set_problem] = useState<Problem | null>(null);
+  const upload = use_upload(client);
+
+  useEffect(() => {
+    let current = true;
+    set_manifest("");
+    if (manifest_file && manifest_file.size <= manifest_limit) {
+      void manifest_file.text().then((text) => current && set_manifest(text));
+    }
+    return () => {
+      current = false;
+    };
+  }, [manifest_file]);
+
+  const lines = manifest_lines(manifest);
+  const send = async () => {
+    if (!data || manifest === "") return;
+    set_busy(true);
+    set_problem(null);
+    try {
+      const id = delivery ?? (await client.post<{ id: string }>("/deliveries", { manifest })).id;
+      set_delivery(id);
+      if (await upload.start(id, data)) go(`/deliveries/${id}`);
+    } catch (error) {
+      set_problem(problem_of(error));
+    } finally {
+      set_busy(false);
+    }
+  };
+
+  const registered = delivery !== null;
+  return (
+    <Page title={say("delivery_new")} extra={<Button href="#/deliveries">{say("back")}</Button>}>
+      <Card className="narrow wide">
+        {problem && (
+          <div className="gap_below">
+            <ProblemNotice problem={problem} />
+          </div>
+        )}
+        <FileField
+          label={say("manifest_file")}
+          hint={say("manifest_hint")}
+          accept=".toml,text/plain"
+          file={manifest_file}
+          choose={set_manifest_file}
+          disabled={registered}
+        />
+        {lines.length > 0 && (
+          <div className="manifest">
+            <h2>{say("manifest_preview")}</h2>
+            <dl>
+              {lines.map((line) => (
+                <div key={line.key}>
+                  <dt>{line.key}</dt>
+                  <dd>{line.value}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        )}
+        <FileField label={say("data_file")} hint={say("data_hint")} file={data} choose={set_data} disabled={upload.running} />
+        {registered && (upload.running || upload.total > 0) ? (
+          <UploadBar upload={upload} resume={() => void send()} />
+        ) : (
+          <div className="actions">
+            <Button type="primary" disabled={!data || manifest === ""} loading={busy} onClick={() => void send()}>
+              {say("start_upload")}
+            </Button>
+          </div>
+        )}
+      </Card>
+    </Page>
+  );
+}

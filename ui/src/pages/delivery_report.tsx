@@ -1,0 +1,78 @@
+// The report of an import: each check, its outcome, how many records, and the rejects to download.
+import { App, Button, Table, Tag } from "antd";
+import { useState } from "react";
+import { problem_of, problem_text } from "../api/problem";
+import type { DeliveryCheck, DeliveryReport, DeliveryView } from "../api/types";
+import { message_or, use_speech } from "../i18n";
+import { Card } from "../shell/page";
+import { use_client } from "../shell/session";
+
+const outcome_colors: Record<string, string> = { passed: "success", failed: "error", warning: "warning" };
+
+export function Report({ delivery, report }: { delivery: DeliveryView; report: DeliveryReport }) {
+  const client = use_client();
+  const { say, either, language } = use_speech();
+  const { message } = App.useApp();
+  const [busy, set_busy] = useState(false);
+  const download = async () => {
+    set_busy(true);
+    try {
+      const name = `rejects-${delivery.table_number}-${delivery.sequence}.csv`.replace(/[^\w.-]+/g, "-");
+      await client.download(`/deliveries/${encodeURIComponent(delivery.id)}/rejects.csv`, name);
+    } catch (error) {
+      const text = problem_text(problem_of(error), language);
+      message.error(`${text.what} ${text.next}（${text.code}）`);
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <Card
+      title={say("report")}
+      extra={
+        report.rejected > 0 && (
+          <Button size="small" loading={busy} onClick={() => void download()}>
+            {say("rejects_download")}
+          </Button>
+        )
+      }
+    >
+      <div className="report_sums">
+        <p>
+          {say("delivery_accepted")} <strong className="nums">{report.accepted.toLocaleString("en-US")}</strong>
+        </p>
+        <p>
+          {say("delivery_rejected")} <strong className="nums">{report.rejected.toLocaleString("en-US")}</strong>
+        </p>
+      </div>
+      <Table<DeliveryCheck>
+        size="small"
+        rowKey="code"
+        dataSource={report.checks}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        columns={[
+          { title: say("report_title"), key: "title", render: (_, row) => either(row.title_zh, row.title_en) },
+          {
+            title: say("report_outcome"),
+            dataIndex: "outcome",
+            width: 90,
+            render: (outcome: string) => (
+              <Tag color={outcome_colors[outcome] ?? "default"}>{message_or(language, `outcome_${outcome}`, outcome)}</Tag>
+            ),
+          },
+          {
+            title: say("report_count"),
+            dataIndex: "count",
+            width: 110,
+            align: "right",
+            className: "nums",
+            render: (count: number) => count.toLocaleString("en-US"),
+          },
+          { title: say("report_detail"), dataIndex: "detail" },
+          { title: say("code"), dataIndex: "code", render: (code: string) => <code>{code}</code> },
+        ]}
+      />
+    </Card>
+  );
+}

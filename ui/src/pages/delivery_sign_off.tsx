@@ -1,0 +1,75 @@
+// Sign-off: a person says that what was checked may be used, or may not, with a note that stays.
+import { App, Button, Form, Input } from "antd";
+import { useState } from "react";
+import { problem_of } from "../api/problem";
+import type { DeliveryView, Problem, SignOffRequest } from "../api/types";
+import { use_speech } from "../i18n";
+import { Card } from "../shell/page";
+import { ProblemNotice } from "../shell/problem_notice";
+import { use_client } from "../shell/session";
+
+type Decision = "accept" | "refuse";
+
+export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () => void }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const { modal } = App.useApp();
+  const [form] = Form.useForm<{ note: string }>();
+  const [busy, set_busy] = useState<Decision | null>(null);
+  const [problem, set_problem] = useState<Problem | null>(null);
+
+  const send = async (decision: Decision, note: string) => {
+    set_busy(decision);
+    set_problem(null);
+    try {
+      const request: SignOffRequest = { decision, note: note.trim() };
+      await client.post(`/deliveries/${encodeURIComponent(delivery.id)}/sign-off`, request);
+      done();
+    } catch (error) {
+      set_problem(problem_of(error));
+    } finally {
+      set_busy(null);
+    }
+  };
+
+  const ask = async (decision: Decision) => {
+    const typed = await form.validateFields().catch(() => null);
+    if (!typed) return;
+    modal.confirm({
+      title: say(`sign_off_confirm_${decision}`),
+      content: typed.note,
+      okText: say(`sign_off_${decision}`),
+      okButtonProps: { danger: decision === "refuse" },
+      cancelText: say("cancel"),
+      onOk: () => send(decision, typed.note),
+    });
+  };
+
+  return (
+    <Card title={say("sign_off")}>
+      <p>{say("sign_off_text")}</p>
+      {problem && (
+        <div className="gap_below">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
+      <Form form={form} layout="vertical" requiredMark={false}>
+        <Form.Item
+          name="note"
+          label={say("sign_off_note")}
+          rules={[{ required: true, whitespace: true, message: say("error_required") }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} showCount />
+        </Form.Item>
+      </Form>
+      <div className="actions">
+        <Button type="primary" loading={busy === "accept"} onClick={() => void ask("accept")}>
+          {say("sign_off_accept")}
+        </Button>
+        <Button danger loading={busy === "refuse"} onClick={() => void ask("refuse")}>
+          {say("sign_off_refuse")}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+// The second act: revealing, or listing the household. Each wants a reason and leaves its own record.
+import { Form, Input, Modal } from "antd";
+import { useState } from "react";
+import { problem_of } from "../../api/problem";
+import type { Problem, QueryView } from "../../api/types";
+import { use_speech } from "../../i18n";
+import { ProblemNotice } from "../../shell/problem_notice";
+import { use_client } from "../../shell/session";
+
+export type FollowKind = "reveal" | "household";
+
+export interface Follow {
+  kind: FollowKind;
+  query: string;
+  handle: string;
+}
+
+interface FollowProps {
+  follow: Follow;
+  close: () => void;
+  done: (follow: Follow, view: QueryView) => void;
+}
+
+export function FollowDialog({ follow, close, done }: FollowProps) {
+  const client = use_client();
+  const { say } = use_speech();
+  const [form] = Form.useForm<{ reason: string }>();
+  const [busy, set_busy] = useState(false);
+  const [problem, set_problem] = useState<Problem | null>(null);
+  const send = async ({ reason }: { reason: string }) => {
+    set_busy(true);
+    set_problem(null);
+    try {
+      const path = `/queries/${encodeURIComponent(follow.query)}/${follow.kind}`;
+      done(follow, await client.post<QueryView>(path, { handle: follow.handle, reason: reason.trim() }));
+    } catch (error) {
+      set_problem(problem_of(error));
+      set_busy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      centered
+      width={520}
+      title={say(`${follow.kind}_title`)}
+      okText={say(`${follow.kind}_confirm`)}
+      cancelText={say("cancel")}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={close}
+      mask={{ closable: false }}
+      className="follow"
+    >
+      <p>{say(`${follow.kind}_text`)}</p>
+      {problem && (
+        <div className="gap_below">
+          <ProblemNotice problem={problem} title={problem.status === 403 ? say("refused_title") : undefined} />
+        </div>
+      )}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
+        <Form.Item
+          name="reason"
+          label={say(`${follow.kind}_reason`)}
+          rules={[
+            { required: true, whitespace: true, message: say("error_required") },
+            { min: 4, message: say("error_too_short", { count: 4 }) },
+          ]}
+        >
+          <Input.TextArea autoFocus rows={3} maxLength={200} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,157 @@
+// The answer: the base date first, the cards, and beside them the receipts of each act.
+import { Button } from "antd";
+import { useEffect, useRef, useState } from "react";
+import type { GrantView, PersonCard, QueryView, ReceiptView } from "../../api/types";
+import { roc_date, roc_instant } from "../../base/roc_date";
+import { use_speech } from "../../i18n";
+import { ProofButton } from "../../shell/access_table";
+import { Card, Nothing } from "../../shell/page";
+import { RecordCard } from "./card";
+import { FollowDialog, type Follow } from "./follow";
+import { PrintedSheet } from "./sheet";
+
+interface Block {
+  kind: "lookup" | "household";
+  view: QueryView;
+}
+
+interface Kept {
+  kind: "lookup" | "reveal" | "household";
+  receipt: ReceiptView;
+}
+
+// A revealed card takes the place of the masked one with the same handle, wherever it stands.
+function put_cards(blocks: Block[], query: string, cards: PersonCard[]): Block[] {
+  const by_handle = new Map(cards.map((card) => [card.handle, card]));
+  return blocks.map((block) =>
+    block.view.id === query
+      ? { ...block, view: { ...block.view, records: block.view.records.map((old) => by_handle.get(old.handle) ?? old) } }
+      : block,
+  );
+}
+
+function Receipts({ kept }: { kept: Kept[] }) {
+  const { say } = use_speech();
+  return (
+    <Card title={say("receipt")} className="receipts">
+      {kept.map(({ kind, receipt }) => (
+        <div key={`${receipt.log}/${receipt.index}`} className="receipt">
+          <p className="receipt_index">
+            <span className="receipt_kind">{say(`receipt_of_${kind}`)}</span>
+            <span>
+              {say("receipt_index")} <strong className="nums">{receipt.index}</strong>
+            </span>
+          </p>
+          <dl>
+            <dt>{say("receipt_log")}</dt>
+            <dd>{receipt.log}</dd>
+            <dt>{say("receipt_at")}</dt>
+            <dd className="nums">{roc_instant(receipt.at)}</dd>
+            <dt>{say("receipt_hash")}</dt>
+            <dd>
+              <code title={receipt.leaf_hash}>{receipt.leaf_hash.slice(0, 16)}…</code>
+            </dd>
+          </dl>
+          <ProofButton log={receipt.log} index={receipt.index} />
+        </div>
+      ))}
+      <p className="receipt_text">{say("receipt_text")}</p>
+    </Card>
+  );
+}
+
+interface ResultProps {
+  first: QueryView;
+  grant: GrantView | null;
+  again: (keep_case: boolean) => void;
+}
+
+export function ResultView({ first, grant, again }: ResultProps) {
+  const speech = use_speech();
+  const { say, either } = speech;
+  const [blocks, set_blocks] = useState<Block[]>([{ kind: "lookup", view: first }]);
+  const [kept, set_kept] = useState<Kept[]>([{ kind: "lookup", receipt: first.receipt }]);
+  const [follow, set_follow] = useState<Follow | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+
+  const may = (operation: string) => grant?.operations.includes(operation) ?? false;
+  const done = ({ kind, query }: Follow, view: QueryView) => {
+    set_follow(null);
+    set_kept((old) => [...old, { kind, receipt: view.receipt }]);
+    set_blocks((old) => (kind === "reveal" ? put_cards(old, query, view.records) : [...old, { kind: "household", view }]));
+  };
+
+  return (
+    <>
+      <div className="page_head">
+        <h1 ref={heading} tabIndex={-1}>
+          {say("result")}
+        </h1>
+        <div className="page_extra">
+          <Button onClick={() => window.print()}>{say("print")}</Button>
+          <Button onClick={() => again(true)}>{say("same_case")}</Button>
+          <Button type="primary" onClick={() => again(false)}>
+            {say("new_query")}
+          </Button>
+        </div>
+      </div>
+      <div className="result_band">
+        <div className="result_base">
+          <span className="result_label">{say("base_date")}</span>
+          <strong className="nums">{roc_date(first.base_date)}</strong>
+          <span className="result_note">{say("base_date_note")}</span>
+        </div>
+        <dl>
+          <div>
+            <dt>{say("result_case")}</dt>
+            <dd>{first.case_number}</dd>
+          </div>
+          <div>
+            <dt>{say("result_grant")}</dt>
+            <dd>{grant ? either(grant.purpose_zh, grant.purpose_en) : first.grant}</dd>
+          </div>
+        </dl>
+      </div>
+      <div className="result_grid">
+        <div>
+          {blocks.map((block, place) => (
+            <Card
+              key={place}
+              title={say(block.kind === "lookup" ? "result_records" : "household_list", { count: block.view.total })}
+              extra={block.kind === "household" && <span>{say("people_count", { count: block.view.total })}</span>}
+            >
+              {block.view.records.length === 0 && (
+                <Nothing>
+                  <strong>{say("result_none")}</strong>
+                  <br />
+                  {say("result_none_text")}
+                </Nothing>
+              )}
+              {block.view.records.map((card, index) => {
+                const act = (kind: Follow["kind"]) => () => set_follow({ kind, query: block.view.id, handle: card.handle });
+                return (
+                  <RecordCard
+                    key={card.handle}
+                    card={card}
+                    number={index + 1}
+                    acts={{
+                      reveal: may("reveal") ? act("reveal") : undefined,
+                      household: block.kind === "lookup" && may("household") ? act("household") : undefined,
+                    }}
+                  />
+                );
+              })}
+            </Card>
+          ))}
+          <p className="leave_result">{say("leave_result")}</p>
+        </div>
+        <Receipts kept={kept} />
+      </div>
+      {follow && (
+        <FollowDialog key={`${follow.kind} ${follow.query} ${follow.handle}`} follow={follow} close={() => set_follow(null)} done={done} />
+      )}
+      <PrintedSheet first={first} grant={grant} indexes={kept.map(({ receipt }) => receipt.index)} />
+    </>
+  );
+}

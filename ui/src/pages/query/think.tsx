@@ -1,0 +1,72 @@
+// The think-before-look card: purpose, basis, what will be shown, of whom, and that it is recorded.
+import type { GrantView } from "../../api/types";
+import { roc_date } from "../../base/roc_date";
+import { message_or, use_speech, type Speech } from "../../i18n";
+
+export function population_text(grant: GrantView, speech: Speech): string {
+  if (grant.population.districts.length === 0) {
+    return message_or(speech.language, `population_${grant.population.kind}`, speech.say("population_all"));
+  }
+  return grant.population.districts.join(speech.language === "zh" ? "、" : ", ");
+}
+
+function quota(used: number, limit: number, speech: Speech): string {
+  return `${used}／${limit > 0 ? limit : speech.say("no_limit")}`;
+}
+
+export function ThinkCard({ grant }: { grant: GrantView | null }) {
+  const speech = use_speech();
+  const { say, either, language } = speech;
+  return (
+    <section className="card think" aria-labelledby="think_title">
+      <h2 id="think_title">{say("think_title")}</h2>
+      {!grant && <p className="think_pick">{say("think_pick")}</p>}
+      {grant && (
+        <dl className="think_facts">
+          <dt>{say("think_purpose")}</dt>
+          <dd>
+            <strong>{either(grant.purpose_zh, grant.purpose_en)}</strong>
+          </dd>
+          <dt>{say("think_basis")}</dt>
+          <dd>
+            <ul className="bases">
+              {grant.bases.map((basis) => (
+                <li key={basis.id}>{basis.title}</li>
+              ))}
+            </ul>
+          </dd>
+          <dt>{say("think_fields")}</dt>
+          <dd className="chips">
+            {grant.fields.map((field) => (
+              <span key={field.name} className="chip">
+                {either(field.label_zh, field.label_en)}
+              </span>
+            ))}
+          </dd>
+          <dt>{say("think_population")}</dt>
+          <dd>{population_text(grant, speech)}</dd>
+          <dt>{say("think_operations")}</dt>
+          <dd>
+            {grant.operations
+              .map((operation) => message_or(language, `operation_${operation}`, operation))
+              .join(language === "zh" ? "、" : ", ")}
+          </dd>
+          <dt>{say("think_period")}</dt>
+          <dd className="nums">
+            {roc_date(grant.to)}（{say("days_left", { count: grant.days_left })}）
+          </dd>
+          <dt>{say("think_quota")}</dt>
+          <dd className="nums">
+            {say("grant_quota_day")} {quota(grant.used_today, grant.quota_day, speech)}　{say("grant_quota_total")}{" "}
+            {quota(grant.used_total, grant.quota_total, speech)}
+          </dd>
+        </dl>
+      )}
+      <div className="recorded">
+        <h3>{say("think_recorded")}</h3>
+        <p>{say("think_recorded_text")}</p>
+        <p>{say("think_masked_text")}</p>
+      </div>
+    </section>
+  );
+}

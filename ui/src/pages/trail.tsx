@@ -1,0 +1,202 @@
+// Two pivots of one trail: everything this account looked up; everyone who looked up this person.
+import { Alert, App, Button, Form, Input, Radio, Select, Table } from "antd";
+import type { ColumnsType } from "antd/es/table";
+import { useState } from "react";
+import { with_query, type Query } from "../api/client";
+import { problem_of, problem_text } from "../api/problem";
+import type { TrailList, TrailView } from "../api/types";
+import { use_load } from "../api/use_load";
+import { check_id, tidy_id } from "../base/national_id";
+import { roc_instant, taipei_day } from "../base/roc_date";
+import { use_speech } from "../i18n";
+import { kind_text, Outcome, ProofButton } from "../shell/access_table";
+import { DayField, iso_day } from "../shell/day_field";
+import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { Pager, use_pages } from "../shell/pager";
+import { use_client } from "../shell/session";
+
+interface Fields {
+  pivot: "account" | "person";
+  account?: string;
+  person?: string;
+  case_number?: string;
+  kind?: string;
+  from?: string;
+  to?: string;
+}
+
+const kinds = ["query.lookup", "query.reveal", "query.household", "query.refused"];
+
+function to_query(typed: Fields): Query {
+  return {
+    account: typed.pivot === "account" ? typed.account?.trim() : undefined,
+    person: typed.pivot === "person" ? tidy_id(typed.person ?? "") : undefined,
+    case_number: typed.case_number?.trim(),
+    kind: typed.kind,
+    from: iso_day(typed.from),
+    to: iso_day(typed.to),
+  };
+}
+
+function Rows({ asked }: { asked: Query }) {
+  const client = use_client();
+  const { say, language } = use_speech();
+  const { message } = App.useApp();
+  const [busy, set_busy] = useState(false);
+  const pages = use_pages();
+  const load = use_load(
+    () => client.get<TrailList>(with_query("/trail", { ...asked, cursor: pages.cursor })),
+    [client, asked, pages.cursor],
+  );
+  const download = async () => {
+    set_busy(true);
+    try {
+      await client.download(with_query("/trail.csv", asked), `trail-${taipei_day(new Date())}.csv`);
+    } catch (error) {
+      const text = problem_text(problem_of(error), language);
+      message.error(`${text.what} ${text.next}（${text.code}）`);
+    } finally {
+      set_busy(false);
+    }
+  };
+  const columns: ColumnsType<TrailView> = [
+    { title: say("access_index"), dataIndex: "index", width: 72, align: "right", className: "nums" },
+    { title: say("access_at"), dataIndex: "at", width: 145, render: (at: string) => <span className="nums">{roc_instant(at)}</span> },
+    {
+      title: say("trail_who"),
+      key: "who",
+      render: (_, row) => (
+        <>
+          {row.name} <span className="soft">{row.account}</span>
+        </>
+      ),
+    },
+    { title: say("trail_unit"), dataIndex: "unit" },
+    { title: say("access_kind"), dataIndex: "kind", render: (kind: string) => kind_text(language, kind) },
+    { title: say("access_case"), dataIndex: "case_number" },
+    { title: say("access_subject"), dataIndex: "subject_masked" },
+    { title: say("access_purpose"), dataIndex: "purpose" },
+    { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
+    { title: say("access_receipt"), key: "proof", render: (_, row) => <ProofButton plain log={row.log} index={row.index} /> },
+  ];
+  return (
+    <Card
+      title={say("trail")}
+      extra={
+        <Button size="small" loading={busy} disabled={!load.answer?.items.length} onClick={() => void download()}>
+          {say("download_csv")}
+        </Button>
+      }
+    >
+      <Loaded load={load} rows={8}>
+        {(list) =>
+          list.items.length === 0 ? (
+            <Nothing>{say("trail_none")}</Nothing>
+          ) : (
+            <>
+              <Table
+                size="small"
+                rowKey={(row) => `${row.log}/${row.index}`}
+                columns={columns}
+                dataSource={list.items}
+                pagination={false}
+                loading={load.busy}
+                scroll={{ x: "max-content" }}
+              />
+              <Pager pages={pages} total={list.total} next={list.next} />
+            </>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+export function TrailPage() {
+  const { say, language } = use_speech();
+  const [form] = Form.useForm<Fields>();
+  const pivot = Form.useWatch("pivot", form) ?? "account";
+  const [asked, set_asked] = useState<Query | null>(null);
+  const [turn, set_turn] = useState(0);
+  return (
+    <Page title={say("trail")}>
+      <Card className="filter_card">
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ pivot: "account" }}
+          onValuesChange={(changed: Partial<Fields>) => {
+            if (changed.pivot) set_asked(null);
+          }}
+          onFinish={(typed: Fields) => {
+            set_asked(to_query({ ...typed, pivot }));
+            set_turn((old) => old + 1);
+          }}
+        >
+          <Form.Item name="pivot" className="by">
+            <Radio.Group aria-label={say("trail")} optionType="button" buttonStyle="solid">
+              <Radio.Button value="account">{say("trail_by_account")}</Radio.Button>
+              <Radio.Button value="person">{say("trail_by_person")}</Radio.Button>
+            </Radio.Group>
+          </Form.Item>
+          {pivot === "person" && <Alert className="gap_below" type="info" showIcon title={say("trail_person_note")} />}
+          <div className="filter_row">
+            {pivot === "account" ? (
+              <Form.Item
+                name="account"
+                label={say("trail_account")}
+                rules={[{ required: true, whitespace: true, message: say("error_required") }]}
+              >
+                <Input autoComplete="off" spellCheck={false} maxLength={64} style={{ width: 170 }} />
+              </Form.Item>
+            ) : (
+              <Form.Item
+                name="person"
+                label={say("trail_person")}
+                validateTrigger="onBlur"
+                rules={[
+                  {
+                    validator: (_, typed: string | undefined) => {
+                      const checked = check_id(typed ?? "");
+                      if (checked === "good") return Promise.resolve();
+                      const key = checked === "empty" ? "error_required" : checked === "shape" ? "id_shape" : "id_check_digit";
+                      return Promise.reject(new Error(say(key)));
+                    },
+                  },
+                ]}
+              >
+                <Input className="id_input" autoComplete="off" spellCheck={false} maxLength={16} style={{ width: 170 }} />
+              </Form.Item>
+            )}
+            <Form.Item name="case_number" label={say("trail_case")}>
+              <Input autoComplete="off" maxLength={64} style={{ width: 170 }} />
+            </Form.Item>
+            <Form.Item name="kind" label={say("trail_kind")}>
+              <Select
+                allowClear
+                style={{ width: 120 }}
+                placeholder={say("access_all_kinds")}
+                options={kinds.map((kind) => ({ value: kind, label: kind_text(language, kind) }))}
+              />
+            </Form.Item>
+            <DayField name="from" label={say("from_day")} width={120} />
+            <DayField name="to" label={say("to_day")} width={120} />
+            <div className="filter_go">
+              <Button type="primary" htmlType="submit">
+                {say("trail_search")}
+              </Button>
+            </div>
+          </div>
+        </Form>
+      </Card>
+      {asked ? (
+        <Rows key={turn} asked={asked} />
+      ) : (
+        <Card>
+          <Nothing>{say("trail_start")}</Nothing>
+        </Card>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+// Accesses as rows: on the home page and on "my accesses".
+import { App, Button, Table, Tag } from "antd";
+import type { ColumnsType } from "antd/es/table";
+import { useState } from "react";
+import { problem_of, problem_text } from "../api/problem";
+import type { AccessView, TrailView } from "../api/types";
+import { roc_instant } from "../base/roc_date";
+import { message_or, use_speech, type Language } from "../i18n";
+import { use_client } from "./session";
+
+// "query.lookup" → "lookup": entry kinds are named by room and act.
+export function kind_text(language: Language, kind: string): string {
+  return message_or(language, `kind_${kind.split(".").at(-1) ?? ""}`, kind);
+}
+
+export function outcome_text(language: Language, outcome: string): string {
+  return message_or(language, `outcome_${outcome}`, outcome);
+}
+
+export function Outcome({ of }: { of: AccessView | TrailView }) {
+  const { language, either } = use_speech();
+  const refusal = either(of.refusal_zh, of.refusal_en);
+  const color = of.outcome === "refused" ? "error" : of.outcome === "answered" ? "success" : "default";
+  return (
+    <>
+      <Tag color={color}>{outcome_text(language, of.outcome)}</Tag>
+      {refusal && <span className="refusal">{refusal}</span>}
+    </>
+  );
+}
+
+export function receipt_file(log: string, index: number): string {
+  return `${log.replace(/[^A-Za-z0-9-]+/g, "-")}-${index}.tlog-proof`;
+}
+
+export function ProofButton({ log, index, plain = false }: { log: string; index: number; plain?: boolean }) {
+  const client = use_client();
+  const { say, language } = use_speech();
+  const { message } = App.useApp();
+  const [busy, set_busy] = useState(false);
+  const fetch_it = async () => {
+    set_busy(true);
+    try {
+      await client.download(`/receipts/${encodeURIComponent(log)}/${index}`, receipt_file(log, index));
+    } catch (error) {
+      const text = problem_text(problem_of(error), language);
+      message.error(`${text.what} ${text.next}（${text.code}）`);
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      type={plain ? "link" : "default"}
+      loading={busy}
+      onClick={() => void fetch_it()}
+      aria-label={plain ? `${say("receipt_download")} ${index}` : undefined}
+    >
+      {say(plain ? "access_proof" : busy ? "receipt_waiting" : "receipt_download")}
+    </Button>
+  );
+}
+
+export function AccessTable({ rows, brief = false, busy = false }: { rows: AccessView[]; brief?: boolean; busy?: boolean }) {
+  const { say, language } = use_speech();
+  const columns: ColumnsType<AccessView> = [
+    { title: say("access_at"), dataIndex: "at", width: 150, render: (at: string) => <span className="nums">{roc_instant(at)}</span> },
+    { title: say("access_kind"), dataIndex: "kind", width: 76, render: (kind: string) => kind_text(language, kind) },
+    { title: say("access_case"), dataIndex: "case_number", width: 160 },
+    { title: say("access_subject"), dataIndex: "subject_masked", width: 120 },
+    ...(brief ? [] : [{ title: say("access_purpose"), dataIndex: "purpose" }]),
+    { title: say("access_outcome"), key: "outcome", render: (_: unknown, row: AccessView) => <Outcome of={row} /> },
+    { title: say("access_index"), dataIndex: "index", width: 80, align: "right", className: "nums" },
+    ...(brief
+      ? []
+      : [
+          {
+            title: say("access_receipt"),
+            key: "proof",
+            width: 76,
+            render: (_: unknown, row: AccessView) => <ProofButton plain log={row.log} index={row.index} />,
+          },
+        ]),
+  ];
+  return (
+    <Table
+      size="small"
+      rowKey={(row) => `${row.log}/${row.index}`}
+      columns={columns}
+      dataSource={rows}
+      pagination={false}
+      loading={busy}
+      scroll={{ x: "max-content" }}
+    />
+  );
+}

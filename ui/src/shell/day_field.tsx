@@ -1,0 +1,48 @@
+// A date as offices type it: years of the Republic. The field holds what was typed; leaving it tidies a good date.
+import { Form, Input } from "antd";
+import { parse_roc_date, roc_date } from "../base/roc_date";
+import { use_speech } from "../i18n";
+
+interface DayFieldProps {
+  name: string;
+  label: string;
+  required?: boolean;
+  hint?: boolean;
+  width?: number;
+}
+
+export function DayField({ name, label, required = false, hint = false, width = 180 }: DayFieldProps) {
+  const { say } = use_speech();
+  const form = Form.useFormInstance();
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      extra={hint ? say("day_hint") : undefined}
+      validateTrigger="onBlur"
+      rules={[
+        { required, whitespace: true, message: say("error_required") },
+        {
+          validator: (_, typed: string | undefined) =>
+            !typed?.trim() || parse_roc_date(typed) ? Promise.resolve() : Promise.reject(new Error(say("error_day"))),
+        },
+      ]}
+    >
+      <Input
+        autoComplete="off"
+        maxLength={16}
+        style={{ width }}
+        placeholder="113/03/05"
+        onBlur={(event) => {
+          const iso = parse_roc_date(event.target.value);
+          if (iso) form.setFieldValue(name, roc_date(iso));
+        }}
+      />
+    </Form.Item>
+  );
+}
+
+// From a form's typed day to the wire: an ISO date, or undefined where none was given.
+export function iso_day(typed: string | undefined): string | undefined {
+  return typed?.trim() ? (parse_roc_date(typed) ?? undefined) : undefined;
+}

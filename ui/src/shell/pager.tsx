@@ -1,0 +1,41 @@
+// Paging by cursor: lists grow at their head while one reads, so pages are reached one after the other, not by number.
+import { Button } from "antd";
+import { useCallback, useState } from "react";
+import { use_speech } from "../i18n";
+
+export interface Pages {
+  cursor: string | undefined;
+  number: number;
+  forth: (next: string) => void;
+  back: () => void;
+  reset: () => void;
+}
+
+export function use_pages(): Pages {
+  const [cursors, set_cursors] = useState<string[]>([]);
+  const forth = useCallback((next: string) => set_cursors((old) => [...old, next]), []);
+  const back = useCallback(() => set_cursors((old) => old.slice(0, -1)), []);
+  const reset = useCallback(() => set_cursors((old) => (old.length === 0 ? old : [])), []);
+  return { cursor: cursors.at(-1), number: cursors.length + 1, forth, back, reset };
+}
+
+export function Pager({ pages, total, next }: { pages: Pages; total: number; next: string | null }) {
+  const { say } = use_speech();
+  return (
+    <div className="pager">
+      <span aria-live="polite">
+        {say("records_count", { count: total.toLocaleString("en-US") })}
+        {total > 1000 && <span className="pager_hint">{say("long_list")}</span>}
+      </span>
+      <span className="pager_steps">
+        <Button size="small" disabled={pages.number === 1} onClick={pages.back}>
+          {say("newer")}
+        </Button>
+        <span>{say("page_number", { page: pages.number })}</span>
+        <Button size="small" disabled={!next} onClick={() => next && pages.forth(next)}>
+          {say("older")}
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+// Which page is in whose menu. The server guards each endpoint; this only spares people what they cannot use.
+import type { MessageKey } from "../i18n";
+
+export interface MenuPage {
+  path: string;
+  title: MessageKey;
+  roles: readonly string[] | "all";
+}
+
+const asking = ["case_worker", "unit_head", "civil_affairs"] as const;
+
+export const menu_pages: readonly MenuPage[] = [
+  { path: "/", title: "home", roles: "all" },
+  { path: "/query", title: "query", roles: ["case_worker"] },
+  { path: "/accesses", title: "accesses", roles: [...asking, "designated_person", "controller"] },
+  { path: "/deliveries", title: "deliveries", roles: ["designated_person"] },
+  { path: "/trail", title: "trail", roles: ["checker", "auditor", "ethics_officer"] },
+];
+
+export function may_see(page: MenuPage, roles: readonly string[]): boolean {
+  return page.roles === "all" || page.roles.some((role) => roles.includes(role));
+}
+
+export function pages_for(roles: readonly string[]): MenuPage[] {
+  return menu_pages.filter((page) => may_see(page, roles));
+}

@@ -1,0 +1,41 @@
+// A problem as a person meets it: what happened, what to do next, and the code to quote.
+import { Alert, Button } from "antd";
+import { problem_text } from "../api/problem";
+import type { Problem } from "../api/types";
+import { use_speech } from "../i18n";
+
+export function ProblemNotice({ problem, again, title }: { problem: Problem; again?: () => void; title?: string }) {
+  const { say, language } = use_speech();
+  const text = problem_text(problem, language);
+  return (
+    <Alert
+      className="problem"
+      type="error"
+      showIcon
+      role="alert"
+      title={<strong>{title ?? text.what}</strong>}
+      description={
+        <>
+          {title && <p>{text.what}</p>}
+          {text.next && (
+            <p>
+              <span className="problem_next">{say("next_step")}：</span>
+              {text.next}
+            </p>
+          )}
+          {problem.receipt && <p>{say("refused_recorded", { index: problem.receipt.index })}</p>}
+          <p className="problem_code">
+            {say("code")}：<code>{text.code}</code>
+          </p>
+        </>
+      }
+      action={
+        again && (
+          <Button size="small" onClick={again}>
+            {say("retry")}
+          </Button>
+        )
+      }
+    />
+  );
+}
