@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/result.h"
 #include "law/profile_reader.h"
 
 namespace menhu::law {
@@ -112,6 +111,10 @@ std::string describe(std::span<const Problem> problems) {
         text += ": " + problem.zh + " / " + problem.en + "\n";
     }
     return text;
+}
+
+base::Error data_error(std::span<const Problem> problems) {
+    return {base::Fault::bad_input, "law.data_invalid", describe(problems)};
 }
 
 }  // namespace menhu::law

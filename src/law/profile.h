@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/embedded.h"
+#include "base/result.h"
 #include "format/person_fields.h"
 #include "law/numbers.h"
 #include "law/roles.h"
@@ -215,5 +216,7 @@ std::span<const base::EmbeddedFile> taoyuan_profile();
 
 // Problems, one a line, "file:line: 中文 / English".
 std::string describe(std::span<const Problem> problems);
+// For who cannot go on without the data: law.data_invalid, with every problem in its detail.
+base::Error data_error(std::span<const Problem> problems);
 
 }  // namespace menhu::law
