@@ -8,11 +8,11 @@
 
 #include "base/random.h"
 #include "base/result.h"
+#include "crypto/password.h"
+#include "crypto/secret.h"
+#include "crypto/tag.h"
 #include "law/profile.h"
 
-namespace menhu::crypto {
-class Secret;
-}
 namespace menhu::ledger {
 class Ledger;
 }
@@ -22,28 +22,41 @@ namespace menhu::people {
 // A demonstration may hand out passwords that need no change at first sign-in; a production installation never does.
 enum class Installation : std::uint8_t { production, demonstration };
 
+// A name as it is looked up: ASCII capitals made small, so that "Lin" and "lin" are one account and one lock.
+std::string folded_name(std::string_view typed);
+
 class Office {
 public:
     // `name_key`: 32 bytes, the same for the life of the installation; under it the names that somebody typed at
-    // sign-in are committed to in the ledger. Computes one Argon2id hash (the one that unknown accounts are checked
-    // against), so it takes as long as a sign-in. The ledger and the profile outlive the office. Errors: of crypto.
+    // sign-in are committed to. `cost` is of every password that is set from now on. Computes one Argon2id hash (the
+    // one that unknown accounts are checked against), so it takes as long as a sign-in. The ledger and the profile
+    // outlive the office. Errors: those of crypto::hash_password.
     static base::Result<std::unique_ptr<Office>> open(const ledger::Ledger& ledger, const law::Profile& profile,
                                                       Installation installation, const crypto::Secret& name_key,
-                                                      base::Random& random);
-    ~Office();
+                                                      base::Random& random, crypto::PasswordCost cost = {});
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
 
-    const ledger::Ledger& ledger() const;
-    const law::Profile& profile() const;
-    const law::Numbers& numbers() const { return profile().numbers(); }
-    Installation installation() const;
+    const ledger::Ledger& ledger() const { return ledger_; }
+    const law::Profile& profile() const { return profile_; }
+    const law::Numbers& numbers() const { return profile_.numbers(); }
+    Installation installation() const { return installation_; }
+
+    // For this room. The commitment to a name as typed; the hash that nobody's password matches.
+    crypto::Tag name_tag(std::string_view account_name) const;
+    const std::string& nobodys_hash() const { return nobodys_hash_; }
+    const crypto::PasswordCost& password_cost() const { return cost_; }
 
 private:
-    friend class SignInDesk;
-    struct Inside;
-    explicit Office(std::unique_ptr<Inside> inside);
-    std::unique_ptr<Inside> inside_;
+    Office(const ledger::Ledger& ledger, const law::Profile& profile, Installation installation,
+           const crypto::Secret& name_key, crypto::PasswordCost cost, std::string nobodys_hash);
+
+    const ledger::Ledger& ledger_;
+    const law::Profile& profile_;
+    Installation installation_;
+    crypto::TagKey name_key_;
+    crypto::PasswordCost cost_;
+    std::string nobodys_hash_;
 };
 
 }  // namespace menhu::people

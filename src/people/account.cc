@@ -1,0 +1,211 @@
+#include "people/account.h"
+
+#include <algorithm>
+
+#include "crypto/password.h"
+#include "people/account_rows.h"
+#include "people/record.h"
+#include "people/session_rows.h"
+#include "people/set_password.h"
+#include "people/unit.h"
+
+namespace menhu::people {
+namespace {
+
+bool is_well_formed(const NewAccount& account) {
+    const bool name =
+        account.name.size() >= 2 && account.name.size() <= 40 && std::ranges::all_of(account.name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+        });
+    return name && !account.display_name.empty() && account.display_name.size() <= 200 && !account.roles.empty() &&
+           (!account.until || *account.until > account.from);
+}
+
+// Separated roles never meet; the operator's role is the console's alone (S1.1).
+base::Result<void> check_roles(const Office& office, Roles roles) {
+    if (roles.empty()) return base::Error{base::Fault::bad_input, "people.account_ill_formed", "no role"};
+    if (const auto* broken = broken_separation(office.profile(), roles)) {
+        return base::Error{base::Fault::conflict, "people.roles_separated",
+                           std::string{law::role_name(broken->one)} + " " + std::string{law::role_name(broken->other)} +
+                               " " + broken->clause};
+    }
+    return {};
+}
+
+base::Result<void> check_unit(store::ReadTx& tx, UnitId unit, base::Instant now) {
+    const auto found = TRY(find_unit(tx, unit));
+    if (!found) return base::Error{base::Fault::not_found, "people.not_found", "unit"};
+    if (found->until && now >= *found->until) return base::Error{base::Fault::conflict, "people.unit_not_in_force"};
+    return {};
+}
+
+enum class Which : std::uint8_t { any, first_administrator };
+
+base::Result<store::Committed<AccountId>> create(store::Database& database, const Office& office, base::Random& random,
+                                                 const Actor& by, NewAccount account, const crypto::Secret& password,
+                                                 base::Instant now, Which which) {
+    if (!is_well_formed(account)) return base::Error{base::Fault::bad_input, "people.account_ill_formed"};
+    TRY(check_roles(office, account.roles));
+    if (account.first_password == FirstPassword::kept && office.installation() != Installation::demonstration) {
+        return base::Error{base::Fault::conflict, "people.password_kept"};
+    }
+    TRY(require_strong(office, account.name, account.display_name, password));
+    const std::string hash = TRY(crypto::hash_password(password, office.password_cost(), random));
+    const AccountId id = AccountId::make(now, random);
+    const std::int64_t password_id = base::make_id_number(now, random);
+    return database.write([=, &office, account = std::move(account)](store::WriteTx& tx) -> base::Result<AccountId> {
+        if (which == Which::first_administrator) {
+            const auto count = TRY(rows::count_with_role(tx, Role::account_administrator));
+            if (count > 0) return base::Error{base::Fault::conflict, "people.administrator_exists"};
+        }
+        const auto existing = TRY(rows::account(tx, account.name));
+        if (existing) return base::Error{base::Fault::conflict, "people.account_exists"};
+        TRY(check_unit(tx, account.unit, now));
+        const bool kept = account.first_password == FirstPassword::kept;
+        TRY(rows::insert_account(tx, id, account, base::Instant{}));
+        TRY(set_password(tx, office, password_id, id, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
+                         kept ? PasswordDuty::none : PasswordDuty::must_change));
+        Facts facts{{"about_account", id.text()},
+                    {"about_unit", account.unit.text()},
+                    {"roles", account.roles.text()},
+                    {"from", base::to_rfc3339(account.from)},
+                    {"until", account.until ? base::to_rfc3339(*account.until) : std::string{"open"}},
+                    {"first_password", kept ? "kept" : "must_change"}};
+        TRY(record(tx, office, by, "people.account_created", std::move(facts),
+                   {{"name", account.name}, {"display_name", account.display_name}}, now));
+        return id;
+    });
+}
+
+// The account that an administrator acts on: not the own one, there, and not closed.
+base::Result<rows::AccountRow> account_to_change(store::ReadTx& tx, const Actor& by, AccountId id) {
+    if (by.account() == id) return base::Error{base::Fault::conflict, "people.own_account"};
+    auto row = TRY(rows::account(tx, id));
+    if (!row) return base::Error{base::Fault::not_found, "people.not_found", "account"};
+    if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
+    return *std::move(row);
+}
+
+base::Result<void> change_state(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
+                                State state, std::string_view kind, std::string_view reason, base::Instant now) {
+    const auto row = TRY(account_to_change(tx, by, account));
+    if (row.validity.state == state) return {};
+    TRY(rows::update_state(tx, account, state));
+    Facts facts{{"about_account", account.text()}};
+    if (state != State::open) {
+        const auto ended = TRY(rows::end_sessions(tx, account, state_code(state)));
+        facts.emplace_back("sessions_ended", std::to_string(ended));
+    }
+    return record(tx, office, by, kind, std::move(facts), {{"reason", std::string{reason}}}, now);
+}
+
+Account shown(const rows::AccountRow& row, base::Instant now) {
+    return {.id = row.id,
+            .name = row.name,
+            .display_name = row.display_name,
+            .unit = row.unit,
+            .unit_name = row.unit_name,
+            .roles = row.roles,
+            .standing = standing_of(row.validity, now),
+            .from = row.validity.from,
+            .until = row.validity.until,
+            .password_duty = password_duty_of(row.password_due_at, now),
+            .last_signed_in = row.last_signed_in};
+}
+
+}  // namespace
+
+base::Result<store::Committed<AccountId>> create_first_administrator(store::Database& database, const Office& office,
+                                                                     base::Random& random, const Actor& by,
+                                                                     NewAccount account, const crypto::Secret& password,
+                                                                     base::Instant now) {
+    TRY(require(by, Role::operator_));
+    account.roles.add(Role::account_administrator);
+    return create(database, office, random, by, std::move(account), password, now, Which::first_administrator);
+}
+
+base::Result<store::Committed<AccountId>> create_account(store::Database& database, const Office& office,
+                                                         base::Random& random, const Actor& by, NewAccount account,
+                                                         const crypto::Secret& password, base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    return create(database, office, random, by, std::move(account), password, now, Which::any);
+}
+
+base::Result<void> set_roles(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, Roles roles,
+                             base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    const auto row = TRY(account_to_change(tx, by, account));
+    TRY(check_roles(office, roles));
+    TRY(rows::update_roles(tx, account, row.unit, roles));
+    return record(tx, office, by, "people.roles_set",
+                  {{"about_account", account.text()}, {"before", row.roles.text()}, {"roles", roles.text()}}, {}, now);
+}
+
+base::Result<void> transfer(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, UnitId unit,
+                            Roles roles, base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    const auto row = TRY(account_to_change(tx, by, account));
+    TRY(check_roles(office, roles));
+    TRY(check_unit(tx, unit, now));
+    TRY(rows::update_roles(tx, account, unit, roles));
+    return record(tx, office, by, "people.account_transferred",
+                  {{"about_account", account.text()},
+                   {"unit_before", row.unit.text()},
+                   {"about_unit", unit.text()},
+                   {"before", row.roles.text()},
+                   {"roles", roles.text()}},
+                  {}, now);
+}
+
+base::Result<void> set_validity(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
+                                base::Instant from, std::optional<base::Instant> until, base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    TRY(account_to_change(tx, by, account));
+    if (until && *until <= from) return base::Error{base::Fault::bad_input, "people.account_ill_formed", "period"};
+    TRY(rows::update_validity(tx, account, from, until));
+    return record(tx, office, by, "people.validity_set",
+                  {{"about_account", account.text()},
+                   {"from", base::to_rfc3339(from)},
+                   {"until", until ? base::to_rfc3339(*until) : std::string{"open"}}},
+                  {}, now);
+}
+
+base::Result<void> suspend(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
+                           std::string_view reason, base::Instant now) {
+    TRY(require_any(by, Roles{Role::account_administrator, Role::operator_}));
+    return change_state(tx, office, by, account, State::suspended, "people.account_suspended", reason, now);
+}
+
+base::Result<void> close(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
+                         std::string_view reason, base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    return change_state(tx, office, by, account, State::closed, "people.account_closed", reason, now);
+}
+
+base::Result<void> restore(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
+                           std::string_view reason, base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    return change_state(tx, office, by, account, State::open, "people.account_restored", reason, now);
+}
+
+base::Result<std::vector<Account>> accounts(store::ReadTx& tx, base::Instant now) {
+    const auto found = TRY(rows::accounts(tx));
+    std::vector<Account> list;
+    list.reserve(found.size());
+    for (const rows::AccountRow& row : found) list.push_back(shown(row, now));
+    return list;
+}
+
+base::Result<std::optional<Account>> find_account(store::ReadTx& tx, AccountId account, base::Instant now) {
+    const auto row = TRY(rows::account(tx, account));
+    if (!row) return std::optional<Account>{};
+    return std::optional{shown(*row, now)};
+}
+
+base::Result<std::optional<Account>> find_account(store::ReadTx& tx, std::string_view name, base::Instant now) {
+    const auto row = TRY(rows::account(tx, folded_name(name)));
+    if (!row) return std::optional<Account>{};
+    return std::optional{shown(*row, now)};
+}
+
+}  // namespace menhu::people

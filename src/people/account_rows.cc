@@ -1,0 +1,158 @@
+#include "people/account_rows.h"
+
+#include <array>
+
+namespace menhu::people::rows {
+namespace {
+
+constexpr store::Statement by_id_statement{
+    "people.account_by_id",
+    "SELECT a.id, a.name, a.display_name, a.unit_id, u.name_zh, a.roles, a.state, a.valid_from, a.valid_until, "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in "
+    "FROM people_accounts a JOIN people_units u ON u.id = a.unit_id WHERE a.id = $1"};
+constexpr store::Statement by_name_statement{
+    "people.account_by_name",
+    "SELECT a.id, a.name, a.display_name, a.unit_id, u.name_zh, a.roles, a.state, a.valid_from, a.valid_until, "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in "
+    "FROM people_accounts a JOIN people_units u ON u.id = a.unit_id WHERE a.name = $1"};
+constexpr store::Statement all_statement{
+    "people.accounts",
+    "SELECT a.id, a.name, a.display_name, a.unit_id, u.name_zh, a.roles, a.state, a.valid_from, a.valid_until, "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in "
+    "FROM people_accounts a JOIN people_units u ON u.id = a.unit_id ORDER BY a.name"};
+constexpr store::Statement count_statement{
+    "people.count_with_role", "SELECT COUNT(*) FROM people_accounts WHERE (roles & $1) <> 0 AND state <> 'closed'"};
+constexpr store::Statement insert_statement{
+    "people.insert_account",
+    "INSERT INTO people_accounts (id, name, display_name, unit_id, roles, state, valid_from, valid_until, "
+    "password_due_at, last_signed_in) VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, NULL)"};
+constexpr store::Statement roles_statement{"people.update_roles",
+                                           "UPDATE people_accounts SET unit_id = $2, roles = $3 WHERE id = $1"};
+constexpr store::Statement validity_statement{
+    "people.update_validity", "UPDATE people_accounts SET valid_from = $2, valid_until = $3 WHERE id = $1"};
+constexpr store::Statement state_statement{"people.update_state",
+                                           "UPDATE people_accounts SET state = $2 WHERE id = $1"};
+constexpr store::Statement due_statement{"people.update_password_due",
+                                         "UPDATE people_accounts SET password_due_at = $2 WHERE id = $1"};
+constexpr store::Statement signed_in_statement{"people.update_last_signed_in",
+                                               "UPDATE people_accounts SET last_signed_in = $2 WHERE id = $1"};
+constexpr store::Statement passwords_statement{
+    "people.passwords",
+    "SELECT hash, set_by, set_at FROM people_passwords WHERE account_id = $1 ORDER BY id DESC LIMIT $2"};
+constexpr store::Statement insert_password_statement{
+    "people.insert_password",
+    "INSERT INTO people_passwords (id, account_id, hash, set_by, set_at) VALUES ($1, $2, $3, $4, $5)"};
+constexpr store::Statement trim_statement{
+    "people.trim_passwords",
+    "DELETE FROM people_passwords WHERE account_id = $1 AND id NOT IN "
+    "(SELECT id FROM people_passwords WHERE account_id = $1 ORDER BY id DESC LIMIT $2)"};
+constexpr std::array account_table{
+    by_id_statement,     by_name_statement,         all_statement,   count_statement, insert_statement,
+    roles_statement,     validity_statement,        state_statement, due_statement,   signed_in_statement,
+    passwords_statement, insert_password_statement, trim_statement};
+
+std::optional<std::int64_t> millis(std::optional<base::Instant> instant) {
+    if (!instant) return std::nullopt;
+    return base::to_millis(*instant);
+}
+
+std::optional<base::Instant> maybe_instant(const store::Row& row, int column) {
+    const auto number = row.maybe_integer(column);
+    if (!number) return std::nullopt;
+    return base::from_millis(*number);
+}
+
+AccountRow decode(const store::Row& row) {
+    return {.id = AccountId{row.integer(0)},
+            .name = std::string{row.text(1)},
+            .display_name = std::string{row.text(2)},
+            .unit = UnitId{row.integer(3)},
+            .unit_name = std::string{row.text(4)},
+            .roles = Roles::from_bits(row.integer(5)),
+            .validity = {.state = state_from_code(row.text(6)),
+                         .from = base::from_millis(row.integer(7)),
+                         .until = maybe_instant(row, 8),
+                         .unit_from = base::from_millis(row.integer(9)),
+                         .unit_until = maybe_instant(row, 10)},
+            .password_due_at = base::from_millis(row.integer(11)),
+            .last_signed_in = maybe_instant(row, 12)};
+}
+
+// Exactly one row, or the account that the caller has just read is gone: impossible, accounts are never deleted.
+base::Result<void> exactly_one(base::Result<std::int64_t> changed) {
+    const std::int64_t count = TRY(std::move(changed));
+    CHECK(count == 1);
+    return {};
+}
+
+}  // namespace
+
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, AccountId id) {
+    return tx.one(by_id_statement, decode, id.number());
+}
+
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_view name) {
+    return tx.one(by_name_statement, decode, name);
+}
+
+base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx) { return tx.all(all_statement, decode); }
+
+base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role) {
+    auto count = TRY(tx.one(count_statement, [](const store::Row& row) { return row.integer(0); }, Roles{role}.bits()));
+    return count.value_or(0);
+}
+
+base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
+                                  base::Instant password_due_at) {
+    TRY(tx.run(insert_statement, id.number(), account.name, account.display_name, account.unit.number(),
+               account.roles.bits(), base::to_millis(account.from), millis(account.until),
+               base::to_millis(password_due_at)));
+    return {};
+}
+
+base::Result<void> update_roles(store::WriteTx& tx, AccountId id, UnitId unit, Roles roles) {
+    return exactly_one(tx.run(roles_statement, id.number(), unit.number(), roles.bits()));
+}
+
+base::Result<void> update_validity(store::WriteTx& tx, AccountId id, base::Instant from,
+                                   std::optional<base::Instant> until) {
+    return exactly_one(tx.run(validity_statement, id.number(), base::to_millis(from), millis(until)));
+}
+
+base::Result<void> update_state(store::WriteTx& tx, AccountId id, State state) {
+    return exactly_one(tx.run(state_statement, id.number(), state_code(state)));
+}
+
+base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at) {
+    return exactly_one(tx.run(due_statement, id.number(), base::to_millis(due_at)));
+}
+
+base::Result<void> update_last_signed_in(store::WriteTx& tx, AccountId id, base::Instant at) {
+    return exactly_one(tx.run(signed_in_statement, id.number(), base::to_millis(at)));
+}
+
+base::Result<std::vector<PasswordRow>> passwords(store::ReadTx& tx, AccountId id, std::int64_t limit) {
+    return tx.all(
+        passwords_statement,
+        [](const store::Row& row) {
+            return PasswordRow{.hash = std::string{row.text(0)},
+                               .set_by = row.text(1) == "owner" ? SetBy::owner : SetBy::other,
+                               .set_at = base::from_millis(row.integer(2))};
+        },
+        id.number(), limit);
+}
+
+base::Result<void> insert_password(store::WriteTx& tx, std::int64_t row_id, AccountId id, const PasswordRow& password) {
+    TRY(tx.run(insert_password_statement, row_id, id.number(), password.hash,
+               password.set_by == SetBy::owner ? "owner" : "other", base::to_millis(password.set_at)));
+    return {};
+}
+
+base::Result<void> trim_passwords(store::WriteTx& tx, AccountId id, std::int64_t kept) {
+    TRY(tx.run(trim_statement, id.number(), kept));
+    return {};
+}
+
+std::span<const store::Statement> account_statements() { return account_table; }
+
+}  // namespace menhu::people::rows

@@ -1,0 +1,56 @@
+#pragma once
+// people_accounts and people_passwords. Inside the room. Thread rule: as the transaction.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "people/account.h"
+#include "people/standing.h"
+
+namespace menhu::people::rows {
+
+struct AccountRow {
+    AccountId id{0};
+    std::string name;
+    std::string display_name;
+    UnitId unit{0};
+    std::string unit_name;
+    Roles roles;
+    Validity validity;
+    base::Instant password_due_at{};
+    std::optional<base::Instant> last_signed_in;
+};
+
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, AccountId id);
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_view name);
+base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx);
+// Accounts with the role that are not closed.
+base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role);
+
+base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
+                                  base::Instant password_due_at);
+base::Result<void> update_roles(store::WriteTx& tx, AccountId id, UnitId unit, Roles roles);
+base::Result<void> update_validity(store::WriteTx& tx, AccountId id, base::Instant from,
+                                   std::optional<base::Instant> until);
+base::Result<void> update_state(store::WriteTx& tx, AccountId id, State state);
+base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at);
+base::Result<void> update_last_signed_in(store::WriteTx& tx, AccountId id, base::Instant at);
+
+enum class SetBy : std::uint8_t { owner, other };
+struct PasswordRow {
+    std::string hash;
+    SetBy set_by = SetBy::other;
+    base::Instant set_at{};
+};
+// The newest first, at most `limit`.
+base::Result<std::vector<PasswordRow>> passwords(store::ReadTx& tx, AccountId id, std::int64_t limit);
+base::Result<void> insert_password(store::WriteTx& tx, std::int64_t row_id, AccountId id, const PasswordRow& password);
+// Forgets what is older than the newest `kept`.
+base::Result<void> trim_passwords(store::WriteTx& tx, AccountId id, std::int64_t kept);
+
+std::span<const store::Statement> account_statements();
+
+}  // namespace menhu::people::rows

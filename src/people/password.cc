@@ -1,0 +1,180 @@
+#include "people/password.h"
+
+#include <algorithm>
+
+#include "crypto/password.h"
+#include "people/account_rows.h"
+#include "people/attempts.h"
+#include "people/open_session.h"
+#include "people/record.h"
+#include "people/set_password.h"
+#include "people/term.h"
+
+namespace menhu::people {
+namespace {
+
+PasswordProblem wrong_password() {
+    return {.code = "people.password_wrong", .zh = "目前的密碼不正確", .en = "The present password is wrong"};
+}
+
+PasswordProblem locked_now() {
+    return {.code = "people.sign_in_locked",
+            .zh = "密碼錯誤次數過多，帳號暫時鎖定，請稍後再試",
+            .en = "Too many wrong passwords: the account is locked for a while; try again later"};
+}
+
+// What is known before the writer is asked.
+struct Before {
+    OpenSession session;
+    rows::AccountRow account;
+    std::vector<rows::PasswordRow> passwords;  // the newest, which is in use, first
+};
+
+base::Result<Before> read_before(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now) {
+    auto session = TRY(open_session(tx, office, token, now));
+    auto account = TRY(rows::account(tx, session.parts.account));
+    CHECK(account);
+    const auto history = std::max<std::int64_t>(1, office.numbers().password_history.value);
+    auto passwords = TRY(rows::passwords(tx, account->id, history));
+    CHECK(!passwords.empty());
+    return Before{.session = std::move(session), .account = *std::move(account), .passwords = std::move(passwords)};
+}
+
+std::vector<PasswordProblem> problems_with(const Before& before, const Office& office, const crypto::Secret& next,
+                                           base::Instant now) {
+    const law::Numbers& numbers = office.numbers();
+    auto problems = check_password(numbers, before.account.name, before.account.display_name, next.text());
+    const rows::PasswordRow& in_use = before.passwords.front();
+    if (before.session.parts.password_duty == PasswordDuty::none && in_use.set_by == rows::SetBy::owner &&
+        now < after(in_use.set_at, numbers.password_age_min.value)) {
+        problems.push_back({.code = "people.password_too_young",
+                            .zh = "密碼剛變更過，要過一段時間才能再變更；如疑似外洩，請帳號管理者重設",
+                            .en = "It was changed only just now; if it may have leaked, ask the account administrator "
+                                  "to reset it"});
+    }
+    if (std::ranges::any_of(before.passwords,
+                            [&](const auto& old) { return crypto::verify_password(next, old.hash); })) {
+        const std::string count = std::to_string(numbers.password_history.value);
+        problems.push_back({.code = "people.password_reused",
+                            .zh = "不得與前 " + count + " 次使用過的密碼相同",
+                            .en = "Choose one that is not among your last " + count});
+    }
+    return problems;
+}
+
+// What the closure carries to the writer.
+struct Change {
+    std::string token;
+    std::string old_hash;
+    std::string new_hash;  // empty: not to be set
+    enum class Current : std::uint8_t { right, wrong } current = Current::wrong;
+    std::vector<PasswordProblem> problems;
+    std::int64_t row_id = 0;
+};
+
+base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, const Change& change, base::Instant now) {
+    const auto before = TRY(read_before(tx, office, change.token, now));
+    if (before.session.parts.standing != Standing::active) {
+        return base::Error{base::Fault::conflict, "people.account_inactive",
+                           std::string{standing_code(before.session.parts.standing)}};
+    }
+    if (before.passwords.front().hash != change.old_hash) {
+        return base::Error{base::Fault::conflict, "people.password_changed_meanwhile"};
+    }
+    const Attempt attempt{.name = office.name_tag(before.account.name),
+                          .account = before.account.id,
+                          .unit = before.account.unit,
+                          .from = {}};
+    const auto locked_until = TRY(lock_of(tx, attempt.name, now));
+    if (locked_until) {
+        TRY(record_locked_attempt(tx, office, attempt, now));
+        return PasswordAnswer{PasswordRefused{.problems = {locked_now()}}};
+    }
+    if (change.current == Change::Current::wrong) {
+        const auto locked = TRY(count_failure(tx, office, attempt, "wrong_at_change", now));
+        return PasswordAnswer{PasswordRefused{.problems = {locked ? locked_now() : wrong_password()}}};
+    }
+    if (!change.problems.empty()) return PasswordAnswer{PasswordRefused{.problems = change.problems}};
+    TRY(set_password(tx, office, change.row_id, before.account.id,
+                     {.hash = change.new_hash, .set_by = rows::SetBy::owner, .set_at = now}, PasswordDuty::none));
+    TRY(clear_failures(tx, attempt.name));
+    const auto ended = TRY(rows::delete_other_sessions(tx, before.account.id, before.session.id));
+    TRY(record(tx, office,
+               {.kind = "people.password_changed",
+                .by = before.account.id,
+                .unit = before.account.unit,
+                .facts = {{"sessions_ended", std::to_string(ended)}},
+                .sealed = {}},
+               now));
+    return PasswordAnswer{PasswordChanged{}};
+}
+
+}  // namespace
+
+base::Result<void> set_password(store::WriteTx& tx, const Office& office, std::int64_t row_id, AccountId account,
+                                const rows::PasswordRow& password, PasswordDuty duty) {
+    const law::Numbers& numbers = office.numbers();
+    TRY(rows::insert_password(tx, row_id, account, password));
+    TRY(rows::trim_passwords(tx, account, std::max<std::int64_t>(1, numbers.password_history.value)));
+    return rows::update_password_due(
+        tx, account,
+        duty == PasswordDuty::must_change ? base::Instant{} : after(password.set_at, numbers.password_age_max.value));
+}
+
+base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& database, const Office& office,
+                                                               base::Random& random, std::string_view token,
+                                                               const crypto::Secret& current,
+                                                               const crypto::Secret& next, base::Instant now) {
+    const auto before = TRY(database.read([&](store::ReadTx& tx) { return read_before(tx, office, token, now); }));
+    Change change;
+    change.token = token;
+    change.old_hash = before.passwords.front().hash;
+    if (crypto::verify_password(current, change.old_hash)) {
+        change.current = Change::Current::right;
+        change.problems = problems_with(before, office, next, now);
+        if (change.problems.empty()) {
+            auto hash = TRY(crypto::hash_password(next, office.password_cost(), random));
+            change.new_hash = std::move(hash);
+        }
+    }
+    change.row_id = base::make_id_number(now, random);
+    return database.write([change, &office, now](store::WriteTx& tx) { return settle(tx, office, change, now); });
+}
+
+base::Result<store::Committed<AccountId>> reset_password(store::Database& database, const Office& office,
+                                                         base::Random& random, const Actor& by, AccountId account,
+                                                         const crypto::Secret& next, base::Instant now) {
+    TRY(require_any(by, Roles{Role::account_administrator, Role::operator_}));
+    if (by.account() == account) return base::Error{base::Fault::conflict, "people.own_account"};
+    const std::string hash = TRY(crypto::hash_password(next, office.password_cost(), random));
+    const std::int64_t row_id = base::make_id_number(now, random);
+    const auto found = TRY(database.read([&](store::ReadTx& tx) { return rows::account(tx, account); }));
+    if (!found) return base::Error{base::Fault::not_found, "people.not_found", "account"};
+    TRY(require_strong(office, found->name, found->display_name, next));
+    return database.write([=, &office](store::WriteTx& tx) -> base::Result<AccountId> {
+        const auto row = TRY(rows::account(tx, account));
+        CHECK(row);
+        if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
+        TRY(set_password(tx, office, row_id, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
+                         PasswordDuty::must_change));
+        TRY(clear_failures(tx, office.name_tag(row->name)));
+        const auto ended = TRY(rows::end_sessions(tx, account, "password_reset"));
+        TRY(record(tx, office, by, "people.password_reset",
+                   {{"about_account", account.text()}, {"sessions_ended", std::to_string(ended)}}, {}, now));
+        return account;
+    });
+}
+
+base::Result<void> require_strong(const Office& office, std::string_view account_name, std::string_view display_name,
+                                  const crypto::Secret& password) {
+    const auto problems = check_password(office.numbers(), account_name, display_name, password.text());
+    if (problems.empty()) return {};
+    std::string codes;
+    for (const PasswordProblem& problem : problems) {
+        if (!codes.empty()) codes += ' ';
+        codes += problem.code;
+    }
+    return base::Error{base::Fault::bad_input, "people.password_weak", codes};
+}
+
+}  // namespace menhu::people

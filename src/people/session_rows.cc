@@ -1,0 +1,174 @@
+#include "people/session_rows.h"
+
+#include <algorithm>
+#include <array>
+
+namespace menhu::people {
+
+Actor ActorMaker::make(Parts parts) {
+    Actor actor{parts.account, parts.unit};
+    actor.roles_ = parts.roles;
+    actor.standing_ = parts.standing;
+    actor.password_duty_ = parts.password_duty;
+    actor.account_name_ = std::move(parts.account_name);
+    actor.display_name_ = std::move(parts.display_name);
+    actor.unit_name_ = std::move(parts.unit_name);
+    actor.district_ = std::move(parts.district);
+    actor.session_ = parts.session;
+    return actor;
+}
+
+namespace rows {
+namespace {
+
+constexpr store::Statement session_statement{
+    "people.session",
+    "SELECT s.id, s.idle_until, s.absolute_until, s.extensions, s.ended, a.id, a.unit_id, a.roles, a.name, "
+    "a.display_name, u.name_zh, u.district, a.state, a.valid_from, a.valid_until, u.valid_from, u.valid_until, "
+    "a.password_due_at FROM people_sessions s JOIN people_accounts a ON a.id = s.account_id "
+    "JOIN people_units u ON u.id = a.unit_id WHERE s.token_hash = $1"};
+constexpr store::Statement insert_statement{
+    "people.insert_session",
+    "INSERT INTO people_sessions (id, token_hash, account_id, started_at, idle_until, absolute_until, extensions, "
+    "ended) VALUES ($1, $2, $3, $4, $5, $6, 0, NULL)"};
+constexpr store::Statement idle_statement{"people.update_idle",
+                                          "UPDATE people_sessions SET idle_until = $2 WHERE id = $1"};
+constexpr store::Statement extended_statement{
+    "people.update_extended",
+    "UPDATE people_sessions SET idle_until = $2, absolute_until = $3, extensions = extensions + 1 WHERE id = $1"};
+constexpr store::Statement delete_statement{"people.delete_session", "DELETE FROM people_sessions WHERE id = $1"};
+constexpr store::Statement end_statement{
+    "people.end_sessions", "UPDATE people_sessions SET ended = $2 WHERE account_id = $1 AND ended IS NULL"};
+constexpr store::Statement delete_other_statement{
+    "people.delete_other_sessions", "DELETE FROM people_sessions WHERE account_id = $1 AND id <> $2 AND ended IS NULL"};
+constexpr store::Statement expired_statement{
+    "people.expired_sessions",
+    "SELECT s.id, s.account_id, a.unit_id, s.idle_until, s.absolute_until, s.ended FROM people_sessions s "
+    "JOIN people_accounts a ON a.id = s.account_id WHERE s.idle_until <= $1 OR s.absolute_until <= $1 "
+    "ORDER BY s.id LIMIT 500"};
+constexpr store::Statement attempts_statement{"people.attempts",
+                                              "SELECT failures, locked_until FROM people_attempts WHERE name_tag = $1"};
+constexpr store::Statement put_attempts_statement{
+    "people.put_attempts",
+    "INSERT INTO people_attempts (name_tag, failures, last_at, locked_until) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (name_tag) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, "
+    "locked_until = excluded.locked_until"};
+constexpr store::Statement delete_attempts_statement{"people.delete_attempts",
+                                                     "DELETE FROM people_attempts WHERE name_tag = $1"};
+constexpr store::Statement stale_statement{"people.delete_stale_attempts",
+                                           "DELETE FROM people_attempts WHERE last_at < $1 AND locked_until <= $2"};
+constexpr std::array session_table{session_statement,      insert_statement,          idle_statement,
+                                   extended_statement,     delete_statement,          end_statement,
+                                   delete_other_statement, expired_statement,         attempts_statement,
+                                   put_attempts_statement, delete_attempts_statement, stale_statement};
+
+std::optional<base::Instant> maybe_instant(const store::Row& row, int column) {
+    const auto number = row.maybe_integer(column);
+    if (!number) return std::nullopt;
+    return base::from_millis(*number);
+}
+
+SessionRow decode(const store::Row& row) {
+    return {.id = row.integer(0),
+            .idle_until = base::from_millis(row.integer(1)),
+            .absolute_until = base::from_millis(row.integer(2)),
+            .extensions = row.integer(3),
+            .ended = row.maybe_text(4),
+            .actor = {.account = AccountId{row.integer(5)},
+                      .unit = UnitId{row.integer(6)},
+                      .roles = Roles::from_bits(row.integer(7)),
+                      .standing = Standing::closed,
+                      .password_duty = PasswordDuty::must_change,
+                      .account_name = std::string{row.text(8)},
+                      .display_name = std::string{row.text(9)},
+                      .unit_name = std::string{row.text(10)},
+                      .district = std::string{row.text(11)},
+                      .session = std::nullopt},
+            .validity = {.state = state_from_code(row.text(12)),
+                         .from = base::from_millis(row.integer(13)),
+                         .until = maybe_instant(row, 14),
+                         .unit_from = base::from_millis(row.integer(15)),
+                         .unit_until = maybe_instant(row, 16)},
+            .password_due_at = base::from_millis(row.integer(17))};
+}
+
+}  // namespace
+
+base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash) {
+    return tx.one(session_statement, decode, token_hash);
+}
+
+base::Result<void> insert_session(store::WriteTx& tx, const NewSession& session) {
+    TRY(tx.run(insert_statement, session.id, session.token_hash, session.account.number(),
+               base::to_millis(session.started_at), base::to_millis(session.idle_until),
+               base::to_millis(session.absolute_until)));
+    return {};
+}
+
+base::Result<void> update_idle(store::WriteTx& tx, std::int64_t id, base::Instant idle_until) {
+    TRY(tx.run(idle_statement, id, base::to_millis(idle_until)));
+    return {};
+}
+
+base::Result<void> update_extended(store::WriteTx& tx, std::int64_t id, base::Instant idle_until,
+                                   base::Instant absolute_until) {
+    TRY(tx.run(extended_statement, id, base::to_millis(idle_until), base::to_millis(absolute_until)));
+    return {};
+}
+
+base::Result<void> delete_session(store::WriteTx& tx, std::int64_t id) {
+    TRY(tx.run(delete_statement, id));
+    return {};
+}
+
+base::Result<std::int64_t> end_sessions(store::WriteTx& tx, AccountId account, std::string_view why) {
+    return tx.run(end_statement, account.number(), why);
+}
+
+base::Result<std::int64_t> delete_other_sessions(store::WriteTx& tx, AccountId account, std::int64_t kept) {
+    return tx.run(delete_other_statement, account.number(), kept);
+}
+
+base::Result<std::vector<ExpiredSession>> expired_sessions(store::ReadTx& tx, base::Instant now) {
+    return tx.all(
+        expired_statement,
+        [](const store::Row& row) {
+            return ExpiredSession{.id = row.integer(0),
+                                  .account = AccountId{row.integer(1)},
+                                  .unit = UnitId{row.integer(2)},
+                                  .at = base::from_millis(std::min(row.integer(3), row.integer(4))),
+                                  .was = row.is_null(5) ? ExpiredSession::Was::open : ExpiredSession::Was::ended};
+        },
+        base::to_millis(now));
+}
+
+base::Result<Attempts> attempts(store::ReadTx& tx, const crypto::Tag& name) {
+    auto found = TRY(tx.one(
+        attempts_statement,
+        [](const store::Row& row) {
+            return Attempts{.failures = row.integer(0), .locked_until = base::from_millis(row.integer(1))};
+        },
+        name));
+    return found.value_or(Attempts{});
+}
+
+base::Result<void> put_attempts(store::WriteTx& tx, const crypto::Tag& name, const Attempts& attempts,
+                                base::Instant now) {
+    TRY(tx.run(put_attempts_statement, name, attempts.failures, base::to_millis(now),
+               base::to_millis(attempts.locked_until)));
+    return {};
+}
+
+base::Result<void> delete_attempts(store::WriteTx& tx, const crypto::Tag& name) {
+    TRY(tx.run(delete_attempts_statement, name));
+    return {};
+}
+
+base::Result<std::int64_t> delete_stale_attempts(store::WriteTx& tx, base::Instant before, base::Instant now) {
+    return tx.run(stale_statement, base::to_millis(before), base::to_millis(now));
+}
+
+std::span<const store::Statement> session_statements() { return session_table; }
+
+}  // namespace rows
+}  // namespace menhu::people

@@ -1,0 +1,16 @@
+#pragma once
+// Setting a password, for whoever may. Inside the room. Thread rule: as the transaction.
+#include "people/account_rows.h"
+#include "people/office.h"
+
+namespace menhu::people {
+
+// Puts it in front of the account's history and sets when it must be changed.
+base::Result<void> set_password(store::WriteTx& tx, const Office& office, std::int64_t row_id, AccountId account,
+                                const rows::PasswordRow& password, PasswordDuty duty);
+
+// Error: people.password_weak, with the codes of check_password.
+base::Result<void> require_strong(const Office& office, std::string_view account_name, std::string_view display_name,
+                                  const crypto::Secret& password);
+
+}  // namespace menhu::people

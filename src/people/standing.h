@@ -1,0 +1,31 @@
+#pragma once
+// From what is stored of an account to whether it may act now. Inside the room. Pure; any thread.
+#include <optional>
+#include <string_view>
+
+#include "base/time.h"
+#include "people/actor.h"
+
+namespace menhu::people {
+
+// The stored state; that an account is expired is never stored.
+enum class State : std::uint8_t { open, suspended, closed };
+std::string_view state_code(State state);
+State state_from_code(std::string_view code);  // a Bug if there is none
+
+struct Validity {
+    State state = State::closed;
+    base::Instant from{};
+    std::optional<base::Instant> until;
+    base::Instant unit_from{};
+    std::optional<base::Instant> unit_until;
+};
+
+// Closed, then suspended, then the dates; the unit's dates bound the account's (U1.2: a contractor inside a contract).
+Standing standing_of(const Validity& validity, base::Instant now);
+
+inline PasswordDuty password_duty_of(base::Instant due_at, base::Instant now) {
+    return now >= due_at ? PasswordDuty::must_change : PasswordDuty::none;
+}
+
+}  // namespace menhu::people
