@@ -69,7 +69,7 @@ public:
     // Errors: registry.delivery_unknown, registry.delivery_state, registry.upload_offset (detail: the bytes held),
     // registry.upload_in_progress, registry.inbox_unusable; those of people::require.
     static base::Result<Upload> open(const Registry& registry, const people::Actor& by, DeliveryId id,
-                                     std::uint64_t offset, base::Instant now);
+                                     std::uint64_t offset);
     Upload(Upload&& other) noexcept;
     Upload& operator=(Upload&& other) noexcept;
     ~Upload();

@@ -18,6 +18,7 @@
 #include "crypto/keyring.h"
 #include "format/character_map.h"
 #include "format/layout.h"
+#include "law/districts.h"
 #include "law/profile.h"
 #include "store/database.h"
 
@@ -32,11 +33,12 @@ using GenerationId = base::Id<struct GenerationTag>;
 using QueryId = base::Id<struct QueryTag>;
 
 struct Settings {
-    std::filesystem::path inbox;          // received files, mode 0600, until they are imported
-    std::filesystem::path scratch;        // spill files of an import: tags and sealed records only
-    std::vector<format::Layout> layouts;  // those that a manifest may name
-    format::CharacterMap characters;      // the agency's table of user-defined characters; may be empty
-    int workers = 2;                      // threads that parse, check and seal during an import
+    std::filesystem::path inbox;                // received files, mode 0600, until they are imported
+    std::filesystem::path scratch;              // spill files of an import: tags and sealed records only
+    std::vector<format::Layout> layouts;        // those that a manifest may name
+    format::CharacterMap characters;            // the agency's table of user-defined characters; may be empty
+    const law::Districts* districts = nullptr;  // their names, for cards; without it a card shows the code
+    int workers = 2;                            // threads that parse, check and seal during an import
 };
 
 class Registry {
@@ -57,8 +59,7 @@ public:
     // nullptr if no layout has this name.
     const format::Layout* find_layout(std::string_view name) const;
 
-    // For the files of this room.
-    struct Inside;
+    struct Inside;  // inside.h, for the files of this room
     Inside& inside() const { return *inside_; }
 
 private:

@@ -1,6 +1,7 @@
 #include "registry/spill.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include <string>
 #include <system_error>
 #include <type_traits>
+#include <utility>
 
 namespace menhu::registry {
 
@@ -36,8 +38,10 @@ base::Result<Spill> Spill::create(std::filesystem::path directory) {
     std::filesystem::create_directories(directory.parent_path(), error);
     if (::mkdir(directory.c_str(), 0700) != 0) return unusable("mkdir", errno);
     Spill spill;
-    spill.directory_ = std::move(directory);
     spill.files_.fill(-1);
+    spill.directory_ = std::move(directory);
+    spill.lock_ = ::open(spill.directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (spill.lock_ < 0 || ::flock(spill.lock_, LOCK_EX | LOCK_NB) != 0) return unusable("lock", errno);
     for (std::size_t index = 0; index < spill.files_.size(); ++index) {
         const int file = ::open(spill.path(index).c_str(), O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
         if (file < 0) return unusable("open", errno);
@@ -46,7 +50,18 @@ base::Result<Spill> Spill::create(std::filesystem::path directory) {
     return spill;
 }
 
-Spill::Spill(Spill&& other) noexcept : directory_{std::move(other.directory_)}, files_{other.files_} {
+void Spill::remove_stale(const std::filesystem::path& parent) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator{parent, error}) {
+        const int folder = ::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (folder < 0) continue;
+        if (::flock(folder, LOCK_EX | LOCK_NB) == 0) std::filesystem::remove_all(entry.path(), error);
+        ::close(folder);
+    }
+}
+
+Spill::Spill(Spill&& other) noexcept
+    : directory_{std::move(other.directory_)}, lock_{std::exchange(other.lock_, -1)}, files_{other.files_} {
     other.directory_.clear();
     other.files_.fill(-1);
 }
@@ -56,6 +71,7 @@ Spill::~Spill() {
     close_all();
     std::error_code ignored;
     std::filesystem::remove_all(directory_, ignored);
+    if (lock_ >= 0) ::close(lock_);
 }
 
 void Spill::close_all() {

@@ -36,6 +36,8 @@ class Spill {
 public:
     // Makes the folder (0700), empty. Errors: registry.scratch_unusable.
     static base::Result<Spill> create(std::filesystem::path directory);
+    // Removes what crashed imports left in `parent`; the folders of living ones are locked.
+    static void remove_stale(const std::filesystem::path& parent);
     Spill(Spill&& other) noexcept;
     Spill& operator=(Spill&&) = delete;
     ~Spill();
@@ -50,6 +52,7 @@ private:
     std::filesystem::path path(std::size_t partition) const;
     void close_all();
     std::filesystem::path directory_;
+    int lock_ = -1;  // the folder itself, locked as long as I live
     std::array<int, partitions> files_{};
 };
 

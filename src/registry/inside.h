@@ -1,0 +1,67 @@
+#pragma once
+// What a Registry holds. Inside the room. Thread rule: `mutex` guards what it says; the rest does not change.
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "crypto/aead.h"
+#include "crypto/secret.h"
+#include "crypto/tag.h"
+#include "ledger/ledger.h"
+#include "registry/delivery_rows.h"
+#include "registry/import.h"
+#include "registry/registry.h"
+
+namespace menhu::registry {
+
+// A generation whose data key is open. Its Aead is used by the writer's thread only.
+struct OpenGeneration {
+    std::int64_t id = 0;
+    std::string volume;
+    std::string base_date;
+    const format::Layout* layout = nullptr;  // for the words of its codes; null if the office has it no more
+    int record_bits = 0;
+    int pair_bits = 0;
+    crypto::Aead aead;
+};
+
+// An import that runs in this process.
+struct RunningImport {
+    std::mutex mutex;
+    Progress progress;  // under mutex
+    std::atomic<bool> stop = false;
+};
+
+struct Registry::Inside {
+    store::Database& database;
+    const ledger::Ledger& ledger;
+    const crypto::Keyring& keyring;
+    const law::Profile& profile;
+    Settings settings;
+    std::int64_t holding;
+    crypto::TagKey index_key;
+    crypto::Secret handle_key;
+
+    std::mutex mutex;
+    std::map<std::int64_t, std::unique_ptr<OpenGeneration>> generations;  // under mutex; never removed
+    std::map<std::int64_t, std::unique_ptr<RunningImport>> running;       // under mutex
+};
+
+inline constexpr std::string_view holding_code = "household";
+
+// The generation in use. Error: registry.no_generation.
+base::Result<OpenGeneration*> open_current(store::ReadTx& tx, Registry::Inside& inside);
+
+// What data keys are bound to when they are wrapped.
+std::string generation_key_name(std::int64_t generation);
+std::string rejects_key_name(std::int64_t delivery);
+
+// Files of a delivery.
+std::filesystem::path inbox_path(const Registry::Inside& inside, DeliveryId id);
+
+// An entry about a delivery: account, unit, and in clear its id, table number and sequence.
+ledger::Entry delivery_entry(std::string_view kind, const people::Actor& by, const Delivery& delivery);
+
+}  // namespace menhu::registry
