@@ -75,15 +75,17 @@ private:
 
 // The value of a Result, or return its Error from this function. Stands alone on its statement: `TRY(x);`,
 // `auto y = TRY(x);` or `return TRY(x);`; tools/check_bans.py refuses it anywhere else.
-#define TRY(...)                                                              \
-    __extension__({                                                           \
-        auto try_result_ = (__VA_ARGS__);                                     \
-        if (!try_result_) [[unlikely]] return std::move(try_result_).error(); \
-        ::menhu::base::value_of(std::move(try_result_));                      \
+#define TRY(...)                                         \
+    __extension__({                                      \
+        auto try_result_ = (__VA_ARGS__);                \
+        if (!try_result_) [[unlikely]]                   \
+            return std::move(try_result_).error();       \
+        ::menhu::base::value_of(std::move(try_result_)); \
     })
 
 // States what must be true if Menhu has no bug; active in every build.
-#define CHECK(condition)                                                             \
-    do {                                                                             \
-        if (!(condition)) [[unlikely]] ::menhu::base::throw_bug("CHECK(" #condition ")"); \
+#define CHECK(condition)                                       \
+    do {                                                       \
+        if (!(condition)) [[unlikely]]                         \
+            ::menhu::base::throw_bug("CHECK(" #condition ")"); \
     } while (false)

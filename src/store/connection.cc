@@ -1,5 +1,8 @@
 #include "store/connection.h"
 
+#include <algorithm>
+
+#include "store/postgres_connection.h"
 #include "store/sqlite_connection.h"
 
 namespace menhu::store {
@@ -63,9 +66,16 @@ Result<void> check_values(std::span<const Value> values) {
     return {};
 }
 
+bool is_volume_name(std::string_view name) {
+    constexpr std::size_t bound = 40;
+    return !name.empty() && name.size() <= bound && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
 Result<std::unique_ptr<Connection>> connect(const Settings& settings) {
     TRY(inject(settings, "connect"));
-    if (settings.engine == Engine::postgres) return Error{Fault::unsupported, "store.engine", "PostgreSQL"};
+    if (settings.engine == Engine::postgres) return PostgresConnection::open(settings);
     return SqliteConnection::open(settings);
 }
 
@@ -157,6 +167,7 @@ Result<std::int64_t> Connection::execute(const Statement& statement, std::span<c
 }
 
 Result<std::optional<base::Bytes>> Connection::bucket(std::string_view volume, std::int64_t key) {
+    CHECK(is_volume_name(volume));
     TRY(remember(before("bucket", volume, Access::read)));
     return remember(do_bucket(volume, key));
 }

@@ -96,4 +96,7 @@ base::Result<void> inject(const Settings& settings, std::string_view what, std::
 // Both engines take the same texts: UTF-8 without U+0000. Errors: store.text.
 base::Result<void> check_values(std::span<const Value> values);
 
+// [a-z0-9_]{1,40}: a name becomes a file name and a table name.
+bool is_volume_name(std::string_view name);
+
 }  // namespace menhu::store

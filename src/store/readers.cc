@@ -57,8 +57,9 @@ Result<void> Readers::run(const std::function<Result<void>(ReadTx&)>& work) {
         ReadTx tx{*loan};
         Result<void> answer = work(tx);
         if (answer && (*loan).failure()) answer = *(*loan).failure();
-        if (!answer && (*loan).dead() && n < tries) continue;
-        return answer;
+        if (answer || !(*loan).dead()) return answer;
+        drop_idle();
+        if (n == tries) return answer;
     }
 }
 
@@ -66,6 +67,12 @@ Result<void> Readers::prepare(std::span<const Statement> statements) {
     std::unique_ptr<Connection> connection = TRY(connect(settings_));
     for (const Statement& statement : statements) TRY(connection->prepare(statement));
     return {};
+}
+
+// What cut one line has most likely cut all of them.
+void Readers::drop_idle() {
+    const std::lock_guard lock{mutex_};
+    idle_.clear();
 }
 
 void Readers::forget_volumes() {

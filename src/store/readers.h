@@ -21,6 +21,7 @@ public:
 
 private:
     base::Result<std::unique_ptr<Connection>> take();
+    void drop_idle();
     void give_back(std::unique_ptr<Connection> connection);
 
     const Settings& settings_;

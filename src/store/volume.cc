@@ -1,8 +1,7 @@
 #include "store/volume.h"
 
-#include <algorithm>
-
 #include "store/connection.h"
+#include "store/postgres_volume.h"
 #include "store/readers.h"
 #include "store/sqlite_volume.h"
 #include "store/writer.h"
@@ -10,19 +9,6 @@
 namespace menhu::store {
 
 using base::Result;
-
-namespace {
-
-constexpr std::size_t name_bound = 40;
-
-// A name becomes a file name and a table name.
-bool is_name(std::string_view name) {
-    return !name.empty() && name.size() <= name_bound && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
-}
-
-}  // namespace
 
 class VolumeWriter::Impl {
 public:
@@ -56,14 +42,14 @@ VolumeWriter& VolumeWriter::operator=(VolumeWriter&&) noexcept = default;
 VolumeWriter::~VolumeWriter() = default;
 
 Result<VolumeWriter> VolumeWriter::create(Database& database, std::string_view name) {
-    CHECK(is_name(name));
+    CHECK(is_volume_name(name));
     const Settings& settings = database.settings_;
     TRY(inject(settings, "volume create", name));
     std::unique_ptr<VolumeBuild> build;
     if (settings.engine == Engine::sqlite) {
         build = TRY(build_sqlite_volume(settings, name));
     } else {
-        return base::Error{base::Fault::unsupported, "store.engine", "PostgreSQL"};
+        build = TRY(build_postgres_volume(settings, name));
     }
     return VolumeWriter{std::make_unique<Impl>(settings, std::move(build))};
 }
@@ -72,9 +58,10 @@ Result<void> VolumeWriter::put(std::int64_t key, base::ByteView body) { return i
 Result<void> VolumeWriter::finish() { return impl_->finish(); }
 
 Result<void> drop_volume(Database& database, std::string_view name) {
-    CHECK(is_name(name));
+    CHECK(is_volume_name(name));
     const Settings& settings = database.settings_;
     TRY(inject(settings, "volume drop", name));
+    if (settings.engine == Engine::postgres) return drop_postgres_volume(settings, name);
     TRY(drop_sqlite_volume(settings, name));
     // An unlinked file lives on while someone holds it open: the end is an end only when nobody does.
     database.readers_->forget_volumes();
@@ -85,6 +72,7 @@ Result<void> drop_volume(Database& database, std::string_view name) {
 Result<std::vector<std::string>> list_volumes(Database& database) {
     const Settings& settings = database.settings_;
     TRY(inject(settings, "volume list"));
+    if (settings.engine == Engine::postgres) return list_postgres_volumes(settings);
     return list_sqlite_volumes(settings);
 }
 

@@ -11,7 +11,10 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t group_bound = 256;  // closures; bounds the time that other processes wait for their turn
+// Closures in a group; bounds the time that other processes wait for their turn. PostgreSQL keeps 64 subtransactions of
+// a transaction at hand; beyond that every snapshot must look them up on disk.
+constexpr std::size_t sqlite_group_bound = 256;
+constexpr std::size_t postgres_group_bound = 64;
 constexpr int attempts_bound = 5;
 
 }  // namespace
@@ -49,6 +52,7 @@ void Writer::forget_volumes() {
 }
 
 void Writer::loop() {
+    const std::size_t group_bound = settings_.engine == Engine::sqlite ? sqlite_group_bound : postgres_group_bound;
     std::vector<Slot> group;
     group.reserve(group_bound);
     for (;;) {
@@ -132,7 +136,9 @@ Writer::Verdict Writer::attempt(std::vector<Slot>& group) {
                 // others are run again without it.
                 connection_->rollback();
                 slot.finished = true;
-                return Verdict::again;
+                if (slot.error->code() != "store.locked") return Verdict::again;
+                fail(group, *slot.error);
+                return Verdict::done;
             }
         }
     }
