@@ -84,7 +84,9 @@ TEST_P(Both, KeepsNullsEmptiesAndExtremes) {
 
 TEST_P(Both, NumbersParametersByTheirNumber) {
     ASSERT_TRUE(store_->write([](WriteTx& tx) -> Result<void> {
-        for (int id = 1; id <= 5; ++id) TRY(tx.run(add, id, nullptr, nullptr));
+        for (int id = 1; id <= 5; ++id) {
+            TRY(tx.run(add, id, nullptr, nullptr));
+        }
         return {};
     }));
     const auto found = store_->read([](ReadTx& tx) { return tx.all(between, integer, 1, 4); });
@@ -107,7 +109,9 @@ TEST_P(Both, SumsAreIntegers) {
 TEST_P(Both, OrdersTextsByBytes) {
     ASSERT_TRUE(store_->write([](WriteTx& tx) -> Result<void> {
         int id = 0;
-        for (const char* name : {"b", "a", "B", "_", "王", "é"}) TRY(tx.run(add, ++id, name, nullptr));
+        for (const char* name : {"b", "a", "B", "_", "王", "é"}) {
+            TRY(tx.run(add, ++id, name, nullptr));
+        }
         return {};
     }));
     const auto found = store_->read([](ReadTx& tx) { return tx.all(names, text); });
@@ -179,7 +183,9 @@ TEST_P(Both, MoreThanOneRowIsABug) {
 
 TEST_P(Both, AQueryInsideAQuery) {
     ASSERT_TRUE(store_->write([](WriteTx& tx) -> Result<void> {
-        for (int id = 1; id <= 3; ++id) TRY(tx.run(add, id, std::to_string(id), nullptr));
+        for (int id = 1; id <= 3; ++id) {
+            TRY(tx.run(add, id, std::to_string(id), nullptr));
+        }
         return {};
     }));
     int seen = 0;

@@ -70,11 +70,11 @@ Result<void> check_applied(Connection& connection, Migrations& missing) {
 
 Result<void> apply_missing(Connection& connection, const Settings& settings) {
     Migrations missing = wanted(settings);
-    const bool fresh = !TRY(connection.has_table("store_migration"));
-    if (fresh) {
-        TRY(connection.script(prelude_for(settings.engine)));
-    } else {
+    const bool known = TRY(connection.has_table("store_migration"));
+    if (known) {
         TRY(check_applied(connection, missing));
+    } else {
+        TRY(connection.script(prelude_for(settings.engine)));
     }
     for (const auto& [number, migration] : missing) {
         const Result<void> done = connection.script(migration_for(settings.engine, migration.sql));

@@ -128,7 +128,8 @@ Result<const PostgresConnection::Prepared*> PostgresConnection::find(const State
         volumes_.clear();
         held_back_.push_back("DEALLOCATE ALL");
     }
-    return &prepared_.emplace(statement.sql.data(), TRY(make(statement.sql, statement.name))).first->second;
+    Prepared prepared = TRY(make(statement.sql, statement.name));
+    return &prepared_.emplace(statement.sql.data(), std::move(prepared)).first->second;
 }
 
 // --- what Connection asks for -------------------------------------------------------------------------------------
@@ -173,7 +174,8 @@ Result<std::optional<base::Bytes>> PostgresConnection::do_bucket(std::string_vie
         if (!made && made.error().code() == "store.bad_statement") {
             return Error{Fault::not_found, "store.volume_missing", std::string{volume}};
         }
-        found = volumes_.emplace(volume, TRY(std::move(made))).first;
+        if (!made) return made.error();
+        found = volumes_.emplace(volume, *std::move(made)).first;
     }
     const std::array<Value, 1> values{key};
     const Result<PostgresResult> result = execute_prepared(found->second, values, "bucket");

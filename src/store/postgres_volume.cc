@@ -98,7 +98,8 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<VolumeBuild>> build_postgres_volume(const Settings& settings, std::string_view name) {
-    auto build = std::make_unique<PostgresBuild>(TRY(connect_postgres(settings)));
+    PostgresHandle handle = TRY(connect_postgres(settings));
+    auto build = std::make_unique<PostgresBuild>(std::move(handle));
     TRY(build->start(name));
     return std::unique_ptr<VolumeBuild>{std::move(build)};
 }

@@ -52,7 +52,8 @@ Result<void> Readers::run(const std::function<Result<void>(ReadTx&)>& work) {
 
     constexpr int tries = 2;  // an idle line that the server has cut shows it only when it is used
     for (int n = 1;; ++n) {
-        Loan loan{*this, TRY(take())};
+        std::unique_ptr<Connection> connection = TRY(take());
+        Loan loan{*this, std::move(connection)};
         TRY((*loan).begin(Access::read));
         ReadTx tx{*loan};
         Result<void> answer = work(tx);
@@ -65,7 +66,9 @@ Result<void> Readers::run(const std::function<Result<void>(ReadTx&)>& work) {
 
 Result<void> Readers::prepare(std::span<const Statement> statements) {
     std::unique_ptr<Connection> connection = TRY(connect(settings_));
-    for (const Statement& statement : statements) TRY(connection->prepare(statement));
+    for (const Statement& statement : statements) {
+        TRY(connection->prepare(statement));
+    }
     return {};
 }
 

@@ -169,7 +169,8 @@ Result<SqliteConnection::Prepared*> SqliteConnection::find(const Statement& stat
     if (prepared_.size() >= cache_bound) {
         std::erase_if(prepared_, [](const auto& entry) { return !entry.second.in_use; });
     }
-    return &prepared_.emplace(statement.sql.data(), TRY(make(statement))).first->second;
+    Prepared prepared = TRY(make(statement));
+    return &prepared_.emplace(statement.sql.data(), std::move(prepared)).first->second;
 }
 
 Result<void> SqliteConnection::do_query(const Statement& statement, std::span<const Value> values,

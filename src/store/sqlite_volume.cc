@@ -147,10 +147,10 @@ Result<SqliteVolumes::Open*> SqliteVolumes::find(std::string_view name) {
         if (found->inode == status.st_ino && found->device == status.st_dev) return &*found;
         open_.erase(found);
     }
-    Open open{std::string{name}, path, status.st_dev, status.st_ino, nullptr, nullptr};
-    open.handle = TRY(open_sqlite("file:" + path + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
-    open.select = TRY(prepare_sqlite(open.handle.get(), "SELECT body FROM bucket WHERE key = ?1", "bucket"));
-    return &open_.emplace_back(std::move(open));
+    SqliteHandle handle = TRY(open_sqlite("file:" + path + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
+    SqliteStatement select = TRY(prepare_sqlite(handle.get(), "SELECT body FROM bucket WHERE key = ?1", "bucket"));
+    return &open_.emplace_back(std::string{name}, path, status.st_dev, status.st_ino, std::move(handle),
+                               std::move(select));
 }
 
 Result<std::optional<base::Bytes>> SqliteVolumes::bucket(std::string_view name, std::int64_t key) {
