@@ -54,7 +54,7 @@ def check_files(name, room, all_rooms):
         if set(path.stem.split("_")) & TOO_WIDE:
             yield f"{name}/{path.name}: a noun too wide to end"
         for target, header in INCLUDE.findall(text):
-            if target == name:
+            if target == name or (target == "kit" and path.stem.endswith("_test")):  # tests/kit
                 continue
             used.add(target)
             if target not in all_rooms:
