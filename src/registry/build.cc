@@ -1,0 +1,108 @@
+#include "registry/build.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <system_error>
+#include <thread>
+
+#include "crypto/secret.h"
+#include "format/person_fields.h"
+#include "registry/queue.h"
+
+namespace menhu::registry {
+
+namespace {
+
+// The thread that prepares partitions, one ahead of the one that is being put.
+class Preparer {
+public:
+    Preparer(Spill& spill, Bits bits) : spill_{spill}, bits_{bits}, thread_{[this] { run(); }} {}
+    ~Preparer() {
+        ready_.abort();
+        if (thread_.joinable()) thread_.join();
+    }
+    // In the order of the partitions; nothing when there are no more, or after a failure.
+    std::optional<BuiltPartition> next() { return ready_.pop(); }
+    base::Result<void> outcome() {
+        thread_.join();
+        if (bug_) std::rethrow_exception(bug_);
+        if (error_) return *std::move(error_);
+        return {};
+    }
+
+private:
+    void run() noexcept {
+        try {
+            if (auto result = work(); !result) error_ = std::move(result).error();
+        } catch (...) {  // a Bug is thrown on in the import's thread
+            bug_ = std::current_exception();
+        }
+        ready_.close();
+    }
+    base::Result<void> work() {
+        for (std::size_t index = 0; index < partitions; ++index) {
+            const auto spilled = TRY(spill_.take(index));
+            auto built = TRY(build_partition(spilled, bits_));
+            if (!ready_.push(std::move(built))) break;
+        }
+        return {};
+    }
+
+    Spill& spill_;
+    Bits bits_;
+    BoundedQueue<BuiltPartition> ready_{2};
+    std::optional<base::Error> error_;
+    std::exception_ptr bug_;
+    std::thread thread_;  // last: it uses the others
+};
+
+base::Result<void> reject_duplicates(const BuiltPartition& built, const std::filesystem::path& path,
+                                     RejectsFile& rejects) {
+    if (built.duplicates.empty()) return {};
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return base::Error{base::Fault::unavailable, "registry.inbox_unusable", std::generic_category().message(errno)};
+    }
+    const std::string field{format::person_field_name(format::PersonField::person_id).name};
+    base::Result<void> result;
+    for (const auto& row : built.duplicates) {
+        base::Bytes raw(row.length);
+        const auto got = ::pread(file, raw.data(), raw.size(), static_cast<off_t>(row.offset));
+        if (got != static_cast<ssize_t>(raw.size())) {
+            result = base::Error{base::Fault::unavailable, "registry.inbox_unusable", "the file has changed"};
+            break;
+        }
+        result = rejects.add(
+            {row.number, row.offset, static_cast<std::uint32_t>(Reason::duplicate_id), field, base::ByteView{raw}});
+        crypto::wipe(raw);
+        if (!result) break;
+    }
+    ::close(file);
+    return result;
+}
+
+}  // namespace
+
+base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const std::filesystem::path& file,
+                                                RejectsFile& rejects, store::VolumeWriter& volume,
+                                                const std::function<Proceed(std::uint64_t)>& on_partition) {
+    BuildOutcome outcome;
+    Preparer preparer{spill, bits};
+    std::uint64_t done = 0;
+    while (auto built = preparer.next()) {
+        for (const auto& slice : built->slices) {
+            TRY(volume.put(slice.key, base::ByteView{built->bodies}.subspan(slice.at, slice.length)));
+        }
+        TRY(reject_duplicates(*built, file, rejects));
+        outcome.people += built->people;
+        outcome.tally.merge(std::move(built->tally));
+        if (on_partition(++done) == Proceed::stop) return std::optional<BuildOutcome>{};
+    }
+    TRY(preparer.outcome());
+    return std::optional{std::move(outcome)};
+}
+
+}  // namespace menhu::registry

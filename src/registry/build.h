@@ -1,0 +1,59 @@
+#pragma once
+// Pass 2 of an import: partition by partition the entries are sorted, checked against each other and put into the new
+// volume as buckets. One thread prepares while the import's thread puts. Inside the room. Thread rule: build() is
+// called once, on the import's thread.
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "registry/import.h"
+#include "registry/rejects_file.h"
+#include "registry/spill.h"
+#include "registry/tally.h"
+#include "store/volume.h"
+
+namespace menhu::registry {
+
+// A partition ready to be put: bodies one after another, keys ascending.
+struct BuiltPartition {
+    struct Slice {
+        std::int64_t key;
+        std::size_t at;
+        std::size_t length;
+    };
+    base::Bytes bodies;
+    std::vector<Slice> slices;
+    std::uint64_t people = 0;
+    // Rows that came a second time with the same id.
+    struct Duplicate {
+        std::uint64_t offset;
+        std::uint32_t length;
+        std::uint32_t number;
+    };
+    std::vector<Duplicate> duplicates;
+    Tally tally;
+};
+
+struct Bits {
+    int record;
+    int pair;
+};
+
+// Pure. Error: registry.spill_corrupt.
+base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits);
+
+struct BuildOutcome {
+    Tally tally;  // of the cross-checks; its `rejected` counts duplicates
+    std::uint64_t people = 0;
+};
+
+// Nothing if it was told to stop. `file` is read again for the raw bytes of duplicates.
+base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const std::filesystem::path& file,
+                                                RejectsFile& rejects, store::VolumeWriter& volume,
+                                                const std::function<Proceed(std::uint64_t)>& on_partition);
+
+}  // namespace menhu::registry

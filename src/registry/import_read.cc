@@ -1,0 +1,203 @@
+#include "registry/import_read.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <exception>
+#include <memory>
+#include <system_error>
+#include <thread>
+
+#include "format/record_reader.h"
+#include "registry/queue.h"
+#include "registry/row.h"
+#include "registry/sealer.h"
+
+namespace menhu::registry {
+
+namespace {
+
+constexpr std::size_t chunk_size = 1024 * 1024;
+constexpr std::size_t blocks_waiting = 6;
+
+base::Error unusable(const char* what, int error) {
+    return {base::Fault::unavailable, "registry.inbox_unusable",
+            std::string{what} + ": " + std::generic_category().message(error)};
+}
+
+// One thread that reads rows. What it meets it keeps until the import's thread asks.
+class Worker {
+public:
+    Worker(const ReadSettings& settings, const format::FieldReader& fields, Spill& spill, RejectsFile& rejects,
+           BoundedQueue<format::RecordBlock>& blocks)
+        : layout_{settings.layout},
+          rejects_{rejects},
+          blocks_{blocks},
+          rows_{fields, settings.base_date},
+          sealer_{settings.index_key, settings.data_key.view(), settings.generation, spill} {}
+
+    void start() {
+        thread_ = std::thread{[this] { run(); }};
+    }
+    void join() {
+        if (thread_.joinable()) thread_.join();
+    }
+    // After join.
+    base::Result<Tally> outcome() {
+        if (bug_) std::rethrow_exception(bug_);
+        if (error_) return *std::move(error_);
+        return std::move(tally_);
+    }
+
+private:
+    void run() noexcept {
+        try {
+            if (auto result = work(); !result) {
+                error_ = std::move(result).error();
+                blocks_.abort();
+            }
+        } catch (...) {  // a Bug is thrown on in the import's thread
+            bug_ = std::current_exception();
+            blocks_.abort();
+        }
+    }
+
+    base::Result<void> work() {
+        while (const auto block = blocks_.pop()) {
+            TRY(read_block(*block));
+        }
+        return sealer_.flush();
+    }
+
+    base::Result<void> read_block(const format::RecordBlock& block) {
+        format::RecordReader reader{layout_, block};
+        while (reader.next(record_)) {
+            ++tally_.records;
+            if (record_.type != nullptr && record_.type->role != format::RecordRole::person &&
+                record_.problem == format::RecordProblem::none) {
+                // More than a header and a trailer is a finding already; their number is bounded all the same.
+                if (tally_.controls.size() < 16) tally_.controls.push_back(rows_.read_control(record_));
+                continue;
+            }
+            ++tally_.people;
+            rows_.read(record_, tally_);
+            if (rows_.reasons() == 0) {
+                TRY(sealer_.add(record_, rows_.person()));
+                continue;
+            }
+            ++tally_.rejected;
+            TRY(rejects_.add({record_.number, record_.offset, rows_.reasons(), rows_.wrong_fields(), record_.bytes}));
+        }
+        return {};
+    }
+
+    const format::Layout& layout_;
+    RejectsFile& rejects_;
+    BoundedQueue<format::RecordBlock>& blocks_;
+    RowReader rows_;
+    Sealer sealer_;
+    format::RawRecord record_;
+    Tally tally_;
+    std::optional<base::Error> error_;
+    std::exception_ptr bug_;
+    std::thread thread_;
+};
+
+// The threads end with this, however the reading ends.
+class Crew {
+public:
+    explicit Crew(BoundedQueue<format::RecordBlock>& blocks) : blocks_{blocks} {}
+    ~Crew() {
+        blocks_.abort();
+        join();
+    }
+    void add(std::unique_ptr<Worker> worker) {
+        worker->start();
+        workers_.push_back(std::move(worker));
+    }
+    void join() {
+        for (const auto& worker : workers_) worker->join();
+    }
+    base::Result<Tally> outcome() {
+        Tally all;
+        for (const auto& worker : workers_) {
+            auto tally = TRY(worker->outcome());
+            all.merge(std::move(tally));
+        }
+        return all;
+    }
+
+private:
+    BoundedQueue<format::RecordBlock>& blocks_;
+    std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+// The open inbox file.
+class InboxReader {
+public:
+    static base::Result<InboxReader> open(const std::filesystem::path& path) {
+        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        // A delivery of which no byte came is an empty file: the checks will say so.
+        if (file < 0 && errno != ENOENT) return unusable("open", errno);
+        if (file >= 0) ::posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL);
+        return InboxReader{file};
+    }
+    InboxReader(InboxReader&& other) noexcept : file_{std::exchange(other.file_, -1)} {}
+    InboxReader& operator=(InboxReader&&) = delete;
+    ~InboxReader() {
+        if (file_ >= 0) ::close(file_);
+    }
+    // 0 at the end.
+    base::Result<std::size_t> read(base::Bytes& into) {
+        if (file_ < 0) return std::size_t{0};
+        for (;;) {
+            const auto got = ::read(file_, into.data(), into.size());
+            if (got >= 0) return static_cast<std::size_t>(got);
+            if (errno != EINTR) return unusable("read", errno);
+        }
+    }
+
+private:
+    explicit InboxReader(int file) : file_{file} {}
+    int file_;
+};
+
+}  // namespace
+
+base::Result<std::optional<ReadOutcome>> read_file(const ReadSettings& settings, Spill& spill, RejectsFile& rejects,
+                                                   const OnBytes& on_bytes) {
+    const auto fields = TRY(format::FieldReader::open(settings.layout, settings.characters, settings.base_date));
+    auto file = TRY(InboxReader::open(settings.file));
+    BoundedQueue<format::RecordBlock> blocks{blocks_waiting};
+    Crew crew{blocks};
+    for (int index = 0; index < settings.workers; ++index) {
+        crew.add(std::make_unique<Worker>(settings, fields, spill, rejects, blocks));
+    }
+    ReadOutcome outcome;
+    crypto::Sha256 hash;
+    format::BlockCutter cutter{settings.layout};
+    base::Bytes chunk(chunk_size);
+    bool wanted = true;  // until a worker failed
+    const auto hand_on = [&](base::Result<void> cut) {
+        if (!cut) outcome.cut_problem = cut.error().code();
+        if (auto block = cutter.take()) wanted = blocks.push(*std::move(block));
+    };
+    while (wanted) {
+        const auto got = TRY(file.read(chunk));
+        if (got == 0) break;
+        const auto bytes = base::ByteView{chunk}.first(got);
+        outcome.bytes += got;
+        hash.add(bytes);
+        if (outcome.cut_problem.empty()) hand_on(cutter.feed(bytes));
+        if (on_bytes(outcome.bytes) == Proceed::stop) return std::optional<ReadOutcome>{};
+    }
+    if (wanted && outcome.cut_problem.empty()) hand_on(cutter.finish());
+    outcome.sha256 = hash.finish();
+    blocks.close();
+    crew.join();
+    outcome.tally = TRY(crew.outcome());
+    return std::optional{std::move(outcome)};
+}
+
+}  // namespace menhu::registry
