@@ -29,7 +29,7 @@ public:
     base::Result<void> finish(std::vector<CsvRow>& rows);
 
 private:
-    enum class State : std::uint8_t { cell_start, plain, quoted, quote_in_quoted, after_cr, failed };
+    enum class State : std::uint8_t { cell_start, plain, quoted, quote_in_quoted, failed };
     base::Result<void> step(char byte, std::vector<CsvRow>& rows);
     void end_cell();
     void end_row(std::vector<CsvRow>& rows);
@@ -41,10 +41,11 @@ private:
     CsvRow row_;
     std::string cell_;
     std::size_t row_bytes_ = 0;
-    bool row_open_ = false;
     std::uint64_t line_ = 1;
     std::uint64_t offset_ = 0;
-    std::uint8_t mark_bytes_ = 0;  // of a byte order mark seen so far; 4 when it is decided
+    bool after_cr_ = false;
+    std::string start_;  // the first bytes of the file, until it is clear whether they are a byte order mark
+    bool started_ = false;
 };
 
 // Whole text at once.

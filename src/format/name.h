@@ -14,7 +14,7 @@ namespace menhu::format {
 // What normalising changed, as bits, so that a match by another writing can be explained.
 enum class NameChange : std::uint8_t {
     none = 0,
-    middle_dot = 1,     // one of ．‧・· and their kin became U+00B7
+    middle_dot = 1,     // one of ．‧・· and their kin (a full stop after an ideograph too) became U+00B7
     width = 2,          // full width became half width
     spaces = 4,         // spaces went: all beside ideographs, runs inside Latin names to one
     compatibility = 8,  // a compatibility ideograph (兀 U+FA0C, 嗀 U+FA0D, Kangxi radicals) became the unified one

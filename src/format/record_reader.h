@@ -40,19 +40,16 @@ public:
     std::uint64_t bytes_fed() const { return fed_; }
 
 private:
-    void scan();
+    base::Result<void> scan();
     const Layout* layout_;
     base::Bytes held_;
-    std::size_t scanned_ = 0;  // of held_, looked at
-    std::size_t whole_ = 0;    // of held_, in whole records
+    std::size_t whole_ = 0;   // of held_, in whole records
+    std::size_t looked_ = 0;  // of held_, known to hold no record's end beyond whole_
     std::uint64_t whole_records_ = 0;
     std::uint64_t offset_ = 0;  // of held_[0] in the file
     std::uint64_t next_record_ = 1;
     std::uint64_t fed_ = 0;
     bool started_ = false;
-    bool in_quotes_ = false;
-    bool cell_start_ = true;
-    bool after_lead_ = false;
 };
 
 enum class RecordProblem : std::uint8_t {
@@ -84,10 +81,10 @@ public:
     bool next(RawRecord& record);
 
 private:
-    base::ByteView take_line(RawRecord& record);
-    void cut_fixed(RawRecord& record);
+    void take_record(RawRecord& record);
+    void cut_fixed(RawRecord& record) const;
     void cut_delimited(RawRecord& record);
-    void name_type(RawRecord& record, std::string_view mark) const;
+    const RecordType* type_marked(base::ByteView mark) const;
     const Layout* layout_;
     base::ByteView block_;
     std::size_t at_ = 0;
