@@ -66,14 +66,14 @@ base::Result<DeliveryId> take_manifest(store::WriteTx& tx, const Registry& regis
     const bool refused = !delivery.report->refusal.empty();
     if (refused) delivery.state = DeliveryState::refused;
     TRY(rows::insert_delivery(tx, registry.inside().holding, delivery));
-    auto received = delivery_entry("delivery.received", by, delivery);
+    auto received = delivery_entry("delivery.received", who(by), delivery);
     received.counts.emplace_back("bytes", delivery.manifest.bytes);
     received.counts.emplace_back("records", delivery.manifest.records);
     received.facts.emplace_back("layout", delivery.manifest.layout);
     received.facts.emplace_back("sha256", base::to_hex(delivery.manifest.sha256));
     TRY(ledger::append(tx, registry.ledger(), received, now));
     if (refused) {
-        auto entry = delivery_entry("delivery.refused", by, delivery);
+        auto entry = delivery_entry("delivery.refused", who(by), delivery);
         entry.facts.emplace_back("check", delivery.report->refusal);
         TRY(ledger::append(tx, registry.ledger(), entry, now));
     }
@@ -112,7 +112,7 @@ base::Result<void> cancel_delivery(const Registry& registry, const people::Actor
         TRY(rows::set_report(tx, id.number(), report));
         TRY(rows::set_state(tx, id.number(), DeliveryState::refused));
         auto leftovers = TRY(destroy_unsigned(tx, *row, Rejects::destroy));
-        TRY(ledger::append(tx, inside.ledger, delivery_entry("delivery.cancelled", by, delivery), now));
+        TRY(ledger::append(tx, inside.ledger, delivery_entry("delivery.cancelled", who(by), delivery), now));
         return leftovers;
     }));
     {

@@ -46,7 +46,7 @@ public:
     // report says why, nothing is loaded), or importing if it was told to stop.
     // Errors: registry.import_overtaken (somebody cancelled it or started it again), registry.scratch_unusable,
     // registry.inbox_unusable, those of store. The delivery then stays resumable.
-    base::Result<DeliveryState> run(base::Clock& clock, base::Random& random, const OnProgress& on_progress);
+    base::Result<DeliveryState> run(base::Clock& clock, const OnProgress& on_progress);
 
 private:
     friend base::Result<ImportJob> start_import(const Registry&, const people::Actor&, DeliveryId, base::Random&,

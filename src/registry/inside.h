@@ -61,7 +61,13 @@ std::string rejects_key_name(std::int64_t delivery);
 // Files of a delivery.
 std::filesystem::path inbox_path(const Registry::Inside& inside, DeliveryId id);
 
-// An entry about a delivery: account, unit, and in clear its id, table number and sequence.
-ledger::Entry delivery_entry(std::string_view kind, const people::Actor& by, const Delivery& delivery);
+// Who acts, for entries that outlive the Actor of the call.
+struct Who {
+    std::int64_t account;
+    std::int64_t unit;
+};
+inline Who who(const people::Actor& actor) { return {actor.account().number(), actor.unit().number()}; }
+// An entry about a delivery: who, and in clear its id, table number, base date and sequence.
+ledger::Entry delivery_entry(std::string_view kind, Who by, const Delivery& delivery);
 
 }  // namespace menhu::registry

@@ -121,11 +121,11 @@ std::filesystem::path inbox_path(const Registry::Inside& inside, DeliveryId id) 
     return inside.settings.inbox / (id.text() + ".data");
 }
 
-ledger::Entry delivery_entry(std::string_view kind, const people::Actor& by, const Delivery& delivery) {
+ledger::Entry delivery_entry(std::string_view kind, Who by, const Delivery& delivery) {
     ledger::Entry entry;
     entry.kind = kind;
-    entry.account = by.account().number();
-    entry.unit = by.unit().number();
+    entry.account = by.account;
+    entry.unit = by.unit;
     entry.facts = {{"delivery", delivery.id.text()},
                    {"table_number", delivery.manifest.table_number},
                    {"base_date", delivery.manifest.base_date}};

@@ -42,6 +42,7 @@ public:
     Spill& operator=(Spill&&) = delete;
     ~Spill();
 
+    const std::filesystem::path& directory() const { return directory_; }
     // The bytes of a partition; the file is removed. Errors: registry.scratch_unusable.
     base::Result<base::Bytes> take(std::size_t partition);
     // Appends; complete entries only, so that several threads may.

@@ -1,0 +1,159 @@
+#include "registry/assess.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+namespace menhu::registry {
+
+namespace {
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// "expected 10, found 9", of things that are not personal.
+std::string differ(std::int64_t expected, std::uint64_t found) {
+    return "expected " + std::to_string(expected) + ", found " + std::to_string(found);
+}
+
+void refuse(CheckKind kind, std::uint64_t count, std::string detail, Report& report) {
+    report.set(kind, Outcome::failed, count, std::move(detail));
+    if (report.refusal.empty()) report.refusal = check_info(kind).code;
+}
+
+void assess_header(const Tally& tally, const format::Layout& layout, const format::DeliveryManifest& manifest,
+                   Report& report) {
+    if (layout.record(format::RecordRole::header) == nullptr) {
+        report.set(CheckKind::header, Outcome::passed, 0, "the layout has none");
+        return;
+    }
+    std::string wrong;
+    std::uint64_t headers = 0;
+    for (const auto& control : tally.controls) {
+        if (control.role != format::RecordRole::header) continue;
+        ++headers;
+        if (control.number != 1) wrong += " not the first record;";
+        const auto says = [&](const char* what, const std::string& text, bool same) {
+            if (!text.empty() && !same) wrong += std::string{" "} + what + ";";
+        };
+        says("table number", control.table_number, control.table_number == manifest.table_number);
+        says("sequence", control.sequence, number_in(control.sequence) == manifest.sequence);
+        says("base date", control.base_date, control.base_date == manifest.base_date);
+        says("record count", control.record_count, number_in(control.record_count) == manifest.records);
+    }
+    if (headers != 1) wrong += " " + std::to_string(headers) + " header records;";
+    if (wrong.empty()) {
+        report.set(CheckKind::header, Outcome::passed);
+    } else {
+        refuse(CheckKind::header, 1, "differs:" + wrong, report);
+    }
+}
+
+void assess_trailer(const Tally& tally, const format::Layout& layout, Report& report) {
+    if (layout.record(format::RecordRole::trailer) == nullptr) {
+        report.set(CheckKind::trailer, Outcome::passed, 0, "the layout has none");
+        return;
+    }
+    std::uint64_t trailers = 0;
+    std::string wrong;
+    for (const auto& control : tally.controls) {
+        if (control.role != format::RecordRole::trailer) continue;
+        ++trailers;
+        if (control.number != tally.records) wrong += " not the last record;";
+        const auto count = number_in(control.record_count);
+        if (!count || static_cast<std::uint64_t>(*count) != tally.people) {
+            wrong += " counts " + (count ? std::to_string(*count) : std::string{"nothing"}) + ", read " +
+                     std::to_string(tally.people) + ";";
+        }
+    }
+    if (trailers == 0) {
+        refuse(CheckKind::trailer, 1, "missing", report);
+    } else if (trailers > 1) {
+        refuse(CheckKind::trailer, trailers, "more than one", report);
+    } else if (!wrong.empty()) {
+        refuse(CheckKind::trailer, 1, wrong.substr(1), report);
+    } else {
+        report.set(CheckKind::trailer, Outcome::passed);
+    }
+}
+
+void assess_user_defined(const Tally& tally, Report& report) {
+    tally.settle(CheckKind::user_defined, Outcome::warning, report);
+    if (tally.user_defined.empty()) return;
+    constexpr std::size_t shown = 60;
+    std::string detail = "code points without a mapping:";
+    std::size_t count = 0;
+    for (const auto point : tally.user_defined) {
+        if (++count > shown) {
+            detail += " …";
+            break;
+        }
+        char text[16];
+        std::snprintf(text, sizeof text, " U+%04X", static_cast<unsigned>(point));
+        detail += text;
+    }
+    report.set(CheckKind::user_defined, Outcome::warning, tally.count(CheckKind::user_defined), std::move(detail));
+}
+
+void assess_share(law::Share share, Report& report) {
+    report.accepted = report.read - report.rejected;
+    // More than the share refuses; exactly the share does not.
+    const auto over = report.rejected * 10'000 > report.read * static_cast<std::uint64_t>(share.basis_points);
+    const auto detail = std::to_string(report.rejected) + " of " + std::to_string(report.read) + ", threshold " +
+                        std::to_string(share.basis_points) + " basis points";
+    if (over) {
+        refuse(CheckKind::rejected_share, report.rejected, detail, report);
+    } else {
+        report.set(CheckKind::rejected_share, Outcome::passed, report.rejected, detail);
+    }
+}
+
+}  // namespace
+
+void assess_reading(const ReadOutcome& read, const format::Layout& layout, const format::DeliveryManifest& manifest,
+                    law::Share reject_share, Report& report) {
+    const auto& tally = read.tally;
+    report.read = tally.people;
+    report.rejected = tally.rejected;
+    if (read.bytes == static_cast<std::uint64_t>(manifest.bytes)) {
+        report.set(CheckKind::size, Outcome::passed);
+    } else {
+        refuse(CheckKind::size, 1, differ(manifest.bytes, read.bytes), report);
+    }
+    if (std::ranges::equal(read.sha256, manifest.sha256)) {
+        report.set(CheckKind::hash, Outcome::passed);
+    } else {
+        refuse(CheckKind::hash, 1, "found " + base::to_hex(read.sha256), report);
+    }
+    assess_header(tally, layout, manifest, report);
+    assess_trailer(tally, layout, report);
+    if (tally.people == static_cast<std::uint64_t>(manifest.records)) {
+        report.set(CheckKind::record_count, Outcome::passed);
+    } else {
+        refuse(CheckKind::record_count, 1, differ(manifest.records, tally.people), report);
+    }
+    tally.settle(CheckKind::record_shape, Outcome::warning, report);
+    if (!read.cut_problem.empty()) refuse(CheckKind::record_shape, 1, read.cut_problem, report);
+    assess_user_defined(tally, report);
+    for (const auto kind :
+         {CheckKind::characters, CheckKind::required_fields, CheckKind::id_check_digits, CheckKind::household_numbers,
+          CheckKind::codes, CheckKind::numbers_and_flags, CheckKind::dates, CheckKind::plausible_dates}) {
+        tally.settle(kind, Outcome::warning, report);
+    }
+    assess_share(reject_share, report);
+}
+
+void assess_building(const BuildOutcome& built, law::Share reject_share, Report& report) {
+    for (const auto kind : {CheckKind::duplicate_ids, CheckKind::one_head, CheckKind::head_in_household,
+                            CheckKind::spouses, CheckKind::parents}) {
+        built.tally.settle(kind, Outcome::warning, report);
+    }
+    report.rejected += built.tally.rejected;
+    assess_share(reject_share, report);
+}
+
+}  // namespace menhu::registry

@@ -1,0 +1,273 @@
+#include "registry/import.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "registry/assess.h"
+#include "registry/build.h"
+#include "registry/clear.h"
+#include "registry/import_read.h"
+#include "registry/inside.h"
+
+namespace menhu::registry {
+
+namespace {
+
+constexpr std::string_view phase_codes[] = {"reading", "building", "done"};
+constexpr std::uint64_t people_per_record_bucket = 8;
+constexpr std::uint64_t pairs_per_bucket = 48;
+
+base::Error unknown() { return {base::Fault::not_found, "registry.delivery_unknown"}; }
+
+}  // namespace
+
+std::string_view phase_code(Phase phase) { return phase_codes[static_cast<std::size_t>(phase)]; }
+
+struct ImportJob::Inside {
+    Registry::Inside& registry;
+    const format::Layout* layout = nullptr;
+    Who by{};
+    Delivery delivery;
+    std::int64_t run = 0;
+    rows::Generation generation;
+    std::string rejects_volume;
+    crypto::Secret data_key;
+    crypto::Secret rejects_key;
+    RunningImport* running = nullptr;
+    const OnProgress* on_progress = nullptr;
+
+    ~Inside() {
+        const std::lock_guard lock{registry.mutex};
+        registry.running.erase(delivery.id.number());
+    }
+
+    Proceed tell(Phase phase, std::uint64_t done, std::uint64_t total) const {
+        const Progress progress{phase, done, total};
+        {
+            const std::lock_guard lock{running->mutex};
+            running->progress = progress;
+        }
+        if (running->stop) return Proceed::stop;
+        return (*on_progress) ? (*on_progress)(progress) : Proceed::go_on;
+    }
+
+    // The row of this delivery, if this run is still the one that may finish.
+    base::Result<rows::DeliveryRow> own_row(store::ReadTx& tx) const {
+        auto row = TRY(rows::delivery(tx, delivery.id.number()));
+        if (!row || row->run != run || row->delivery.state != DeliveryState::importing) {
+            return base::Error{base::Fault::conflict, "registry.import_overtaken"};
+        }
+        return *std::move(row);
+    }
+
+    law::Share reject_share() const { return registry.profile.numbers().import_reject_share; }
+
+    base::Result<DeliveryState> work(base::Clock& clock);
+    base::Result<std::optional<BuildOutcome>> build_volume(Spill& spill, RejectsFile& rejects, Report& report);
+    base::Result<DeliveryState> stopped(base::Instant now);
+    base::Result<DeliveryState> refused(const Report& report, base::Instant now);
+    base::Result<DeliveryState> finished(const Report& report, std::uint64_t people, base::Instant now);
+};
+
+base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
+    const auto folder = registry.settings.scratch / ("import-" + delivery.id.text() + "-" + std::to_string(run));
+    auto spill = TRY(Spill::create(folder));
+    const auto rejects =
+        TRY(RejectsFile::create(spill.directory() / "rejects", crypto::Aead{rejects_key}, delivery.id));
+    const auto total = static_cast<std::uint64_t>(delivery.manifest.bytes);
+    const ReadSettings settings{.layout = *layout,
+                                .characters = registry.settings.characters,
+                                .base_date = delivery.manifest.base_date,
+                                .file = inbox_path(registry, delivery.id),
+                                .expected_bytes = total,
+                                .index_key = registry.index_key,
+                                .data_key = data_key,
+                                .generation = generation.id,
+                                .workers = registry.settings.workers};
+    const auto read = TRY(
+        read_file(settings, spill, *rejects, [&](std::uint64_t bytes) { return tell(Phase::reading, bytes, total); }));
+    if (!read) return stopped(clock.now());
+    Report report = delivery.report.value_or(Report{});
+    assess_reading(*read, *layout, delivery.manifest, reject_share(), report);
+    std::uint64_t people = 0;
+    if (report.refusal.empty()) {
+        const auto built = TRY(build_volume(spill, *rejects, report));
+        if (!built) return stopped(clock.now());
+        people = built->people;
+    }
+    if (report.rejected > 0) TRY(rejects->publish(registry.database, rejects_volume));
+    tell(Phase::done, total, total);
+    if (!report.refusal.empty()) return refused(report, clock.now());
+    return finished(report, people, clock.now());
+}
+
+base::Result<std::optional<BuildOutcome>> ImportJob::Inside::build_volume(Spill& spill, RejectsFile& rejects,
+                                                                          Report& report) {
+    auto volume = TRY(store::VolumeWriter::create(registry.database, generation.volume));
+    auto built =
+        TRY(build(spill, {generation.record_bits, generation.pair_bits}, inbox_path(registry, delivery.id), rejects,
+                  volume, [&](std::uint64_t done) { return tell(Phase::building, done, partitions); }));
+    if (!built) return built;
+    assess_building(*built, reject_share(), report);
+    if (report.refusal.empty()) TRY(volume.finish());
+    return built;
+}
+
+base::Result<DeliveryState> ImportJob::Inside::stopped(base::Instant now) {
+    const auto state = TRY(registry.database.write([&](store::WriteTx& tx) -> base::Result<DeliveryState> {
+        TRY(own_row(tx));
+        TRY(ledger::append(tx, registry.ledger, delivery_entry("import.stopped", by, delivery), now));
+        return DeliveryState::importing;
+    }));
+    return state.value();
+}
+
+base::Result<DeliveryState> ImportJob::Inside::refused(const Report& report, base::Instant now) {
+    const auto leftovers = TRY(registry.database.write([&](store::WriteTx& tx) -> base::Result<Leftovers> {
+        const auto row = TRY(own_row(tx));
+        TRY(rows::set_report(tx, delivery.id.number(), report));
+        TRY(rows::set_state(tx, delivery.id.number(), DeliveryState::refused));
+        auto useless = TRY(destroy_unsigned(tx, row, report.rejected > 0 ? Rejects::keep : Rejects::destroy));
+        auto entry = delivery_entry("delivery.refused", by, delivery);
+        entry.facts.emplace_back("check", report.refusal);
+        entry.counts.emplace_back("read", static_cast<std::int64_t>(report.read));
+        entry.counts.emplace_back("rejected", static_cast<std::int64_t>(report.rejected));
+        TRY(ledger::append(tx, registry.ledger, entry, now));
+        return useless;
+    }));
+    TRY(remove_leftovers(registry, leftovers.value(), InboxFile::remove));
+    return DeliveryState::refused;
+}
+
+base::Result<DeliveryState> ImportJob::Inside::finished(const Report& report, std::uint64_t people, base::Instant now) {
+    TRY(registry.database.write([&](store::WriteTx& tx) -> base::Result<DeliveryState> {
+        TRY(own_row(tx));
+        TRY(rows::set_report(tx, delivery.id.number(), report));
+        TRY(rows::set_state(tx, delivery.id.number(), DeliveryState::awaiting_sign_off));
+        TRY(rows::set_generation_state(tx, generation.id, "built"));
+        TRY(rows::set_generation_people(tx, generation.id, static_cast<std::int64_t>(people)));
+        if (report.rejected == 0) TRY(rows::forget_rejects(tx, delivery.id.number()));
+        auto entry = delivery_entry("import.finished", by, delivery);
+        entry.facts.emplace_back("generation", base::id_text(generation.id));
+        entry.counts.emplace_back("read", static_cast<std::int64_t>(report.read));
+        entry.counts.emplace_back("accepted", static_cast<std::int64_t>(report.accepted));
+        entry.counts.emplace_back("rejected", static_cast<std::int64_t>(report.rejected));
+        TRY(ledger::append(tx, registry.ledger, entry, now));
+        return DeliveryState::awaiting_sign_off;
+    }));
+    // The plain file has served: what is needed of it is sealed in the generation and in the rejects.
+    TRY(remove_leftovers(registry, {.delivery = delivery.id, .volumes = {}}, InboxFile::remove));
+    return DeliveryState::awaiting_sign_off;
+}
+
+ImportJob::ImportJob(std::unique_ptr<Inside> inside) : inside_{std::move(inside)} {}
+ImportJob::ImportJob(ImportJob&& other) noexcept = default;
+ImportJob& ImportJob::operator=(ImportJob&& other) noexcept = default;
+ImportJob::~ImportJob() = default;
+
+DeliveryId ImportJob::delivery() const { return inside_->delivery.id; }
+
+base::Result<DeliveryState> ImportJob::run(base::Clock& clock, const OnProgress& on_progress) {
+    inside_->on_progress = &on_progress;
+    return inside_->work(clock);
+}
+
+namespace {
+
+// Registers the import as the one of this delivery in this process.
+base::Result<RunningImport*> enter_running(Registry::Inside& inside, DeliveryId id) {
+    const std::lock_guard lock{inside.mutex};
+    const auto [place, added] = inside.running.try_emplace(id.number());
+    if (!added) return base::Error{base::Fault::conflict, "registry.import_running"};
+    place->second = std::make_unique<RunningImport>();
+    return place->second.get();
+}
+
+// An Upload holds the lock of its file.
+bool upload_in_progress(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    const bool held = ::flock(file, LOCK_EX | LOCK_NB) != 0;
+    ::close(file);
+    return held;
+}
+
+}  // namespace
+
+base::Result<ImportJob> start_import(const Registry& registry, const people::Actor& by, DeliveryId id,
+                                     base::Random& random, base::Instant now) {
+    auto& inside = registry.inside();
+    TRY(people::require(by, people::Role::designated_person));
+    const auto found = TRY(inside.database.read([&](store::ReadTx& tx) { return rows::delivery(tx, id.number()); }));
+    if (!found) return unknown();
+    if (upload_in_progress(inbox_path(inside, id))) {
+        return base::Error{base::Fault::conflict, "registry.upload_in_progress"};
+    }
+    auto* const running = TRY(enter_running(inside, id));
+    // From here on the job's end takes the import off the list again.
+    ImportJob job{std::unique_ptr<ImportJob::Inside>{new ImportJob::Inside{.registry = inside,
+                                                                           .by = who(by),
+                                                                           .delivery = found->delivery,
+                                                                           .generation = {},
+                                                                           .rejects_volume = {},
+                                                                           .data_key = {},
+                                                                           .rejects_key = {},
+                                                                           .running = running}}};
+    auto& work = *job.inside_;
+    const auto& manifest = found->delivery.manifest;
+    work.layout = registry.find_layout(manifest.layout);
+    if (work.layout == nullptr) return base::Error{base::Fault::conflict, "registry.layout_unknown", manifest.layout};
+    work.data_key = crypto::Secret::random(crypto::Aead::key_size, random);
+    work.rejects_key = crypto::Secret::random(crypto::Aead::key_size, random);
+    auto& generation = work.generation;
+    generation.id = GenerationId::make(now, random).number();
+    generation.delivery = id.number();
+    generation.volume = "generation_" + std::to_string(generation.id);
+    generation.wrapped_key = inside.keyring.wrap(generation_key_name(generation.id), work.data_key, random);
+    generation.state = "building";
+    generation.base_date = manifest.base_date;
+    generation.layout = manifest.layout;
+    const auto records = static_cast<std::uint64_t>(manifest.records);
+    generation.record_bits = bits_for(records, people_per_record_bucket);
+    generation.pair_bits = bits_for(records, pairs_per_bucket);
+    work.rejects_volume = "rejects_" + std::to_string(generation.id);
+    const auto wrapped_rejects = inside.keyring.wrap(rejects_key_name(id.number()), work.rejects_key, random);
+
+    struct Started {
+        rows::DeliveryRow row;
+        Leftovers leftovers;
+    };
+    auto committed = TRY(inside.database.write([&](store::WriteTx& tx) -> base::Result<Started> {
+        auto row = TRY(rows::delivery(tx, id.number()));
+        if (!row) return unknown();
+        const auto state = row->delivery.state;
+        if (state != DeliveryState::received && state != DeliveryState::uploading &&
+            state != DeliveryState::importing) {
+            return base::Error{base::Fault::conflict, "registry.delivery_state",
+                               std::string{delivery_state_code(state)}};
+        }
+        auto leftovers = TRY(destroy_unsigned(tx, *row, Rejects::destroy));
+        TRY(rows::insert_generation(tx, inside.holding, generation, now));
+        TRY(rows::set_run(tx, id.number(), row->run + 1, generation.id, work.rejects_volume, wrapped_rejects));
+        auto entry = delivery_entry("import.started", who(by), row->delivery);
+        entry.counts.emplace_back("run", row->run + 1);
+        TRY(ledger::append(tx, inside.ledger, entry, now));
+        return Started{*std::move(row), std::move(leftovers)};
+    }));
+    work.delivery = committed.value().row.delivery;
+    work.run = committed.value().row.run + 1;
+    TRY(remove_leftovers(inside, committed.value().leftovers, InboxFile::keep));
+    return job;
+}
+
+std::optional<Progress> import_progress(const Registry& registry, DeliveryId id) {
+    auto& inside = registry.inside();
+    const std::lock_guard lock{inside.mutex};
+    const auto found = inside.running.find(id.number());
+    if (found == inside.running.end()) return std::nullopt;
+    const std::lock_guard progress_lock{found->second->mutex};
+    return found->second->progress;
+}
+
+}  // namespace menhu::registry
