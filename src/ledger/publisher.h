@@ -32,7 +32,6 @@ public:
     base::Result<std::vector<Published>> publish(base::Instant now);
 
 private:
-    class Edge;
     struct State;
     base::Result<Published> publish_log(int log, base::Instant now);
     store::Database& database_;
