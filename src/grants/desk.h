@@ -2,10 +2,7 @@
 // What every act of this room needs beside its transaction: where it is recorded and by which rules. Borrowed; made
 // once by app. Any thread.
 #include "law/profile.h"
-
-namespace menhu::ledger {
-class Ledger;
-}
+#include "ledger/ledger.h"
 
 namespace menhu::grants {
 

@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "crypto/tag.h"
 #include "grants/desk.h"
 #include "grants/ids.h"
 #include "grants/operation.h"
@@ -47,13 +48,13 @@ struct GrantView {
         std::string title;
         std::string title_en;
     };
-    GrantId id;
-    PurposeId purpose;
+    GrantId id{0};
+    PurposeId purpose{0};
     std::string purpose_code;
     std::string purpose_zh;
     std::string purpose_en;
     std::vector<BasisName> bases;  // those of the purpose, by id
-    people::UnitId unit;
+    people::UnitId unit{0};
     std::string unit_name;
     std::vector<people::AccountId> holders;
     std::vector<std::string> fields;  // names; labels are law::Profile::find_field's
@@ -62,27 +63,27 @@ struct GrantView {
     std::string holding;
     std::string case_pattern;
     std::string case_example;
-    base::Instant from;
-    base::Instant until;
-    GrantState state;
-    std::int64_t days_left;  // whole days until the end, rounded up; 0 when over
-    std::int64_t quota_day;
-    std::int64_t quota_total;
-    std::int64_t used_today;
-    std::int64_t used_total;
+    base::Instant from{};
+    base::Instant until{};
+    GrantState state = GrantState::ended;
+    std::int64_t days_left = 0;  // whole days until the end, rounded up; 0 when over
+    std::int64_t quota_day = 0;
+    std::int64_t quota_total = 0;
+    std::int64_t used_today = 0;
+    std::int64_t used_total = 0;
     std::string acknowledgement_zh;
     std::string acknowledgement_en;
 };
 
 // By an account administrator, who may not be among the holders. Errors: grants.own_grant, grants.purpose_unknown,
-// grants.basis_not_in_force, grants.unit_not_allowed, grants.holder_not_in_unit, grants.field_outside_purpose,
-// grants.operation_outside_purpose, grants.period_ill_formed, grants.period_too_long, grants.quota_ill_formed,
-// grants.population_ill_formed, those of people::require.
+// grants.purpose_basis_not_in_force, grants.grant_ill_formed, grants.unit_not_allowed, grants.holder_not_in_unit,
+// grants.field_outside_purpose, grants.operation_outside_purpose, grants.period_ill_formed, grants.period_too_long,
+// grants.quota_ill_formed, grants.population_ill_formed, those of people::require.
 base::Result<GrantId> create_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, const NewGrant& grant,
                                    base::Random& random, base::Instant now);
 
 // By an account administrator, an ethics officer or the head of the grant's unit; an ended grant stays ended
-// (grants.ended). `reason` in words without names; it is sealed in the ledger.
+// (grants.grant_ended). `reason` in words without names; it is sealed in the ledger.
 base::Result<void> suspend_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
                                  std::string_view reason, base::Instant now);
 base::Result<void> end_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
@@ -91,10 +92,10 @@ base::Result<void> end_grant(store::WriteTx& tx, const Desk& desk, const people:
 base::Result<void> resume_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
                                 std::string_view reason, base::Instant now);
 
-// Puts people on the case list of a grant whose population is one; tags are the registry's 16 bytes each. Answers how
-// many were new.
+// Puts people, as tags of the ledger, on the case list of a grant whose population is one. Answers how many were new.
+// By an account administrator. Errors: grants.not_found, grants.grant_ended, grants.no_case_list.
 base::Result<std::int64_t> add_to_case_list(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
-                                            GrantId grant, const std::vector<base::Bytes>& tags, base::Instant now);
+                                            GrantId grant, const std::vector<crypto::Tag>& people, base::Instant now);
 
 // The grants that the actor holds, those in force first, then by end. Ended ones are left out after 90 days.
 base::Result<std::vector<GrantView>> grants_of(store::ReadTx& tx, const people::Actor& actor, base::Instant now);

@@ -61,8 +61,8 @@ base::Result<void> end_basis(store::WriteTx& tx, const Desk& desk, const people:
                              base::Instant until, base::Instant now);
 base::Result<std::vector<Basis>> bases(store::ReadTx& tx);  // by id
 
-// By an account administrator. Errors: grants.purpose_exists, grants.purpose_ill_formed, grants.basis_not_in_force,
-// grants.unit_unknown, grants.field_unknown, those of people::require.
+// By an account administrator. Errors: grants.purpose_exists, grants.purpose_ill_formed,
+// grants.purpose_basis_not_in_force, grants.unit_unknown, grants.field_unknown, those of people::require.
 base::Result<PurposeId> create_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                        const NewPurpose& purpose, base::Random& random, base::Instant now);
 base::Result<std::vector<Purpose>> purposes(store::ReadTx& tx);  // by code

@@ -2,13 +2,10 @@
 // Why not, in words that a person understands, with the clause and what to do next. A refusal is a value: it is
 // committed and entered in the ledger. Values; any thread.
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string_view>
 
-namespace menhu::ledger {
-struct Receipt;
-}
+#include "ledger/ledger.h"
 
 namespace menhu::grants {
 
@@ -52,14 +49,11 @@ struct Refused {
 
 std::span<const Refused> refusals();  // in the order of Why
 const Refused& refused(Why why);
+const Refused* find_refused(std::string_view code);  // nullptr if there is no such refusal
 
 // A refusal that is entered in the ledger; only decide() and record_refusal() make one.
 class Refusal {
 public:
-    Refusal(Refusal&&) noexcept;
-    Refusal& operator=(Refusal&&) noexcept;
-    ~Refusal();
-
     Why why() const { return row_->why; }
     std::string_view code() const { return row_->code; }
     std::string_view clause() const { return row_->clause; }
@@ -67,13 +61,13 @@ public:
     std::string_view reason_en() const { return row_->reason_en; }
     std::string_view next_zh() const { return row_->next_zh; }
     std::string_view next_en() const { return row_->next_en; }
-    const ledger::Receipt& receipt() const { return *receipt_; }
+    const ledger::Receipt& receipt() const { return receipt_; }
 
 private:
     friend class Recorder;
-    Refusal(const Refused& row, std::unique_ptr<const ledger::Receipt> receipt);
+    Refusal(const Refused& row, ledger::Receipt receipt) : row_{&row}, receipt_{receipt} {}
     const Refused* row_;
-    std::unique_ptr<const ledger::Receipt> receipt_;
+    ledger::Receipt receipt_;
 };
 
 }  // namespace menhu::grants
