@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # What an agency would use instead: a PostgreSQL that inserts one audit row and selects one record per transaction, by
 # pgbench with prepared statements over a local socket (no TLS, no sealing: the kindest case for it).
-# Run as: tests/kit/with_postgres.sh tests/bench/audited_postgres.sh [people] [seconds]
+# Run as: build/release/tests/kit/with_postgres --durable tests/bench/audited_postgres.sh [people] [seconds]
 set -euo pipefail
 people=${1:-2350000}
 seconds=${2:-15}
-: "${MENHU_TEST_POSTGRES:?run this by tests/kit/with_postgres.sh}"
+: "${MENHU_TEST_POSTGRES:?run this by build/release/tests/kit/with_postgres --durable}"
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
