@@ -18,9 +18,7 @@ inline ByteView as_bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 // The bytes seen as char, without a copy; no claim that they are UTF-8.
-inline std::string_view as_text(ByteView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+inline std::string_view as_text(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 // Lower-case hexadecimal, two digits a byte; `from_hex` takes both cases, nullopt on anything else.
 std::string to_hex(ByteView bytes);

@@ -29,7 +29,8 @@ private:
     Instant now_;
 };
 
-// "2026-11-23T04:05:06.789Z" (RFC 3339, UTC, always milliseconds) and back; reading takes only this form, years 0000-9999.
+// "2026-11-23T04:05:06.789Z" (RFC 3339, UTC, always milliseconds) and back; reading takes only this form, years
+// 0000-9999.
 std::string to_rfc3339(Instant instant);
 std::optional<Instant> from_rfc3339(std::string_view text);
 
