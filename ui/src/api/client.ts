@@ -3,8 +3,8 @@
 import { ApiFailure, read_problem } from "./problem";
 
 export interface Listener {
-  // The session was used: its idle time starts again. `server_now` is the server's clock, where it said it.
-  touched(server_now: Date | null): void;
+  // The server's clock, as it said with an answer (to the second).
+  told_time(server_now: Date): void;
   // The server knows no session for the cookie.
   signed_out(): void;
 }
@@ -81,7 +81,7 @@ export class Client {
     });
     if (answer.ok) {
       const said = answer.headers.get("Date");
-      this.listener_.touched(said ? new Date(said) : null);
+      if (said) this.listener_.told_time(new Date(said));
       return answer;
     }
     const problem = read_problem(answer.status, await answer.json().catch(() => null));

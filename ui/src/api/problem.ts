@@ -1,5 +1,24 @@
 // Problem documents (RFC 9457) as the pages show them: what happened, what to do next, and the code; never an inside.
-import type { Problem } from "./types";
+import type { ReceiptView } from "./types";
+
+export interface Invalid {
+  path: string;
+  detail: string;
+  detail_en: string;
+}
+
+export interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  detail_en: string;
+  next: string;
+  next_en: string;
+  trace: string;
+  clause: string;
+  fields: Invalid[];
+  receipt?: ReceiptView;
+}
 
 export class ApiFailure extends Error {
   readonly problem: Problem;
@@ -12,8 +31,6 @@ export class ApiFailure extends Error {
 
 function made_here(code: string, status: number, zh: [string, string], en: [string, string]): Problem {
   return {
-    type: "about:blank",
-    title: code,
     status,
     code,
     detail: zh[0],
@@ -21,6 +38,8 @@ function made_here(code: string, status: number, zh: [string, string], en: [stri
     detail_en: en[0],
     next_en: en[1],
     trace: "",
+    clause: "",
+    fields: [],
   };
 }
 
@@ -50,8 +69,6 @@ export function read_problem(status: number, body: unknown): Problem {
   if (typeof body === "object" && body !== null && "code" in body && typeof body.code === "string") {
     const given = body as Partial<Problem>;
     const problem: Problem = {
-      type: given.type ?? "about:blank",
-      title: given.title ?? body.code,
       status: given.status ?? status,
       code: body.code,
       detail: given.detail ?? "",
@@ -59,6 +76,8 @@ export function read_problem(status: number, body: unknown): Problem {
       next: given.next ?? "",
       next_en: given.next_en ?? given.next ?? "",
       trace: given.trace ?? "",
+      clause: given.clause ?? "",
+      fields: Array.isArray(given.fields) ? given.fields : [],
     };
     if (given.receipt) problem.receipt = given.receipt;
     return problem;
@@ -88,5 +107,5 @@ export function problem_text(problem: Problem, language: "zh" | "en"): ProblemTe
   const what = zh ? problem.detail : problem.detail_en || problem.detail;
   const next = zh ? problem.next : problem.next_en || problem.next;
   const code = problem.trace ? `${problem.code} · ${problem.trace}` : problem.code;
-  return { what: what || problem.title, next, code };
+  return { what: what || problem.code, next, code };
 }

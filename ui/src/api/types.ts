@@ -72,6 +72,8 @@ export interface GrantView {
   fields: FieldLabel[];
   operations: string[];
   population: PopulationView;
+  state: string;
+  case_example: string;
   from: string;
   to: string;
   days_left: number;
@@ -80,6 +82,7 @@ export interface GrantView {
   used_today: number;
   used_total: number;
   acknowledgement: string;
+  acknowledgement_en: string;
 }
 
 export interface GrantList {
@@ -124,6 +127,7 @@ export interface QueryRequest {
   case_number: string;
   reason: string;
   subject: SubjectRequest;
+  fields?: string[] | null;
 }
 
 export interface FollowRequest {
@@ -150,6 +154,7 @@ export interface PersonCard {
   handle: string;
   fields: FieldValue[];
   status_zh: string;
+  status_en: string;
 }
 
 export interface QueryView {
@@ -204,8 +209,10 @@ export interface DeliveryCheck {
 
 export interface DeliveryReport {
   checks: DeliveryCheck[];
+  read: number;
   accepted: number;
   rejected: number;
+  refusal: string;
 }
 
 export interface DeliveryView {
@@ -214,11 +221,15 @@ export interface DeliveryView {
   sequence: number;
   base_date: string;
   layout: string;
+  records: number;
+  bytes: number;
   state: string;
   progress: DeliveryProgress;
   report: DeliveryReport | null;
   uploaded_by: string;
+  uploaded_at: string;
   signed_by: string;
+  signed_at: string | null;
 }
 
 export interface DeliveryList {
@@ -235,17 +246,4 @@ export interface UploadView {
 export interface SignOffRequest {
   decision: string;
   note: string;
-}
-
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  code: string;
-  detail: string;
-  detail_en: string;
-  next: string;
-  next_en: string;
-  trace: string;
-  receipt?: ReceiptView;
 }

@@ -1,7 +1,6 @@
 // Loading for a page: state, again, and no answer of an older question shown for a newer one.
 import { useCallback, useEffect, useRef, useState } from "react";
-import { problem_of } from "./problem";
-import type { Problem } from "./types";
+import { problem_of, type Problem } from "./problem";
 
 export interface Load<Answer> {
   answer: Answer | null;

@@ -2,8 +2,8 @@
 // tries a piece again when the line breaks.
 import { useCallback, useRef, useState } from "react";
 import { content_range, next_chunk } from "../base/chunks";
-import { ApiFailure, problem_of } from "./problem";
-import type { Problem, UploadView } from "./types";
+import { ApiFailure, problem_of, type Problem } from "./problem";
+import type { UploadView } from "./types";
 import type { Client } from "./client";
 
 export interface Upload {

@@ -8,4 +8,8 @@ it("counts days of Taipei, not of London", () => {
   expect(days_until("2026-12-01", late_evening_utc)).toBe(7);
 });
 
+it("takes an instant before which it must be done", () => {
+  expect(days_until("2026-11-30T16:00:00.000Z", new Date("2026-11-23T04:00:00Z"))).toBe(7);
+});
+
 it("says so when there is no day", () => expect(days_until("soon", new Date())).toBeNull());

@@ -9,6 +9,10 @@ it("sets masks apart", () => {
   ]);
   expect(mask_runs("H1****0004").map((run) => run.masked)).toEqual([false, true, false]);
   expect(mask_runs("〇〇")).toEqual([{ text: "〇〇", masked: true }]);
+  expect(mask_runs("桃園市中壢區（已遮蔽）")).toEqual([
+    { text: "桃園市中壢區", masked: false },
+    { text: "（已遮蔽）", masked: true },
+  ]);
   expect(mask_runs("")).toEqual([]);
 });
 

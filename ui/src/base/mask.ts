@@ -6,7 +6,7 @@ export interface MaskRun {
   masked: boolean;
 }
 
-const mask_characters = /[○〇＊*●]+/g;
+const mask_characters = /（已遮蔽）|[○〇＊*●]+/g;
 
 export function mask_runs(value: string): MaskRun[] {
   const runs: MaskRun[] = [];

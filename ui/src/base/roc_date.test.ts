@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { is_real_date, parse_roc_date, roc_date, roc_instant, taipei_day } from "./roc_date";
+import { is_real_date, parse_roc_date, roc_date, roc_instant, roc_last_day, taipei_day } from "./roc_date";
 
 describe("roc_date", () => {
   it("shows years of the Republic", () => {
@@ -10,6 +10,7 @@ describe("roc_date", () => {
     expect(roc_date("1911-12-31")).toBe("民前1/12/31");
     expect(roc_date("1905-02-03")).toBe("民前7/02/03");
   });
+  it("keeps masked months and days", () => expect(roc_date("1990-**-**")).toBe("79/**/**"));
   it("keeps unknown months and days, and what is no date", () => {
     expect(roc_date("1950-00-00")).toBe("39/00/00");
     expect(roc_date("○○")).toBe("○○");
@@ -46,6 +47,11 @@ describe("instants", () => {
   it("are shown on the clock of Taipei", () => {
     expect(roc_instant("2024-12-31T16:00:01.000Z")).toBe("114/01/01 00:00:01");
     expect(roc_instant("not an instant")).toBe("not an instant");
+  });
+  it("give the last day of a period that ends before them", () => {
+    expect(roc_last_day("2026-12-31T16:00:00.000Z")).toBe("115/12/31");
+    expect(roc_last_day("2026-12-31T16:00:00.001Z")).toBe("116/01/01");
+    expect(roc_last_day("2026-12-31")).toBe("115/12/31");
   });
   it("fall on the day of Taipei", () => expect(taipei_day(new Date("2024-12-31T16:00:00Z"))).toBe("2025-01-01"));
 });

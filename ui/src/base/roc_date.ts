@@ -22,10 +22,10 @@ function to_ascii_digits(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }
 
-// "2024-03-05" → "113/03/05"; "1911-12-31" → "民前1/12/31". A month or day of 00 (unknown) is shown as it is. What is
-// no ISO date is returned unchanged, so that nothing a record holds is hidden.
+// "2024-03-05" → "113/03/05"; "1911-12-31" → "民前1/12/31". A month or day that is unknown (00) or masked (**) is shown
+// as it is. What is no ISO date is returned unchanged, so that nothing a record holds is hidden.
 export function roc_date(iso: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  const parts = /^(\d{4})-(\d{2}|\*\*)-(\d{2}|\*\*)$/.exec(iso);
   if (!parts) return iso;
   const year = Number(parts[1]) - republic_offset;
   const rest = `${parts[2]}/${parts[3]}`;
@@ -68,6 +68,13 @@ export function roc_instant(rfc3339: string): string {
   const part = new Map(taipei_parts.formatToParts(at).map((piece) => [piece.type, piece.value]));
   const date = roc_date(`${part.get("year")}-${part.get("month")}-${part.get("day")}`);
   return `${date} ${part.get("hour")}:${part.get("minute")}:${part.get("second")}`;
+}
+
+// The last day of a period that ends before `until` (an instant, or a date which is then the last day itself).
+export function roc_last_day(until: string): string {
+  if (!until.includes("T")) return roc_date(until);
+  const at = Date.parse(until);
+  return Number.isNaN(at) ? until : roc_date(taipei_day(new Date(at - 1)));
 }
 
 // The day an instant falls on in Taipei, as an ISO date.

@@ -1,5 +1,6 @@
 // When a session ends, told on this browser's clock, which may be wrong: only the distance between the server's "now" and
-// the server's instants counts. Each use of the session starts its idle time anew.
+// the server's instants counts. The server moves the limits as the session is used; so what is read here is asked again of
+// the server before anybody is warned.
 
 export interface SessionTimes {
   idle_expires_at: string;
@@ -9,7 +10,6 @@ export interface SessionTimes {
 }
 
 export interface SessionClock {
-  idle_span: number;
   idle_end: number;
   absolute_end: number;
   warn_span: number;
@@ -19,24 +19,18 @@ export interface SessionClock {
 export type Stage = "calm" | "warn" | "over";
 
 export function start_clock(times: SessionTimes, server_now: number, local_now: number): SessionClock {
-  const idle_span = Math.max(0, Date.parse(times.idle_expires_at) - server_now);
   return {
-    idle_span,
-    idle_end: local_now + idle_span,
+    idle_end: local_now + Math.max(0, Date.parse(times.idle_expires_at) - server_now),
     absolute_end: local_now + Math.max(0, Date.parse(times.absolute_expires_at) - server_now),
     warn_span: times.warn_seconds * 1000,
     can_extend: times.can_extend,
   };
 }
 
-export function touch_clock(clock: SessionClock, local_now: number): SessionClock {
-  return { ...clock, idle_end: Math.max(clock.idle_end, local_now + clock.idle_span) };
-}
-
 export interface Reading {
   stage: Stage;
   left_ms: number;
-  // True when it is the absolute limit that ends the session: no use and no extension moves it.
+  // True when it is the absolute limit that ends the session, which no use moves.
   absolute: boolean;
 }
 

@@ -1,10 +1,11 @@
-import { Button, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import type { DeliveryList, DeliveryView } from "../api/types";
 import { use_load } from "../api/use_load";
-import { roc_date } from "../base/roc_date";
+import { roc_date, roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { use_client } from "../shell/session";
+import { Rows } from "../shell/rows";
+import { use_client, use_session } from "../shell/session";
 
 const state_colors: Record<string, string> = {
   awaiting_sign_off: "warning",
@@ -26,6 +27,7 @@ export function count_text(count: number | undefined): string {
 export function DeliveriesPage() {
   const client = use_client();
   const { say } = use_speech();
+  const acts = use_session().view?.roles.includes("designated_person") ?? false;
   const load = use_load(() => client.get<DeliveryList>("/deliveries"), [client]);
   const fresh = (
     <Button type="primary" href="#/deliveries/new">
@@ -38,7 +40,7 @@ export function DeliveriesPage() {
       extra={
         <>
           <Button onClick={load.again}>{say("refresh")}</Button>
-          {fresh}
+          {acts && fresh}
         </>
       }
     >
@@ -48,8 +50,7 @@ export function DeliveriesPage() {
             list.items.length === 0 ? (
               <Nothing>{say("delivery_none")}</Nothing>
             ) : (
-              <Table<DeliveryView>
-                size="small"
+              <Rows<DeliveryView>
                 rowKey="id"
                 dataSource={list.items}
                 pagination={
@@ -57,13 +58,13 @@ export function DeliveriesPage() {
                     ? { defaultPageSize: 20, showSizeChanger: true, showTotal: (count) => say("records_count", { count }) }
                     : false
                 }
-                scroll={{ x: "max-content" }}
                 columns={[
                   { title: say("delivery_table_number"), dataIndex: "table_number" },
                   { title: say("delivery_sequence"), dataIndex: "sequence", align: "right", className: "nums" },
                   { title: say("delivery_base_date"), dataIndex: "base_date", render: (day: string) => <span className="nums">{roc_date(day)}</span> },
                   { title: say("delivery_layout"), dataIndex: "layout" },
                   { title: say("delivery_state"), dataIndex: "state", render: (state: string) => <DeliveryState state={state} /> },
+                  { title: say("delivery_uploaded_at"), dataIndex: "uploaded_at", render: (at: string) => <span className="nums">{roc_instant(at)}</span> },
                   { title: say("delivery_accepted"), key: "accepted", align: "right", className: "nums", render: (_, row) => count_text(row.report?.accepted) },
                   { title: say("delivery_rejected"), key: "rejected", align: "right", className: "nums", render: (_, row) => count_text(row.report?.rejected) },
                   { title: say("delivery_uploaded_by"), dataIndex: "uploaded_by" },

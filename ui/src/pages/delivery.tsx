@@ -1,17 +1,18 @@
 // One delivery, from its registration to its sign-off. While something runs, it is asked for again every second or so.
 import { Alert, App, Button, Progress, Steps } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
-import { problem_of } from "../api/problem";
-import type { DeliveryView, Problem } from "../api/types";
+import { problem_of, type Problem } from "../api/problem";
+import type { DeliveryView } from "../api/types";
 import { use_load, type Load } from "../api/use_load";
 import { use_upload } from "../api/use_upload";
+import { byte_text } from "../base/manifest";
 import { go } from "../base/router";
-import { roc_date } from "../base/roc_date";
+import { roc_date, roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { FileField } from "../shell/file_field";
 import { Card, Loaded, Page } from "../shell/page";
 import { ProblemNotice } from "../shell/problem_notice";
-import { use_client } from "../shell/session";
+import { use_client, use_session } from "../shell/session";
 import { UploadBar } from "../shell/upload_bar";
 import { DeliveryState } from "./deliveries";
 import { Report } from "./delivery_report";
@@ -42,8 +43,12 @@ function Facts({ delivery }: { delivery: DeliveryView }) {
     [say("delivery_sequence"), delivery.sequence],
     [say("delivery_base_date"), roc_date(delivery.base_date)],
     [say("delivery_layout"), delivery.layout],
+    [say("delivery_records"), delivery.records.toLocaleString("en-US")],
+    [say("delivery_bytes"), byte_text(delivery.bytes)],
     [say("delivery_uploaded_by"), delivery.uploaded_by || say("none")],
+    [say("delivery_uploaded_at"), roc_instant(delivery.uploaded_at)],
     [say("delivery_signed_by"), delivery.signed_by || say("none")],
+    [say("delivery_signed_at"), delivery.signed_at ? roc_instant(delivery.signed_at) : say("none")],
   ];
   return (
     <dl className="facts">
@@ -80,31 +85,10 @@ function ResumeUpload({ delivery, done }: { delivery: DeliveryView; done: () => 
   );
 }
 
-function Importing({ delivery }: { delivery: DeliveryView }) {
-  const { say, language } = use_speech();
-  const { read, total, phase } = delivery.progress;
-  return (
-    <Card title={say("step_import")}>
-      <Progress percent={total === 0 ? 0 : Math.floor((read / total) * 100)} aria-label={say("step_import")} />
-      <p className="nums" role="status">
-        {say("import_records", { read: read.toLocaleString("en-US"), total: total.toLocaleString("en-US") })}
-        {phase && `　${say("phase")}：${message_or(language, `phase_${phase}`, phase)}`}
-      </p>
-      <Alert type="info" showIcon title={say("import_running")} />
-    </Card>
-  );
-}
-
-// Every byte has come, so the import may start; asked of the server, which counts them.
-function ReadyToImport({ delivery, again }: { delivery: DeliveryView; again: () => void }) {
+function use_import(delivery: DeliveryView, again: () => void) {
   const client = use_client();
-  const { say } = use_speech();
   const [busy, set_busy] = useState(false);
   const [problem, set_problem] = useState<Problem | null>(null);
-  const upload = use_load(
-    () => client.get<{ received: number; bytes: number }>(`/deliveries/${encodeURIComponent(delivery.id)}/file`),
-    [client, delivery.id],
-  );
   const begin = async () => {
     set_busy(true);
     set_problem(null);
@@ -117,6 +101,53 @@ function ReadyToImport({ delivery, again }: { delivery: DeliveryView; again: () 
       set_busy(false);
     }
   };
+  return { busy, problem, begin };
+}
+
+function Interrupted({ delivery, again }: { delivery: DeliveryView; again: () => void }) {
+  const { say } = use_speech();
+  const { busy, problem, begin } = use_import(delivery, again);
+  return (
+    <Card title={say("step_import")}>
+      <Alert className="gap_below" type="warning" showIcon title={say("import_interrupted")} />
+      {problem && (
+        <div className="gap_below">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
+      <Button type="primary" loading={busy} onClick={() => void begin()}>
+        {say("import_resume")}
+      </Button>
+    </Card>
+  );
+}
+
+function Importing({ delivery, again }: { delivery: DeliveryView; again: () => void }) {
+  const { say, language } = use_speech();
+  const { read, total, phase } = delivery.progress;
+  const amount = (count: number) => (phase === "reading" ? byte_text(count) : count.toLocaleString("en-US"));
+  if (phase === "interrupted") return <Interrupted delivery={delivery} again={again} />;
+  return (
+    <Card title={say("step_import")}>
+      <Progress percent={total === 0 ? 0 : Math.floor((read / total) * 100)} aria-label={say("step_import")} />
+      <p className="nums" role="status">
+        {say("phase")}：{message_or(language, `phase_${phase}`, phase)}　
+        {say("import_records", { read: amount(read), total: amount(total) })}
+      </p>
+      <Alert type="info" showIcon title={say("import_running")} />
+    </Card>
+  );
+}
+
+// Every byte has come, so the import may start; asked of the server, which counts them.
+function ReadyToImport({ delivery, again }: { delivery: DeliveryView; again: () => void }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const { busy, problem, begin } = use_import(delivery, again);
+  const upload = use_load(
+    () => client.get<{ received: number; bytes: number }>(`/deliveries/${encodeURIComponent(delivery.id)}/file`),
+    [client, delivery.id],
+  );
   return (
     <Loaded load={upload}>
       {({ received, bytes }) =>
@@ -165,22 +196,23 @@ function use_cancel(id: string): () => void {
 function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: DeliveryView }) {
   const { say } = use_speech();
   const cancel = use_cancel(delivery.id);
+  const acts = use_session().view?.roles.includes("designated_person") ?? false;
   const open = delivery.state === "received" || delivery.state === "uploading";
   return (
     <>
       <Card>
         <StepBar state={delivery.state} />
         <Facts delivery={delivery} />
-        {(open || delivery.state === "importing") && (
+        {acts && (open || delivery.state === "importing") && (
           <Button size="small" danger onClick={cancel}>
             {say("cancel_delivery")}
           </Button>
         )}
       </Card>
-      {open && <ReadyToImport delivery={delivery} again={load.again} />}
-      {delivery.state === "importing" && <Importing delivery={delivery} />}
+      {acts && open && <ReadyToImport delivery={delivery} again={load.again} />}
+      {delivery.state === "importing" && <Importing delivery={delivery} again={load.again} />}
       {delivery.report && delivery.report.checks.length > 0 && <Report delivery={delivery} report={delivery.report} />}
-      {delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} done={load.again} />}
+      {acts && delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} done={load.again} />}
     </>
   );
 }

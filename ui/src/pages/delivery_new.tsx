@@ -1,8 +1,7 @@
 // A new delivery: the manifest first, then the data file, in pieces that can be resumed.
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { problem_of } from "../api/problem";
-import type { Problem } from "../api/types";
+import { problem_of, type Problem } from "../api/problem";
 import { use_upload } from "../api/use_upload";
 import { manifest_lines } from "../base/manifest";
 import { go } from "../base/router";

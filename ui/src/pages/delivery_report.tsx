@@ -1,17 +1,19 @@
 // The report of an import: each check, its outcome, how many records, and the rejects to download.
-import { App, Button, Table, Tag } from "antd";
+import { App, Button, Tag } from "antd";
 import { useState } from "react";
 import { problem_of, problem_text } from "../api/problem";
 import type { DeliveryCheck, DeliveryReport, DeliveryView } from "../api/types";
 import { message_or, use_speech } from "../i18n";
 import { Card } from "../shell/page";
-import { use_client } from "../shell/session";
+import { Rows } from "../shell/rows";
+import { use_client, use_session } from "../shell/session";
 
 const outcome_colors: Record<string, string> = { passed: "success", failed: "error", warning: "warning" };
 
 export function Report({ delivery, report }: { delivery: DeliveryView; report: DeliveryReport }) {
   const client = use_client();
   const { say, either, language } = use_speech();
+  const acts = use_session().view?.roles.includes("designated_person") ?? false;
   const { message } = App.useApp();
   const [busy, set_busy] = useState(false);
   const download = async () => {
@@ -30,7 +32,7 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
     <Card
       title={say("report")}
       extra={
-        report.rejected > 0 && (
+        acts && report.rejected > 0 && (
           <Button size="small" loading={busy} onClick={() => void download()}>
             {say("rejects_download")}
           </Button>
@@ -45,12 +47,9 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
           {say("delivery_rejected")} <strong className="nums">{report.rejected.toLocaleString("en-US")}</strong>
         </p>
       </div>
-      <Table<DeliveryCheck>
-        size="small"
+      <Rows<DeliveryCheck>
         rowKey="code"
         dataSource={report.checks}
-        pagination={false}
-        scroll={{ x: "max-content" }}
         columns={[
           { title: say("report_title"), key: "title", render: (_, row) => either(row.title_zh, row.title_en) },
           {

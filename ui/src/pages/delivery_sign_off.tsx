@@ -1,8 +1,8 @@
 // Sign-off: a person says that what was checked may be used, or may not, with a note that stays.
 import { App, Button, Form, Input } from "antd";
 import { useState } from "react";
-import { problem_of } from "../api/problem";
-import type { DeliveryView, Problem, SignOffRequest } from "../api/types";
+import { problem_of, type Problem } from "../api/problem";
+import type { DeliveryView, SignOffRequest } from "../api/types";
 import { use_speech } from "../i18n";
 import { Card } from "../shell/page";
 import { ProblemNotice } from "../shell/problem_notice";

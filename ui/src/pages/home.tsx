@@ -1,20 +1,21 @@
 // Home is a to-do list: what the law wants from me, by when, with the clause; then my grants; then what I looked at.
-import { Button, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import type { GrantView, HomeView, TodoView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { days_until } from "../base/due";
-import { roc_date } from "../base/roc_date";
-import { use_speech } from "../i18n";
+import { roc_last_day } from "../base/roc_date";
+import { message_or, use_speech } from "../i18n";
 import { AccessTable } from "../shell/access_table";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { menu_pages, may_see } from "../shell/pages";
+import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
 
 function Due({ due }: { due: string | null }) {
   const { say } = use_speech();
   if (!due) return <span>{say("todo_no_due")}</span>;
   const days = days_until(due, new Date());
-  const day = <span className="nums">{roc_date(due)}</span>;
+  const day = <span className="nums">{roc_last_day(due)}</span>;
   if (days === null) return day;
   const color = days < 0 ? "error" : days <= 7 ? "warning" : "default";
   const distance = days < 0 ? say("overdue") : days === 0 ? say("due_today") : say("days_later", { count: days });
@@ -29,8 +30,7 @@ function Todos({ todos }: { todos: TodoView[] }) {
   const { say, either } = use_speech();
   if (todos.length === 0) return <Nothing>{say("todo_none")}</Nothing>;
   return (
-    <Table
-      size="small"
+    <Rows
       rowKey={(row) => `${row.code} ${row.link} ${row.title_zh}`}
       dataSource={todos}
       pagination={todos.length > 8 ? { pageSize: 8, size: "small", showSizeChanger: false } : false}
@@ -54,6 +54,12 @@ function Todos({ todos }: { todos: TodoView[] }) {
   );
 }
 
+function Standing({ grant }: { grant: GrantView }) {
+  const { say, language } = use_speech();
+  if (grant.state !== "in_force") return <Tag>{message_or(language, `grant_state_${grant.state}`, grant.state)}</Tag>;
+  return <Tag color={grant.days_left <= 14 ? "warning" : "default"}>{say("days_left", { count: grant.days_left })}</Tag>;
+}
+
 function Grants({ grants }: { grants: GrantView[] }) {
   const { say, either } = use_speech();
   if (grants.length === 0) return <Nothing>{say("no_grants")}</Nothing>;
@@ -63,11 +69,11 @@ function Grants({ grants }: { grants: GrantView[] }) {
         <li key={grant.id}>
           <div className="grant_list_head">
             <strong>{either(grant.purpose_zh, grant.purpose_en)}</strong>
-            <Tag color={grant.days_left <= 90 ? "warning" : "default"}>{say("days_left", { count: grant.days_left })}</Tag>
+            <Standing grant={grant} />
           </div>
           <div className="grant_list_facts">
             <span>
-              {say("grant_until")} <span className="nums">{roc_date(grant.to)}</span>
+              {say("grant_until")} <span className="nums">{roc_last_day(grant.to)}</span>
             </span>
             <span>
               {say("grant_quota_day")}{" "}
@@ -75,9 +81,9 @@ function Grants({ grants }: { grants: GrantView[] }) {
                 {grant.used_today}／{grant.quota_day > 0 ? grant.quota_day : say("no_limit")}
               </span>
             </span>
-            <a href="#/query" aria-label={`${say("start_query")}：${either(grant.purpose_zh, grant.purpose_en)}`}>
+            {grant.state === "in_force" && <a href="#/query" aria-label={`${say("start_query")}：${either(grant.purpose_zh, grant.purpose_en)}`}>
               {say("start_query")}
-            </a>
+            </a>}
           </div>
         </li>
       ))}

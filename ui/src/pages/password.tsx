@@ -1,7 +1,6 @@
 import { Alert, App, Button, Form, Input } from "antd";
 import { useState } from "react";
-import { problem_of } from "../api/problem";
-import type { Problem } from "../api/types";
+import { problem_of, type Problem } from "../api/problem";
 import { password_flaw } from "../base/password";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";

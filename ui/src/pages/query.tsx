@@ -1,8 +1,8 @@
 // Asking and answering on one page. What was asked and answered lives in this component only: leaving it forgets it.
 import { Form } from "antd";
 import { useState } from "react";
-import { problem_of } from "../api/problem";
-import type { GrantList, Problem, QueryRequest, QueryView } from "../api/types";
+import { problem_of, type Problem } from "../api/problem";
+import type { GrantList, QueryRequest, QueryView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { use_speech } from "../i18n";
 import { Loaded, Nothing, Page } from "../shell/page";
@@ -38,7 +38,7 @@ export function QueryPage() {
     load.again();
   };
 
-  const grants = load.answer?.items ?? [];
+  const grants = (load.answer?.items ?? []).filter((grant) => grant.state === "in_force");
   if (result) {
     return (
       <ResultView key={result.id} first={result} grant={grants.find((one) => one.id === result.grant) ?? null} again={again} />
@@ -47,11 +47,11 @@ export function QueryPage() {
   return (
     <Page title={say("query")}>
       <Loaded load={load} rows={8}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {() =>
+          grants.length === 0 ? (
             <Nothing>{say("no_grants")}</Nothing>
           ) : (
-            <Ask form={form} grants={items} busy={busy} problem={problem} send={(request) => void send(request)} />
+            <Ask form={form} grants={grants} busy={busy} problem={problem} send={(request) => void send(request)} />
           )
         }
       </Loaded>

@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-import { problem_of } from "../api/problem";
-import type { Problem, SessionView, SignInRequest } from "../api/types";
+import { problem_of, type Problem } from "../api/problem";
+import type { SessionView, SignInRequest } from "../api/types";
 import { use_speech } from "../i18n";
 import { ProblemNotice } from "../shell/problem_notice";
 import { use_session } from "../shell/session";

@@ -1,5 +1,5 @@
 // Two pivots of one trail: everything this account looked up; everyone who looked up this person.
-import { Alert, App, Button, Form, Input, Radio, Select, Table } from "antd";
+import { Alert, App, Button, Form, Input, Radio, Select } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { useState } from "react";
 import { with_query, type Query } from "../api/client";
@@ -13,6 +13,7 @@ import { kind_text, Outcome, ProofButton } from "../shell/access_table";
 import { DayField, iso_day } from "../shell/day_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
+import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
 
 interface Fields {
@@ -25,7 +26,8 @@ interface Fields {
   to?: string;
 }
 
-const kinds = ["query.lookup", "query.reveal", "query.household", "query.refused"];
+// A kind, or a family of kinds with a dot at its end.
+const kinds = ["query.", "query.lookup", "query.reveal", "query.household", "query.refused", "people.", "delivery.", "trail."];
 
 function to_query(typed: Fields): Query {
   return {
@@ -38,7 +40,7 @@ function to_query(typed: Fields): Query {
   };
 }
 
-function Rows({ asked }: { asked: Query }) {
+function Found({ asked }: { asked: Query }) {
   const client = use_client();
   const { say, language } = use_speech();
   const { message } = App.useApp();
@@ -67,13 +69,16 @@ function Rows({ asked }: { asked: Query }) {
       key: "who",
       render: (_, row) => (
         <>
-          {row.name} <span className="soft">{row.account}</span>
+          <span className="one_line">
+            {row.name} <span className="soft">{row.account}</span>
+          </span>
+          <br />
+          <span className="soft">{row.unit}</span>
         </>
       ),
     },
-    { title: say("trail_unit"), dataIndex: "unit" },
-    { title: say("access_kind"), dataIndex: "kind", render: (kind: string) => kind_text(language, kind) },
-    { title: say("access_case"), dataIndex: "case_number" },
+    { title: say("access_kind"), dataIndex: "kind", className: "one_line", render: (kind: string) => kind_text(language, kind) },
+    { title: say("access_case"), dataIndex: "case_number", className: "one_line" },
     { title: say("access_subject"), dataIndex: "subject_masked" },
     { title: say("access_purpose"), dataIndex: "purpose" },
     { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
@@ -94,14 +99,11 @@ function Rows({ asked }: { asked: Query }) {
             <Nothing>{say("trail_none")}</Nothing>
           ) : (
             <>
-              <Table
-                size="small"
+              <Rows
                 rowKey={(row) => `${row.log}/${row.index}`}
                 columns={columns}
                 dataSource={list.items}
-                pagination={false}
                 loading={load.busy}
-                scroll={{ x: "max-content" }}
               />
               <Pager pages={pages} total={list.total} next={list.next} />
             </>
@@ -175,7 +177,8 @@ export function TrailPage() {
             <Form.Item name="kind" label={say("trail_kind")}>
               <Select
                 allowClear
-                style={{ width: 120 }}
+                style={{ width: 140 }}
+                getPopupContainer={(field: HTMLElement) => field.parentElement ?? document.body}
                 placeholder={say("access_all_kinds")}
                 options={kinds.map((kind) => ({ value: kind, label: kind_text(language, kind) }))}
               />
@@ -191,7 +194,7 @@ export function TrailPage() {
         </Form>
       </Card>
       {asked ? (
-        <Rows key={turn} asked={asked} />
+        <Found key={turn} asked={asked} />
       ) : (
         <Card>
           <Nothing>{say("trail_start")}</Nothing>

@@ -1,16 +1,17 @@
 // Accesses as rows: on the home page and on "my accesses".
-import { App, Button, Table, Tag } from "antd";
+import { App, Button, Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { useState } from "react";
 import { problem_of, problem_text } from "../api/problem";
 import type { AccessView, TrailView } from "../api/types";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech, type Language } from "../i18n";
+import { Rows } from "./rows";
 import { use_client } from "./session";
 
-// "query.lookup" → "lookup": entry kinds are named by room and act.
 export function kind_text(language: Language, kind: string): string {
-  return message_or(language, `kind_${kind.split(".").at(-1) ?? ""}`, kind);
+  const family = `kind_${kind.split(".")[0] ?? ""}.`;
+  return message_or(language, `kind_${kind}`, message_or(language, family, kind));
 }
 
 export function outcome_text(language: Language, outcome: string): string {
@@ -24,13 +25,14 @@ export function Outcome({ of }: { of: AccessView | TrailView }) {
   return (
     <>
       <Tag color={color}>{outcome_text(language, of.outcome)}</Tag>
+      {refusal && " "}
       {refusal && <span className="refusal">{refusal}</span>}
     </>
   );
 }
 
 export function receipt_file(log: string, index: number): string {
-  return `${log.replace(/[^A-Za-z0-9-]+/g, "-")}-${index}.tlog-proof`;
+  return `menhu-${log.replace(/[^A-Za-z0-9-]+/g, "-")}-${index}.tlog-proof`;
 }
 
 export function ProofButton({ log, index, plain = false }: { log: string; index: number; plain?: boolean }) {
@@ -66,8 +68,8 @@ export function AccessTable({ rows, brief = false, busy = false }: { rows: Acces
   const { say, language } = use_speech();
   const columns: ColumnsType<AccessView> = [
     { title: say("access_at"), dataIndex: "at", width: 150, render: (at: string) => <span className="nums">{roc_instant(at)}</span> },
-    { title: say("access_kind"), dataIndex: "kind", width: 76, render: (kind: string) => kind_text(language, kind) },
-    { title: say("access_case"), dataIndex: "case_number", width: 160 },
+    { title: say("access_kind"), dataIndex: "kind", width: 76, className: "one_line", render: (kind: string) => kind_text(language, kind) },
+    { title: say("access_case"), dataIndex: "case_number", className: "one_line" },
     { title: say("access_subject"), dataIndex: "subject_masked", width: 120 },
     ...(brief ? [] : [{ title: say("access_purpose"), dataIndex: "purpose" }]),
     { title: say("access_outcome"), key: "outcome", render: (_: unknown, row: AccessView) => <Outcome of={row} /> },
@@ -84,14 +86,11 @@ export function AccessTable({ rows, brief = false, busy = false }: { rows: Acces
         ]),
   ];
   return (
-    <Table
-      size="small"
+    <Rows
       rowKey={(row) => `${row.log}/${row.index}`}
       columns={columns}
       dataSource={rows}
-      pagination={false}
       loading={busy}
-      scroll={{ x: "max-content" }}
     />
   );
 }

@@ -23,9 +23,7 @@ function Demonstration() {
   const { meta } = use_session();
   const { say } = use_speech();
   return meta?.demonstration ? (
-    <p className="demo_banner" role="note">
-      {say("demo_banner")}
-    </p>
+    <p className="demo_banner">{say("demo_banner")}</p>
   ) : null;
 }
 
@@ -37,7 +35,6 @@ export function LanguageButton() {
       size="small"
       className="language"
       lang={language === "zh" ? "en" : "zh-Hant-TW"}
-      aria-label={say("language_label")}
       onClick={() => change(language === "zh" ? "en" : "zh")}
     >
       {say("language_other")}
@@ -90,8 +87,8 @@ export function OpenFrame({ children }: { children: ReactNode }) {
   return (
     <div className="open_frame">
       <Skip />
-      <Demonstration />
       <header className="top">
+        <Demonstration />
         <AreaMark area="area_top" letter="U" />
         <Brand />
         <div className="top_right">
@@ -114,8 +111,8 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <div className="frame">
       <Skip />
-      <Demonstration />
       <header className="top">
+        <Demonstration />
         <AreaMark area="area_top" letter="U" />
         <Brand />
         <div className="top_right">
@@ -149,8 +146,8 @@ export function Frame({ children }: { children: ReactNode }) {
           </ul>
         </nav>
         <div className="column">
-          <AreaMark area="area_main" letter="C" />
           <main id="main" tabIndex={-1} className="main">
+            <AreaMark area="area_main" letter="C" />
             {children}
           </main>
         </div>

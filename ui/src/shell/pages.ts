@@ -7,13 +7,11 @@ export interface MenuPage {
   roles: readonly string[] | "all";
 }
 
-const asking = ["case_worker", "unit_head", "civil_affairs"] as const;
-
 export const menu_pages: readonly MenuPage[] = [
   { path: "/", title: "home", roles: "all" },
   { path: "/query", title: "query", roles: ["case_worker"] },
-  { path: "/accesses", title: "accesses", roles: [...asking, "designated_person", "controller"] },
-  { path: "/deliveries", title: "deliveries", roles: ["designated_person"] },
+  { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"] },
+  { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"] },
   { path: "/trail", title: "trail", roles: ["checker", "auditor", "ethics_officer"] },
 ];
 

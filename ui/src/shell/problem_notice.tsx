@@ -1,11 +1,10 @@
 // A problem as a person meets it: what happened, what to do next, and the code to quote.
 import { Alert, Button } from "antd";
-import { problem_text } from "../api/problem";
-import type { Problem } from "../api/types";
+import { problem_text, type Problem } from "../api/problem";
 import { use_speech } from "../i18n";
 
 export function ProblemNotice({ problem, again, title }: { problem: Problem; again?: () => void; title?: string }) {
-  const { say, language } = use_speech();
+  const { say, either, language } = use_speech();
   const text = problem_text(problem, language);
   return (
     <Alert
@@ -21,6 +20,18 @@ export function ProblemNotice({ problem, again, title }: { problem: Problem; aga
             <p>
               <span className="problem_next">{say("next_step")}：</span>
               {text.next}
+            </p>
+          )}
+          {problem.fields.length > 0 && (
+            <ul className="problem_fields">
+              {problem.fields.map((field) => (
+                <li key={field.path + field.detail}>{either(field.detail, field.detail_en)}</li>
+              ))}
+            </ul>
+          )}
+          {problem.clause && (
+            <p>
+              {say("by_clause")}：{problem.clause}
             </p>
           )}
           {problem.receipt && <p>{say("refused_recorded", { index: problem.receipt.index })}</p>}

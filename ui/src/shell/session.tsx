@@ -1,9 +1,9 @@
 // Who is signed in, and how long yet. Holds the client, so that every call of every page keeps the session's clock.
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Client } from "../api/client";
-import { ApiFailure, problem_of } from "../api/problem";
-import type { MetaView, Problem, SessionView } from "../api/types";
-import { start_clock, touch_clock, type SessionClock } from "../base/session_clock";
+import { ApiFailure, problem_of, type Problem } from "../api/problem";
+import type { MetaView, SessionView } from "../api/types";
+import { start_clock, type SessionClock } from "../base/session_clock";
 
 export type SignedOutWhy = "fresh" | "ended" | "expired";
 
@@ -46,10 +46,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useMemo(
     () =>
       new Client({
-        touched: (server_now) => {
-          if (server_now) server_ahead.current = server_now.getTime() - Date.now();
-          set_clock((old) => old && touch_clock(old, Date.now()));
-          channel.current?.postMessage("touched");
+        told_time: (server_now) => {
+          server_ahead.current = server_now.getTime() - Date.now();
         },
         signed_out: () => {
           if (signed_in.current) forget("expired");
@@ -58,12 +56,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [forget],
   );
 
-  // The same session in another window of this browser: its use keeps this one's clock too, its end ends this one.
+  // The same session in another window of this browser: its end ends this one too.
   useEffect(() => {
     if (typeof BroadcastChannel === "undefined") return;
     const heard = new BroadcastChannel("menhu.session");
     heard.onmessage = (event) => {
-      if (event.data === "touched") set_clock((old) => old && touch_clock(old, Date.now()));
       if (event.data === "ended") forget("ended");
     };
     channel.current = heard;

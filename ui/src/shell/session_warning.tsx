@@ -1,4 +1,4 @@
-// The warning before a session ends, with its one extension (WCAG 2.2, 2.2.1).
+// The warning before a session ends, with its one extension (S1.3; WCAG 2.2, 2.2.1).
 import { App, Button, Modal } from "antd";
 import { useEffect, useState } from "react";
 import { ApiFailure, problem_of, problem_text } from "../api/problem";
@@ -7,25 +7,50 @@ import { minutes_seconds, read_clock } from "../base/session_clock";
 import { use_speech } from "../i18n";
 import { use_session } from "./session";
 
+const ask_again_ms = 15_000;
+
 export function SessionWarning() {
   const { clock, client, adopt, end, reload, view } = use_session();
   const { say, language } = use_speech();
   const { message } = App.useApp();
   const [now, set_now] = useState(Date.now);
   const [busy, set_busy] = useState(false);
+  const [confirmed, set_confirmed] = useState(false);
+  const [seen, set_seen] = useState(false);
   useEffect(() => {
     const beat = window.setInterval(() => set_now(Date.now()), 1000);
     return () => window.clearInterval(beat);
   }, []);
   const reading = clock ? read_clock(clock, now) : null;
-  const over = reading?.stage === "over";
-  useEffect(() => {
-    // The server has the last word: another window may have kept the session.
-    if (over) void reload().catch(() => end("expired"));
-  }, [over, reload, end]);
+  const stage = reading?.stage ?? "calm";
 
-  if (!view || !clock || !reading || reading.stage !== "warn") return null;
-  const extendable = clock.can_extend && !reading.absolute;
+  // The server has the last word: the session may have been used since, here or in another window. Asking how long it
+  // lasts does not prolong it.
+  useEffect(() => {
+    if (stage === "calm") {
+      set_confirmed(false);
+      set_seen(false);
+      return;
+    }
+    let current = true;
+    const ask = () =>
+      reload().then(
+        () => current && set_confirmed(true),
+        (error: unknown) => {
+          // A line that is down for a moment ends nothing; the session's own end does.
+          const gone = error instanceof ApiFailure && error.problem.status === 401;
+          if (current && (gone || stage === "over")) void end("expired");
+        },
+      );
+    void ask();
+    const beat = window.setInterval(() => void ask(), ask_again_ms);
+    return () => {
+      current = false;
+      window.clearInterval(beat);
+    };
+  }, [stage, reload, end]);
+
+  if (!view || !clock || !reading || stage !== "warn" || !confirmed || seen) return null;
   const extend = async () => {
     set_busy(true);
     try {
@@ -34,9 +59,7 @@ export function SessionWarning() {
       else await reload();
       message.success(say("warning_extended"));
     } catch (error) {
-      if (!(error instanceof ApiFailure && error.problem.status === 401)) {
-        message.error(problem_text(problem_of(error), language).what);
-      }
+      message.error(problem_text(problem_of(error), language).what);
     } finally {
       set_busy(false);
     }
@@ -51,19 +74,23 @@ export function SessionWarning() {
       keyboard={false}
       width={440}
       title={say("warning_title")}
-      footer={[
-        <Button key="out" onClick={() => void end("ended")}>
-          {say("sign_out")}
-        </Button>,
-        extendable && (
-          <Button key="stay" type="primary" loading={busy} onClick={() => void extend()} autoFocus>
-            {say("warning_extend")}
-          </Button>
-        ),
-      ]}
+      footer={
+        <>
+          <Button onClick={() => void end("ended")}>{say("sign_out")}</Button>
+          {clock.can_extend ? (
+            <Button type="primary" loading={busy} onClick={() => void extend()} autoFocus>
+              {say("warning_extend")}
+            </Button>
+          ) : (
+            <Button type="primary" onClick={() => set_seen(true)} autoFocus>
+              {say("warning_seen")}
+            </Button>
+          )}
+        </>
+      }
     >
-      <p className="warning_time" role="timer" aria-live="off">
-        {say(extendable ? "warning_text" : "warning_text_end", { time })}
+      <p className="warning_time" role="timer">
+        {say(clock.can_extend ? "warning_text" : "warning_text_end", { time })}
       </p>
     </Modal>
   );

@@ -1,9 +1,10 @@
 // The query form. It helps with what is typed (shape, check digit, date); the server decides.
+import type { Problem } from "../../api/problem";
 import { Button, Checkbox, Form, Input, Radio } from "antd";
 import type { FormInstance } from "antd";
-import type { GrantView, Problem, QueryRequest } from "../../api/types";
+import type { GrantView, QueryRequest } from "../../api/types";
 import { check_id, tidy_id } from "../../base/national_id";
-import { parse_roc_date, roc_date } from "../../base/roc_date";
+import { parse_roc_date, roc_last_day } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { Card } from "../../shell/page";
 import { DayField } from "../../shell/day_field";
@@ -38,7 +39,7 @@ function GrantChoice({ grants }: { grants: GrantView[] }) {
           <Radio key={grant.id} value={grant.id}>
             <span className="grant_choice_name">{either(grant.purpose_zh, grant.purpose_en)}</span>
             <span className="grant_choice_facts nums">
-              {say("grant_until")} {roc_date(grant.to)}　{say("days_left", { count: grant.days_left })}
+              {say("grant_until")} {roc_last_day(grant.to)}　{say("days_left", { count: grant.days_left })}
             </span>
           </Radio>
         ))}
@@ -93,7 +94,7 @@ interface AskProps {
 }
 
 export function Ask({ form, grants, busy, problem, send }: AskProps) {
-  const { say } = use_speech();
+  const { say, either } = use_speech();
   const chosen = Form.useWatch("grant", form);
   const by = Form.useWatch("by", form) ?? "id";
   const grant = grants.find((one) => one.id === chosen) ?? null;
@@ -123,7 +124,12 @@ export function Ask({ form, grants, busy, problem, send }: AskProps) {
           </Card>
           <Card title={say("case_section")}>
             <Form.Item name="case_number" label={say("case_number")} extra={say("case_hint")} rules={[needed]}>
-              <Input autoComplete="off" maxLength={64} style={{ maxWidth: 360 }} />
+              <Input
+                autoComplete="off"
+                maxLength={100}
+                style={{ maxWidth: 360 }}
+                placeholder={grant?.case_example ? say("case_example", { example: grant.case_example }) : undefined}
+              />
             </Form.Item>
             <Form.Item
               name="reason"
@@ -147,6 +153,9 @@ export function Ask({ form, grants, busy, problem, send }: AskProps) {
         <div className="think_column">
           <ThinkCard grant={grant} />
           <div className="card promise">
+            {grant?.acknowledgement && (
+              <p className="promise_text">{either(grant.acknowledgement, grant.acknowledgement_en)}</p>
+            )}
             <Form.Item
               name="acknowledged"
               valuePropName="checked"
@@ -157,7 +166,7 @@ export function Ask({ form, grants, busy, problem, send }: AskProps) {
                 },
               ]}
             >
-              <Checkbox>{grant?.acknowledgement || say("acknowledge")}</Checkbox>
+              <Checkbox>{say("acknowledge")}</Checkbox>
             </Form.Item>
             <Button type="primary" htmlType="submit" size="large" block loading={busy}>
               {say(busy ? "query_busy" : "submit_query")}

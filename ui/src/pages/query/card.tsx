@@ -8,7 +8,7 @@ import { use_speech } from "../../i18n";
 function Value({ field }: { field: FieldValue }) {
   const { say } = use_speech();
   if (field.value === "") return <span className="no_value">－</span>;
-  const shown = /^\d{4}-\d{2}-\d{2}$/.test(field.value) ? roc_date(field.value) : field.value;
+  const shown = roc_date(field.value);
   if (!field.masked) return <span>{shown}</span>;
   return (
     <span>
@@ -41,7 +41,7 @@ export function RecordCard({ card, number, acts }: { card: PersonCard; number: n
     <article className="record" aria-label={`${say("result")} ${number}`}>
       <header className="record_head">
         <span className="record_number nums">{number}</span>
-        {card.status_zh && <Tag color="default">{card.status_zh}</Tag>}
+        {card.status_zh && <Tag color="default">{either(card.status_zh, card.status_en)}</Tag>}
         <Tag color={masked ? "default" : "warning"}>{say(masked ? "masked_state" : "revealed_state")}</Tag>
         <span className="record_acts">
           {masked && acts.reveal && (

@@ -1,8 +1,9 @@
 // The second act: revealing, or listing the household. Each wants a reason and leaves its own record.
 import { Form, Input, Modal } from "antd";
-import { useState } from "react";
-import { problem_of } from "../../api/problem";
-import type { Problem, QueryView } from "../../api/types";
+import type { TextAreaRef } from "antd/es/input/TextArea";
+import { useRef, useState } from "react";
+import { problem_of, type Problem } from "../../api/problem";
+import type { QueryView } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
@@ -25,6 +26,7 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
   const client = use_client();
   const { say } = use_speech();
   const [form] = Form.useForm<{ reason: string }>();
+  const reason = useRef<TextAreaRef>(null);
   const [busy, set_busy] = useState(false);
   const [problem, set_problem] = useState<Problem | null>(null);
   const send = async ({ reason }: { reason: string }) => {
@@ -51,6 +53,7 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
       onCancel={close}
       mask={{ closable: false }}
       className="follow"
+      afterOpenChange={(open) => open && reason.current?.focus()}
     >
       <p>{say(`${follow.kind}_text`)}</p>
       {problem && (
@@ -67,7 +70,7 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
             { min: 4, message: say("error_too_short", { count: 4 }) },
           ]}
         >
-          <Input.TextArea autoFocus rows={3} maxLength={200} showCount />
+          <Input.TextArea ref={reason} rows={3} maxLength={200} showCount />
         </Form.Item>
       </Form>
     </Modal>

@@ -75,7 +75,9 @@ export function ResultView({ first, grant, again }: ResultProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
+  // Revealing is the second half of what a look-up or a household answer was granted for.
   const may = (operation: string) => grant?.operations.includes(operation) ?? false;
+  const may_reveal = may("lookup") || may("household");
   const done = ({ kind, query }: Follow, view: QueryView) => {
     set_follow(null);
     set_kept((old) => [...old, { kind, receipt: view.receipt }]);
@@ -136,7 +138,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
                     card={card}
                     number={index + 1}
                     acts={{
-                      reveal: may("reveal") ? act("reveal") : undefined,
+                      reveal: may_reveal ? act("reveal") : undefined,
                       household: block.kind === "lookup" && may("household") ? act("household") : undefined,
                     }}
                   />

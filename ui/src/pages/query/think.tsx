@@ -1,11 +1,11 @@
 // The think-before-look card: purpose, basis, what will be shown, of whom, and that it is recorded.
 import type { GrantView } from "../../api/types";
-import { roc_date } from "../../base/roc_date";
+import { roc_last_day } from "../../base/roc_date";
 import { message_or, use_speech, type Speech } from "../../i18n";
 
 export function population_text(grant: GrantView, speech: Speech): string {
   if (grant.population.districts.length === 0) {
-    return message_or(speech.language, `population_${grant.population.kind}`, speech.say("population_all"));
+    return message_or(speech.language, `population_${grant.population.kind}`, grant.population.kind);
   }
   return grant.population.districts.join(speech.language === "zh" ? "、" : ", ");
 }
@@ -53,7 +53,7 @@ export function ThinkCard({ grant }: { grant: GrantView | null }) {
           </dd>
           <dt>{say("think_period")}</dt>
           <dd className="nums">
-            {roc_date(grant.to)}（{say("days_left", { count: grant.days_left })}）
+            {roc_last_day(grant.to)}（{say("days_left", { count: grant.days_left })}）
           </dd>
           <dt>{say("think_quota")}</dt>
           <dd className="nums">
