@@ -92,6 +92,13 @@ std::string chinese_number(int value) {
     return out;
 }
 
+// The end of the numeral that starts at `from`: digits, or Chinese numerals, not both (號之1三樓 holds two numbers).
+std::size_t numeral_end(std::u32string_view text, std::size_t from) {
+    std::size_t end = from;
+    while (end < text.size() && is_numeral(text[end]) && is_digit(text[end]) == is_digit(text[from])) ++end;
+    return end;
+}
+
 bool is_space(char32_t c) { return c == U' ' || c == 0x3000 || c == 0xA0 || (c >= 0x09 && c <= 0x0D); }
 
 // Half width, 台→臺 (the standard writing), dashes to one, no spaces.
@@ -126,9 +133,11 @@ public:
     // Numerals and then `end`, at the front.
     std::optional<std::u32string_view> numbered(std::u32string_view ends) {
         std::size_t i = 0;
-        while (i < left_.size() && (is_numeral(left_[i]) || left_[i] == U'之' || left_[i] == U'-' ||
-                                    (left_[i] >= U'A' && left_[i] <= U'Z'))) {
-            ++i;
+        while (i < left_.size()) {
+            const bool joint = left_[i] == U'之' || left_[i] == U'-' || (left_[i] >= U'A' && left_[i] <= U'Z');
+            const std::size_t end = joint ? i + 1 : numeral_end(left_, i);
+            if (end == i || (joint && i == 0 && left_[i] == U'之')) break;
+            i = end;
         }
         if (i == 0 || i == left_.size() || ends.find(left_[i]) == std::u32string_view::npos) return std::nullopt;
         const std::u32string_view number = left_.substr(0, i);
@@ -163,8 +172,7 @@ std::string plain_number(std::u32string_view text) {
             ++i;
             continue;
         }
-        std::size_t end = i;
-        while (end < text.size() && is_numeral(text[end])) ++end;
+        const std::size_t end = numeral_end(text, i);
         const auto value = read_number(text.substr(i, end - i));
         out.append(value ? fmt::format("{}", *value) : utf8(text.substr(i, end - i)));
         i = end;
@@ -209,8 +217,7 @@ void split_street(Cursor& cursor, Address& address) {
         address.number = plain_number(*number);
         if (cursor.left().size() >= 2 && (cursor.left()[0] == U'之' || cursor.left()[0] == U'-') &&
             is_numeral(cursor.left()[1])) {
-            std::size_t end = 1;
-            while (end < cursor.left().size() && is_numeral(cursor.left()[end])) ++end;
+            const std::size_t end = numeral_end(cursor.left(), 1);
             // "100號之1" is number 100之1; "100號之1樓" is not a number's part.
             const bool floor =
                 end < cursor.left().size() && (cursor.left()[end] == U'樓' || cursor.left()[end] == U'F');
@@ -227,8 +234,7 @@ void split_street(Cursor& cursor, Address& address) {
     if (const auto room = cursor.numbered(U"室")) {
         address.room = plain_number(*room) + "室";
     } else if (!cursor.left().empty() && (cursor.left()[0] == U'之' || cursor.left()[0] == U'-')) {
-        std::size_t end = 1;
-        while (end < cursor.left().size() && is_numeral(cursor.left()[end])) ++end;
+        const std::size_t end = cursor.left().size() > 1 ? numeral_end(cursor.left(), 1) : 1;
         if (end > 1 && end == cursor.left().size()) address.room = plain_number(cursor.take(end));
     }
 }
@@ -283,8 +289,7 @@ std::string normalise_address(std::string_view text) {
             ++i;
             continue;
         }
-        std::size_t end = i;
-        while (end < points.size() && is_numeral(points[end])) ++end;
+        const std::size_t end = numeral_end(points, i);
         const std::u32string_view run = std::u32string_view{points}.substr(i, end - i);
         const char32_t unit = end < points.size() ? points[end] : U'\0';
         const auto value = read_number(run);
