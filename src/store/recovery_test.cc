@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "kit/database.h"
+#include "kit/fail_at_every_call.h"
 #include "kit/postgres.h"
 #include "store/volume.h"
 
@@ -86,32 +87,28 @@ TEST_P(Recovery, ABrokenMigrationLeavesNothing) {
 
 // Fails at the n-th call of the engine, every n: either the whole closure is there and was answered, or nothing is.
 TEST_P(Recovery, AFaultAtAnyCallLeavesAllOrNothing) {
-    auto until = std::make_shared<std::atomic<int>>(-1);
+    kit::Faults faults;
     Settings settings = store_.settings();
-    settings.failure = [until](std::string_view what) -> std::optional<Error> {
-        if (*until < 0 || (*until)-- > 0) return std::nullopt;
-        return Error{Fault::unavailable, "test.fault", std::string{what}};
-    };
+    faults.into(settings);
     store_.reopen(settings);
-    bool passed = false;
-    for (int n = 0; n < 100 && !passed; ++n) {
-        const std::int64_t before = count();
-        *until = n;
-        const auto answer = store_->write([=](WriteTx& tx) -> Result<void> {
-            TRY(tx.run(add, 10 * n, base::Bytes{1}));
+    std::int64_t id = 0;
+    std::int64_t rows = 0;
+    std::vector<std::string> seen;
+    const auto act = [&] {
+        return store_->write([first = id += 2](WriteTx& tx) -> Result<void> {
+            TRY(tx.run(add, first, base::Bytes{1}));
             TRY(tx.one(total, integer));
-            TRY(tx.run(add, 10 * n + 1, base::Bytes{2}));
+            TRY(tx.run(add, first + 1, base::Bytes{2}));
             return {};
         });
-        passed = *until >= 0;
-        *until = -1;
-        EXPECT_EQ(static_cast<bool>(answer), passed);
-        if (!answer) {
-            EXPECT_EQ(answer.error().code(), "test.fault");
-        }
-        EXPECT_EQ(count(), before + (answer ? 2 : 0)) << "call " << n;
-    }
-    EXPECT_TRUE(passed);
+    };
+    kit::fail_at_every_call(faults, act, [&](const kit::Outcome& outcome) {
+        rows += outcome.succeeded ? 2 : 0;
+        EXPECT_EQ(count(), rows) << outcome.what;
+        seen.push_back(outcome.what);
+    });
+    EXPECT_EQ(seen, (std::vector<std::string>{"begin", "savepoint", "statement item.add", "statement item.total",
+                                              "statement item.add", "release", "commit", ""}));
 }
 
 TEST_P(Recovery, AFailedCommitFailsEveryoneInTheGroup) {
