@@ -26,7 +26,7 @@ async function gather(client: Client, days: Days): Promise<{ rows: AccessView[];
   const rows: AccessView[] = [];
   let cursor: string | undefined;
   do {
-    const part: AccessList = await client.get<AccessList>(with_query("/accesses", { ...days, cursor }));
+    const part: AccessList = await client.get<AccessList>(with_query("/accesses", { ...days, cursor, limit: "500" }));
     rows.push(...part.items);
     cursor = part.next ?? undefined;
   } while (cursor && rows.length < csv_limit);
@@ -42,8 +42,8 @@ export function AccessesPage() {
   const [busy, set_busy] = useState(false);
   const pages = use_pages();
   const load = use_load(
-    () => client.get<AccessList>(with_query("/accesses", { ...days, cursor: pages.cursor })),
-    [client, days, pages.cursor],
+    () => client.get<AccessList>(with_query("/accesses", { ...days, cursor: pages.cursor, limit: String(pages.size) })),
+    [client, days, pages.cursor, pages.size],
   );
 
   const download = async () => {
@@ -82,6 +82,7 @@ export function AccessesPage() {
         <Form
           form={form}
           layout="inline"
+          colon={false}
           requiredMark={false}
           onFinish={(typed: Days) => {
             pages.reset();

@@ -35,6 +35,17 @@ function StepBar({ state }: { state: string }) {
   );
 }
 
+function WhoWhen({ who, at }: { who: string; at: string | null }) {
+  const { say } = use_speech();
+  if (!who && !at) return say("none");
+  return (
+    <>
+      {who}
+      {at && <span className="when">{roc_instant(at)}</span>}
+    </>
+  );
+}
+
 function Facts({ delivery }: { delivery: DeliveryView }) {
   const { say } = use_speech();
   const facts: [string, ReactNode][] = [
@@ -45,10 +56,8 @@ function Facts({ delivery }: { delivery: DeliveryView }) {
     [say("delivery_layout"), delivery.layout],
     [say("delivery_records"), delivery.records.toLocaleString("en-US")],
     [say("delivery_bytes"), byte_text(delivery.bytes)],
-    [say("delivery_uploaded_by"), delivery.uploaded_by || say("none")],
-    [say("delivery_uploaded_at"), roc_instant(delivery.uploaded_at)],
-    [say("delivery_signed_by"), delivery.signed_by || say("none")],
-    [say("delivery_signed_at"), delivery.signed_at ? roc_instant(delivery.signed_at) : say("none")],
+    [say("delivery_uploaded_by"), <WhoWhen key="up" who={delivery.uploaded_by} at={delivery.uploaded_at} />],
+    [say("delivery_signed_by"), <WhoWhen key="sign" who={delivery.signed_by} at={delivery.signed_at} />],
   ];
   return (
     <dl className="facts">
@@ -130,9 +139,11 @@ function Importing({ delivery, again }: { delivery: DeliveryView; again: () => v
   return (
     <Card title={say("step_import")}>
       <Progress percent={total === 0 ? 0 : Math.floor((read / total) * 100)} aria-label={say("step_import")} />
-      <p className="nums" role="status">
-        {say("phase")}：{message_or(language, `phase_${phase}`, phase)}　
-        {say("import_records", { read: amount(read), total: amount(total) })}
+      <p className="nums import_state" role="status">
+        <span>
+          {say("phase")}：{message_or(language, `phase_${phase}`, phase)}
+        </span>
+        <span>{say("import_records", { read: amount(read), total: amount(total) })}</span>
       </p>
       <Alert type="info" showIcon title={say("import_running")} />
     </Card>

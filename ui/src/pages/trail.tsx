@@ -47,8 +47,8 @@ function Found({ asked }: { asked: Query }) {
   const [busy, set_busy] = useState(false);
   const pages = use_pages();
   const load = use_load(
-    () => client.get<TrailList>(with_query("/trail", { ...asked, cursor: pages.cursor })),
-    [client, asked, pages.cursor],
+    () => client.get<TrailList>(with_query("/trail", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
+    [client, asked, pages.cursor, pages.size],
   );
   const download = async () => {
     set_busy(true);
