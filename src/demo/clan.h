@@ -1,0 +1,94 @@
+#pragma once
+// A clan of the made-up city: families that are related to each other, in one household or several. A city is made clan
+// by clan, so that memory stays flat while parents, children and spouses point at each other across households.
+// Inside the room. Thread rule: one thread.
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "demo/ids.h"
+#include "law/districts.h"
+
+namespace menhu::demo {
+
+using Day = std::chrono::sys_days;
+
+enum class Standing : std::uint8_t { resident, moved_away, moved_abroad, dead, declared_dead, revoked };
+enum class Precision : std::uint8_t { day, month, year };
+
+// Codes of RSCD3065 that occur in the city.
+enum class Marriage : char {
+    never = '1',
+    married = '2',
+    divorced = '3',
+    widowed = '4',
+    united = '6',  // under the Act of 2019 (司法院釋字第七四八號解釋施行法)
+    united_widowed = '8',
+};
+
+inline constexpr int nobody = -1;
+
+struct Kin {
+    Sex sex = Sex::male;
+    Day born;
+    Precision precision = Precision::day;
+    std::string name;
+    std::string romanised;
+    std::string_view surname;
+    std::string id;
+    std::string earlier_ids;
+    int father = nobody;
+    int mother = nobody;
+    bool father_unknown = false;  // written －
+    int foster_father = nobody;
+    int foster_mother = nobody;
+    bool adopted_by_one = false;  // the other adoptive parent is written ＝
+    int spouse = nobody;
+    Marriage marriage = Marriage::never;
+    Day married;
+    int order = 1;  // among the children of its sex
+    Standing standing = Standing::resident;
+    Day standing_since;
+    std::string_view moved_to;
+    bool moved_in = false;
+    Day moved_in_on;
+    std::string_view moved_in_from;
+    std::string_view birth_place;
+    std::uint8_t people = 0;  // indigenous people, 0: none
+    bool highland = false;
+    int household = nobody;  // whoever is in one has a record; the others are only named in the records of kin
+    std::string notes;       // what happened, in order
+};
+
+struct Household {
+    enum class Type : std::uint8_t { together, business, alone };
+    Type type = Type::together;
+    std::string number;
+    int head = nobody;
+    std::vector<int> members;
+    const law::District* district = nullptr;
+    const law::Village* village = nullptr;
+    int neighbourhood = 1;
+    std::string street;
+};
+
+struct Clan {
+    std::vector<Kin> people;
+    std::vector<Household> households;
+    std::int64_t recorded = 0;  // members of all the households
+
+    void clear() {
+        people.clear();
+        households.clear();
+        recorded = 0;
+    }
+    Kin& at(int index) { return people[static_cast<std::size_t>(index)]; }
+    const Kin& at(int index) const { return people[static_cast<std::size_t>(index)]; }
+};
+
+// What the head calls this member of the household (稱謂): a kinship term, or 家屬 or 寄居.
+std::string relation_to_head(const Clan& clan, const Household& household, int member);
+
+}  // namespace menhu::demo
