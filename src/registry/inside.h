@@ -25,6 +25,9 @@ struct OpenGeneration {
     int record_bits = 0;
     int pair_bits = 0;
     crypto::Aead aead;
+
+    // What a coded value means: 有偶, married; null if it is no code or has no words.
+    const format::Code* words(format::PersonField field, std::string_view value) const;
 };
 
 // An import that runs in this process.

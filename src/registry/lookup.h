@@ -54,6 +54,7 @@ struct CardField {
     std::string_view label_zh;
     std::string_view label_en;
     std::string value;            // in words: 有偶 for a code, 中壢區 for a district
+    std::string value_en;         // where the English words differ; else empty
     Shown shown = Shown::masked;  // full where the profile masks nothing
 };
 

@@ -113,6 +113,14 @@ base::Result<OpenGeneration*> open_current(store::ReadTx& tx, Registry::Inside& 
     return raw;
 }
 
+const format::Code* OpenGeneration::words(format::PersonField field, std::string_view value) const {
+    if (layout == nullptr) return nullptr;
+    const auto* type = layout->record(format::RecordRole::person);
+    const auto index = type->index_of(field);
+    if (!index || !type->fields[*index].codes) return nullptr;
+    return layout->code_tables[*type->fields[*index].codes].find_canonical(value);
+}
+
 std::string generation_key_name(std::int64_t generation) { return "registry generation " + base::id_text(generation); }
 
 std::string rejects_key_name(std::int64_t delivery) { return "registry rejects " + base::id_text(delivery); }

@@ -1,0 +1,144 @@
+#include "registry/disclose.h"
+
+#include "format/json.h"
+#include "registry/handle.h"
+
+namespace menhu::registry {
+
+namespace {
+
+using format::PersonField;
+
+void member(std::string& out, std::string_view key, std::string_view value) {
+    out += out.size() == 1 ? "\"" : ",\"";
+    out += key;
+    out += "\":";
+    format::append_json_text(value, out);
+}
+
+// What is personal of an act: who was asked about, what was shown of whom, for which case and why.
+std::string secret_text(const grants::Permit& permit, const Act& act, const std::vector<Found>& people) {
+    std::string out = "{";
+    member(out, "case_number", permit.case_number());
+    std::string fields;
+    for (const auto& field : permit.fields()) fields += (fields.empty() ? "" : " ") + field;
+    member(out, "fields", fields);
+    member(out, "reason", permit.reason());
+    out += ",\"shown\":[";
+    for (const auto& found : people) {
+        if (out.back() != '[') out += ',';
+        format::append_json_text(found.person.get(PersonField::person_id), out);
+    }
+    out += "],\"subject\":";
+    out += act.subject;
+    out += '}';
+    return out;
+}
+
+}  // namespace
+
+base::Result<std::optional<grants::Why>> Discloser::outside(const Found& found) {
+    const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
+    return grants::check_population(tx_, permit_,
+                                    {.district = found.person.get(PersonField::area_code), .person = person});
+}
+
+base::Result<Answer> Discloser::refuse(grants::Why why, const Found& found, std::string_view subject) {
+    const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
+    auto refusal = TRY(grants::record_refusal(tx_, {.ledger = inside_.ledger, .profile = inside_.profile}, permit_, why,
+                                              person, subject, now_));
+    return Answer{std::move(refusal)};
+}
+
+ledger::Entry Discloser::entry(const Act& act, const OpenGeneration& generation, const std::vector<Found>& people,
+                               QueryId query) const {
+    ledger::Entry entry;
+    entry.kind = act.kind;
+    entry.account = permit_.account().number();
+    entry.unit = permit_.unit().number();
+    entry.grant = permit_.grant().number();
+    entry.purpose = permit_.purpose();
+    entry.case_commitment = permit_.case_commitment();
+    if (people.size() == 1) {
+        entry.person = inside_.ledger.person_tag(people.front().person.get(PersonField::person_id));
+    }
+    entry.counts = {{"records", static_cast<std::int64_t>(people.size())}};
+    if (act.left_out != 0) entry.counts.emplace_back("left_out", act.left_out);
+    entry.facts = {{"generation", base::id_text(generation.id)},
+                   {"outcome", people.empty() ? "none" : "found"},
+                   {"query", query.text()}};
+    entry.secret = base::Personal<std::string>{secret_text(permit_, act, people)};
+    return entry;
+}
+
+base::Result<void> Discloser::enter_each(const std::vector<Found>& people, QueryId query) {
+    for (const auto& found : people) {
+        ledger::Entry entry;
+        entry.kind = "query.shown";
+        entry.account = permit_.account().number();
+        entry.unit = permit_.unit().number();
+        entry.grant = permit_.grant().number();
+        entry.purpose = permit_.purpose();
+        entry.case_commitment = permit_.case_commitment();
+        entry.person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
+        entry.facts = {{"query", query.text()}};
+        TRY(ledger::append(tx_, inside_.ledger, entry, now_));
+    }
+    return {};
+}
+
+base::Result<Answer> Discloser::disclose(const Act& act, const OpenGeneration& generation,
+                                         const std::vector<Found>& people) {
+    const auto query = QueryId::make(now_, random_);
+    auto receipt = TRY(ledger::append(tx_, inside_.ledger, entry(act, generation, people, query), now_));
+    if (people.size() > 1) TRY(enter_each(people, query));
+    Disclosure out{std::move(receipt), query, GenerationId{generation.id}};
+    out.base_date_ = generation.base_date;
+    out.grant_ = permit_.grant();
+    out.case_number_ = permit_.case_number();
+    out.shown_ = act.shown;
+    HandleSealer handles{inside_.handle_key, permit_, query, now_};
+    for (const auto& found : people) {
+        out.cards_.push_back(card(found, generation, act.shown));
+        out.cards_.back().handle = handles.seal(found.tag, random_);
+    }
+    return Answer{std::move(out)};
+}
+
+PersonCard Discloser::card(const Found& found, const OpenGeneration& generation, Shown shown) const {
+    PersonCard card;
+    const auto status = found.person.get(PersonField::status);
+    if (const auto* words = generation.words(PersonField::status, status)) {
+        card.status_zh = words->zh;
+        card.status_en = words->en;
+    }
+    for (const auto& shape : inside_.profile.fields()) {
+        if (!permit_.allows(shape.name())) continue;
+        const auto value = found.person.get(shape.field);
+        if (value.empty()) continue;
+        CardField field{.name = shape.name(),
+                        .label_zh = shape.label(),
+                        .label_en = shape.label_en(),
+                        .value = std::string{value},
+                        .value_en = {},
+                        .shown = Shown::full};
+        if (const auto* words = generation.words(shape.field, value)) {
+            field.value = words->zh;
+            field.value_en = words->en;
+        } else if (shape.field == PersonField::area_code && inside_.settings.districts != nullptr) {
+            if (const auto* district = inside_.settings.districts->find(value)) {
+                field.value = district->name;
+                field.value_en = district->name_en;
+            }
+        }
+        if (shown == Shown::masked && shape.mask != law::Mask::none) {
+            field.value = masked(shape.mask, field.value);
+            field.value_en.clear();
+            field.shown = Shown::masked;
+        }
+        card.fields.push_back(std::move(field));
+    }
+    return card;
+}
+
+}  // namespace menhu::registry
