@@ -11,7 +11,7 @@ function(embed)
   set(rows "")
   set(index 0)
   foreach(file ${E_FILES})
-    set(symbol "menhu_${name}_${index}")
+    set(symbol "${E_TARGET}_${name}_${index}")  # two rooms may both have migrations()
     string(APPEND asm "asm(\".section .rodata\\n.balign 16\\n.global ${symbol}\\n.global ${symbol}_end\\n${symbol}:\\n"
                       ".incbin \\\"${E_ROOT}/${file}\\\"\\n${symbol}_end:\\n.byte 0\\n.previous\\n\");\n")
     string(APPEND externs "extern const char ${symbol}[];\nextern const char ${symbol}_end[];\n")
