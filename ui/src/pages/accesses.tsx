@@ -4,7 +4,7 @@ import { useState } from "react";
 import { with_query, type Client } from "../api/client";
 import { save_blob } from "../api/client";
 import { problem_of, problem_text } from "../api/problem";
-import type { AccessList, AccessView } from "../api/types";
+import type { AccessList, AccessView, GrantList } from "../api/types";
 import { use_load } from "../api/use_load";
 import { accesses_csv } from "../base/csv_access";
 import { taipei_day } from "../base/roc_date";
@@ -45,6 +45,8 @@ export function AccessesPage() {
     () => client.get<AccessList>(with_query("/accesses", { ...days, cursor: pages.cursor, limit: String(pages.size) })),
     [client, days, pages.cursor, pages.size],
   );
+
+  const grants = use_load(() => client.get<GrantList>("/grants"), [client]);
 
   const download = async () => {
     set_busy(true);
@@ -112,7 +114,7 @@ export function AccessesPage() {
               <Nothing>{say("access_none")}</Nothing>
             ) : (
               <>
-                <AccessTable rows={list.items} busy={load.busy} />
+                <AccessTable rows={list.items} grants={grants.answer?.items ?? []} busy={load.busy} />
                 <Pager pages={pages} total={list.total} next={list.next} />
               </>
             )
