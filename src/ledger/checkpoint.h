@@ -10,10 +10,10 @@
 namespace menhu::ledger {
 
 struct Checkpoint {
-    std::string origin;
+    std::string origin{};
     std::int64_t size = 0;
     Hash root{};
-    std::string extension;  // whole lines, usually none
+    std::string extension{};  // whole lines, usually none
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 

@@ -21,16 +21,16 @@ namespace menhu::ledger {
 
 // What a caller enters. Names (of kinds, counts and facts) are [a-z0-9_.]{1,40}; texts are UTF-8.
 struct Entry {
-    std::string kind;                                          // "query.lookup"
-    std::optional<std::int64_t> account;                       // number of an id: who acted; none for the system itself
-    std::optional<std::int64_t> unit;                          // number of an id: for which unit
-    std::optional<std::int64_t> grant;                         // number of an id: under which grant
-    std::string purpose;                                       // not personal; empty if none
-    std::optional<crypto::Digest> case_commitment;             // Ledger::case_commitment
-    std::optional<crypto::Tag> person;                         // Ledger::person_tag
-    std::vector<std::pair<std::string, std::int64_t>> counts;  // each name once, any order; |count| < 2^53
-    std::vector<std::pair<std::string, std::string>> facts;    // each name once, any order; not personal
-    base::Personal<std::string> secret;  // JSON text, sealed under the key of the month; empty if none
+    std::string kind{};                               // "query.lookup"
+    std::optional<std::int64_t> account{};            // number of an id: who acted; none for the system itself
+    std::optional<std::int64_t> unit{};               // number of an id: for which unit
+    std::optional<std::int64_t> grant{};              // number of an id: under which grant
+    std::string purpose{};                            // not personal; empty if none
+    std::optional<crypto::Digest> case_commitment{};  // Ledger::case_commitment
+    std::optional<crypto::Tag> person{};              // Ledger::person_tag
+    std::vector<std::pair<std::string, std::int64_t>> counts{};  // each name once, any order; |count| < 2^53
+    std::vector<std::pair<std::string, std::string>> facts{};    // each name once, any order; not personal
+    base::Personal<std::string> secret{};  // JSON text, sealed under the key of the month; empty if none
 };
 
 // A leaf read back.
@@ -38,17 +38,17 @@ struct EntryView {
     int log = 0;             // the year
     std::int64_t index = 0;  // its place in that log, from 0
     base::Instant at{};
-    std::string kind;
-    std::optional<std::int64_t> account;
-    std::optional<std::int64_t> unit;
-    std::optional<std::int64_t> grant;
-    std::string purpose;
-    std::optional<crypto::Digest> case_commitment;
-    std::optional<crypto::Tag> person;
-    std::vector<std::pair<std::string, std::int64_t>> counts;  // sorted by name
-    std::vector<std::pair<std::string, std::string>> facts;    // sorted by name
-    int month = 0;                                             // 202611 if it has a sealed part, else 0
-    base::Bytes sealed;                                        // nonce (12), then AES-256-GCM; open it with open_secret
+    std::string kind{};
+    std::optional<std::int64_t> account{};
+    std::optional<std::int64_t> unit{};
+    std::optional<std::int64_t> grant{};
+    std::string purpose{};
+    std::optional<crypto::Digest> case_commitment{};
+    std::optional<crypto::Tag> person{};
+    std::vector<std::pair<std::string, std::int64_t>> counts{};  // sorted by name
+    std::vector<std::pair<std::string, std::string>> facts{};    // sorted by name
+    int month = 0;                                               // 202611 if it has a sealed part, else 0
+    base::Bytes sealed{};  // nonce (12), then AES-256-GCM; open it with open_secret
 };
 
 // The bytes of the leaf; `month` and `sealed` are 0 and empty if there is no secret part.
@@ -63,11 +63,11 @@ base::Result<EntryView> decode_leaf(base::ByteView leaf);
 struct Projection {
     std::int64_t at = 0;
     std::string_view kind;  // borrowed
-    std::optional<std::int64_t> account;
-    std::optional<std::int64_t> unit;
-    std::optional<std::int64_t> grant;
-    std::optional<std::int64_t> person;    // first eight bytes of the tag, as a signed number
-    std::optional<std::int64_t> case_key;  // first eight bytes of the commitment, likewise
+    std::optional<std::int64_t> account{};
+    std::optional<std::int64_t> unit{};
+    std::optional<std::int64_t> grant{};
+    std::optional<std::int64_t> person{};    // first eight bytes of the tag, as a signed number
+    std::optional<std::int64_t> case_key{};  // first eight bytes of the commitment, likewise
     friend bool operator==(const Projection&, const Projection&) = default;
 };
 std::optional<std::int64_t> search_key(const std::optional<crypto::Tag>& tag);

@@ -23,7 +23,7 @@ base::Result<std::int64_t> log_size(store::ReadTx& tx, int log);
 
 struct StoredCheckpoint {
     std::int64_t size = 0;
-    std::string note;  // the signed text
+    std::string note{};  // the signed text
 };
 // The newest one; nothing before the first.
 base::Result<std::optional<StoredCheckpoint>> newest_checkpoint(store::ReadTx& tx, int log);

@@ -67,7 +67,7 @@ std::optional<NoteKey> NoteKey::parse(std::string_view vkey) {
     }
     const auto key = crypto::VerifyKey::from_bytes(base::ByteView{*material}.subspan(1));
     NoteKey result{std::string{vkey.substr(0, first)}, static_cast<KeyType>(type), *key};
-    if (result.id() != base::get_u32(*id)) return std::nullopt;
+    if (result.text() != vkey) return std::nullopt;  // another id, or capital digits
     return result;
 }
 

@@ -20,7 +20,7 @@ enum class KeyType : std::uint8_t {
 
 // A key that verifies: "<name>+<id, 8 hex digits>+<base64 of type and public key>".
 struct NoteKey {
-    std::string name;
+    std::string name{};
     KeyType type;
     crypto::VerifyKey key;
 
@@ -34,14 +34,14 @@ struct NoteKey {
 bool is_key_name(std::string_view name);
 
 struct NoteSignature {
-    std::string name;
+    std::string name{};
     std::uint32_t key_id;
     base::Bytes bytes;  // what follows the key id
 };
 
 struct Note {
-    std::string text;  // ends in a newline
-    std::vector<NoteSignature> signatures;
+    std::string text{};  // ends in a newline
+    std::vector<NoteSignature> signatures{};
 };
 
 // Error: ledger.note_malformed. No signature is checked here.

@@ -15,10 +15,10 @@
 namespace menhu::ledger {
 
 struct Proof {
-    std::optional<base::Bytes> extra;  // in our receipts the entry itself, so that the receipt stands alone
+    std::optional<base::Bytes> extra{};  // in our receipts the entry itself, so that the receipt stands alone
     std::int64_t index = 0;
-    std::vector<Hash> hashes;
-    std::string checkpoint;  // the signed note, verbatim
+    std::vector<Hash> hashes{};
+    std::string checkpoint{};  // the signed note, verbatim
 };
 
 std::string proof_text(const Proof& proof);

@@ -17,21 +17,21 @@ namespace menhu::ledger {
 
 // Everything given must hold. Account, person and case are indexed; the others filter.
 struct TrailFilter {
-    std::optional<std::int64_t> account;
-    std::optional<std::int64_t> unit;
-    std::optional<std::int64_t> grant;
-    std::optional<crypto::Tag> person;
-    std::optional<crypto::Digest> case_commitment;
-    std::string kind;  // whole ("query.lookup"), or a family with a dot at its end ("query."); "" is any
-    std::optional<base::Instant> from;  // included
-    std::optional<base::Instant> to;    // not included
-    std::optional<std::string> cursor;  // `next` of the page before
-    int limit = 50;                     // 1 … 1000
+    std::optional<std::int64_t> account{};
+    std::optional<std::int64_t> unit{};
+    std::optional<std::int64_t> grant{};
+    std::optional<crypto::Tag> person{};
+    std::optional<crypto::Digest> case_commitment{};
+    std::string kind{};  // whole ("query.lookup"), or a family with a dot at its end ("query."); "" is any
+    std::optional<base::Instant> from{};  // included
+    std::optional<base::Instant> to{};    // not included
+    std::optional<std::string> cursor{};  // `next` of the page before
+    int limit = 50;                       // 1 … 1000
 };
 
 struct TrailPage {
-    std::vector<EntryView> items;     // newest first
-    std::optional<std::string> next;  // the cursor of the next page; nothing if this is the last
+    std::vector<EntryView> items{};     // newest first
+    std::optional<std::string> next{};  // the cursor of the next page; nothing if this is the last
 };
 
 // Errors: ledger.cursor_invalid, ledger.leaf_malformed.

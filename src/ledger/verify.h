@@ -14,15 +14,15 @@
 namespace menhu::ledger {
 
 struct Finding {
-    std::string code;   // "ledger.…", a row in docs/errors.md
-    std::string place;  // "entry 17", "tile/0/000", "checkpoint"; never personal
+    std::string code{};   // "ledger.…", a row in docs/errors.md
+    std::string place{};  // "entry 17", "tile/0/000", "checkpoint"; never personal
 };
 
 struct Verification {
-    Checkpoint checkpoint;          // what was verified against
-    std::int64_t entries = 0;       // covered by the checkpoint and hashed
-    std::int64_t unpublished = 0;   // in the database, not yet under a checkpoint
-    std::vector<Finding> findings;  // empty: all is as it was signed; at most 100 are listed
+    Checkpoint checkpoint;            // what was verified against
+    std::int64_t entries = 0;         // covered by the checkpoint and hashed
+    std::int64_t unpublished = 0;     // in the database, not yet under a checkpoint
+    std::vector<Finding> findings{};  // empty: all is as it was signed; at most 100 are listed
     std::int64_t findings_in_all = 0;
     bool sound() const { return findings_in_all == 0; }
 };

@@ -44,16 +44,17 @@ public:
     }
 
     base::Result<void> run() {
-        std::vector<std::future<base::Result<void>>> work;
-        for (int i = 0; i < threads; ++i) {
-            work.push_back(std::async(std::launch::async, [this] { return take_chunks(); }));
+        // This thread works too, so that a short log needs no other.
+        std::vector<std::future<base::Result<void>>> others;
+        for (int i = 1; i < threads && i * chunk < checkpoint_.size; ++i) {
+            others.push_back(std::async(std::launch::async, [this] { return take_chunks(); }));
         }
-        std::optional<base::Error> error;
-        for (auto& each : work) {
-            const auto result = each.get();
-            if (!result) error = result.error();
+        base::Result<void> result = take_chunks();
+        for (auto& other : others) {
+            auto theirs = other.get();
+            if (!theirs) result = std::move(theirs);
         }
-        if (error) return *std::move(error);
+        TRY(std::move(result));
         return climb();
     }
 
