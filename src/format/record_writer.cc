@@ -70,9 +70,6 @@ base::Result<void> RecordWriter::write(const RecordType& type, std::span<const s
     const auto write_all = [&]() -> base::Result<void> {
         // ASCII only, so this cannot fail.
         const auto plain = [&](std::string_view text) { encoder_.encode(text, out); };
-        const auto pad_to = [&](std::size_t place) {
-            while (out.size() - before < place) plain(" ");
-        };
         if (layout_->form == FileForm::delimited) {
             bool first = type.mark.empty();
             plain(type.mark);
@@ -84,11 +81,15 @@ base::Result<void> RecordWriter::write(const RecordType& type, std::span<const s
             return {};
         }
         // Fields may be listed in any order: a record of spaces, each field put in its place.
-        pad_to(type.bytes);
+        out.append(type.bytes, ' ');
+        if (unit_bytes(layout_->encoding) == 2) {
+            for (std::size_t at = layout_->encoding == Encoding::utf16be ? 0 : 1; at < type.bytes; at += 2) {
+                out[before + at] = '\0';
+            }
+        }
         std::string cell;
-        plain(type.mark);
-        out.replace(before + layout_->mark_at, layout_->mark_length, out, before + type.bytes, std::string::npos);
-        out.resize(before + type.bytes);
+        encoder_.encode(type.mark, cell);
+        out.replace(before + layout_->mark_at, cell.size(), cell);
         for (std::size_t i = 0; i < values.size(); ++i) {
             const Field& field = type.fields[i];
             cell.clear();
