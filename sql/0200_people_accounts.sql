@@ -27,12 +27,13 @@ CREATE TABLE people_accounts (
 );
 CREATE INDEX people_accounts_unit ON people_accounts (unit_id);
 
--- The password in use is the newest row of its account; the older ones may not be used again (baseline 4-2-5).
+-- The password in use is the one of its account with the highest number; the older ones may not be used again (baseline
+-- 4-2-5).
 CREATE TABLE people_passwords (
-    id BIGINT PRIMARY KEY,
     account_id BIGINT NOT NULL REFERENCES people_accounts (id),
+    number BIGINT NOT NULL,
     hash TEXT NOT NULL,
     set_by TEXT NOT NULL,
-    set_at BIGINT NOT NULL
+    set_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, number)
 );
-CREATE INDEX people_passwords_account ON people_passwords (account_id, id);

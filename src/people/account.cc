@@ -52,7 +52,6 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
     TRY(require_strong(office, account.name, account.display_name, password));
     const std::string hash = TRY(crypto::hash_password(password, office.password_cost(), random));
     const AccountId id = AccountId::make(now, random);
-    const std::int64_t password_id = base::make_id_number(now, random);
     return database.write([=, &office, account = std::move(account)](store::WriteTx& tx) -> base::Result<AccountId> {
         if (which == Which::first_administrator) {
             const auto count = TRY(rows::count_with_role(tx, Role::account_administrator));
@@ -63,7 +62,7 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
         TRY(check_unit(tx, account.unit, now));
         const bool kept = account.first_password == FirstPassword::kept;
         TRY(rows::insert_account(tx, id, account, base::Instant{}));
-        TRY(set_password(tx, office, password_id, id, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
+        TRY(set_password(tx, office, id, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
                          kept ? PasswordDuty::none : PasswordDuty::must_change));
         Facts facts{{"about_account", id.text()},
                     {"about_unit", account.unit.text()},

@@ -38,14 +38,15 @@ constexpr store::Statement signed_in_statement{"people.update_last_signed_in",
                                                "UPDATE people_accounts SET last_signed_in = $2 WHERE id = $1"};
 constexpr store::Statement passwords_statement{
     "people.passwords",
-    "SELECT hash, set_by, set_at FROM people_passwords WHERE account_id = $1 ORDER BY id DESC LIMIT $2"};
+    "SELECT hash, set_by, set_at FROM people_passwords WHERE account_id = $1 ORDER BY number DESC LIMIT $2"};
 constexpr store::Statement insert_password_statement{
     "people.insert_password",
-    "INSERT INTO people_passwords (id, account_id, hash, set_by, set_at) VALUES ($1, $2, $3, $4, $5)"};
+    "INSERT INTO people_passwords (account_id, number, hash, set_by, set_at) VALUES ($1, "
+    "(SELECT COALESCE(MAX(p.number), 0) + 1 FROM people_passwords p WHERE p.account_id = $1), $2, $3, $4)"};
 constexpr store::Statement trim_statement{
     "people.trim_passwords",
-    "DELETE FROM people_passwords WHERE account_id = $1 AND id NOT IN "
-    "(SELECT id FROM people_passwords WHERE account_id = $1 ORDER BY id DESC LIMIT $2)"};
+    "DELETE FROM people_passwords WHERE account_id = $1 AND number <= "
+    "(SELECT MAX(p.number) FROM people_passwords p WHERE p.account_id = $1) - $2"};
 constexpr std::array account_table{
     by_id_statement,     by_name_statement,         all_statement,   count_statement, insert_statement,
     roles_statement,     validity_statement,        state_statement, due_statement,   signed_in_statement,
@@ -142,8 +143,8 @@ base::Result<std::vector<PasswordRow>> passwords(store::ReadTx& tx, AccountId id
         id.number(), limit);
 }
 
-base::Result<void> insert_password(store::WriteTx& tx, std::int64_t row_id, AccountId id, const PasswordRow& password) {
-    TRY(tx.run(insert_password_statement, row_id, id.number(), password.hash,
+base::Result<void> insert_password(store::WriteTx& tx, AccountId id, const PasswordRow& password) {
+    TRY(tx.run(insert_password_statement, id.number(), password.hash,
                password.set_by == SetBy::owner ? "owner" : "other", base::to_millis(password.set_at)));
     return {};
 }

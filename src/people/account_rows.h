@@ -47,7 +47,7 @@ struct PasswordRow {
 };
 // The newest first, at most `limit`.
 base::Result<std::vector<PasswordRow>> passwords(store::ReadTx& tx, AccountId id, std::int64_t limit);
-base::Result<void> insert_password(store::WriteTx& tx, std::int64_t row_id, AccountId id, const PasswordRow& password);
+base::Result<void> insert_password(store::WriteTx& tx, AccountId id, const PasswordRow& password);
 // Forgets what is older than the newest `kept`.
 base::Result<void> trim_passwords(store::WriteTx& tx, AccountId id, std::int64_t kept);
 

@@ -69,7 +69,6 @@ struct Change {
     std::string new_hash;  // empty: not to be set
     enum class Current : std::uint8_t { right, wrong } current = Current::wrong;
     std::vector<PasswordProblem> problems;
-    std::int64_t row_id = 0;
 };
 
 base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, const Change& change, base::Instant now) {
@@ -95,7 +94,7 @@ base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, co
         return PasswordAnswer{PasswordRefused{.problems = {locked ? locked_now() : wrong_password()}}};
     }
     if (!change.problems.empty()) return PasswordAnswer{PasswordRefused{.problems = change.problems}};
-    TRY(set_password(tx, office, change.row_id, before.account.id,
+    TRY(set_password(tx, office, before.account.id,
                      {.hash = change.new_hash, .set_by = rows::SetBy::owner, .set_at = now}, PasswordDuty::none));
     TRY(clear_failures(tx, attempt.name));
     const auto ended = TRY(rows::delete_other_sessions(tx, before.account.id, before.session.id));
@@ -111,10 +110,10 @@ base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, co
 
 }  // namespace
 
-base::Result<void> set_password(store::WriteTx& tx, const Office& office, std::int64_t row_id, AccountId account,
+base::Result<void> set_password(store::WriteTx& tx, const Office& office, AccountId account,
                                 const rows::PasswordRow& password, PasswordDuty duty) {
     const law::Numbers& numbers = office.numbers();
-    TRY(rows::insert_password(tx, row_id, account, password));
+    TRY(rows::insert_password(tx, account, password));
     TRY(rows::trim_passwords(tx, account, std::max<std::int64_t>(1, numbers.password_history.value)));
     return rows::update_password_due(
         tx, account,
@@ -137,7 +136,6 @@ base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& 
             change.new_hash = std::move(hash);
         }
     }
-    change.row_id = base::make_id_number(now, random);
     return database.write([change, &office, now](store::WriteTx& tx) { return settle(tx, office, change, now); });
 }
 
@@ -147,7 +145,6 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
     TRY(require_any(by, Roles{Role::account_administrator, Role::operator_}));
     if (by.account() == account) return base::Error{base::Fault::conflict, "people.own_account"};
     const std::string hash = TRY(crypto::hash_password(next, office.password_cost(), random));
-    const std::int64_t row_id = base::make_id_number(now, random);
     const auto found = TRY(database.read([&](store::ReadTx& tx) { return rows::account(tx, account); }));
     if (!found) return base::Error{base::Fault::not_found, "people.not_found", "account"};
     TRY(require_strong(office, found->name, found->display_name, next));
@@ -155,7 +152,7 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
         const auto row = TRY(rows::account(tx, account));
         CHECK(row);
         if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
-        TRY(set_password(tx, office, row_id, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
+        TRY(set_password(tx, office, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
                          PasswordDuty::must_change));
         TRY(clear_failures(tx, office.name_tag(row->name)));
         const auto ended = TRY(rows::end_sessions(tx, account, "password_reset"));

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "people/common_passwords.h"
+#include "people/known_passwords.h"
 #include "people/password.h"
 
 namespace menhu::people {
@@ -60,7 +60,7 @@ bool is_common(std::string_view password) {
     const std::string small = folded(password);
     std::string_view stem = small;
     while (!stem.empty() && !(stem.back() >= 'a' && stem.back() <= 'z')) stem.remove_suffix(1);
-    std::string_view list = common_passwords().front().bytes;
+    std::string_view list = known_passwords().front().bytes;
     while (!list.empty()) {
         const auto end = std::min(list.find('\n'), list.size());
         const std::string_view line = list.substr(0, end);

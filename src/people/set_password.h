@@ -6,7 +6,7 @@
 namespace menhu::people {
 
 // Puts it in front of the account's history and sets when it must be changed.
-base::Result<void> set_password(store::WriteTx& tx, const Office& office, std::int64_t row_id, AccountId account,
+base::Result<void> set_password(store::WriteTx& tx, const Office& office, AccountId account,
                                 const rows::PasswordRow& password, PasswordDuty duty);
 
 // Error: people.password_weak, with the codes of check_password.

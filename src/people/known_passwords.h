@@ -7,6 +7,6 @@
 
 namespace menhu::people {
 
-std::span<const base::EmbeddedFile> common_passwords();
+std::span<const base::EmbeddedFile> known_passwords();
 
 }  // namespace menhu::people
