@@ -4,6 +4,7 @@ The engine is MENHU_TEST_ENGINE (sqlite, postgres); for PostgreSQL every install
 server that MENHU_TEST_POSTGRES names. The binary is MENHU_BINARY, or build/release/src/app/menhu. Standard library only.
 """
 import contextlib
+import csv
 import http.client
 import json
 import os
@@ -15,12 +16,14 @@ import ssl
 import subprocess
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("MENHU_BINARY", str(ROOT / "build/release/src/app/menhu"))
 ENGINE = os.environ.get("MENHU_TEST_ENGINE", "sqlite")
 PEOPLE, SEED = 600, 7
+RESIDENT = "1"  # code of Status in the layout
 CALLED = set()  # (method, path) of every request of this run
 
 
@@ -178,6 +181,24 @@ class House:
         code = self.process.wait(timeout=30)
         self.process = None
         return code
+
+    def people(self):
+        """The people of the city, from its delivery in UTF-8: dicts by field name, without header and trailer."""
+        if not hasattr(self, "_people"):
+            layout = tomllib.loads((ROOT / "data/layouts/demo_full_utf8.toml").read_text())
+            names = [f["name"] for f in next(r for r in layout["record"] if r["role"] == "person")["fields"]]
+            with open(self.city() / "utf8.txt", encoding="utf-8", newline="") as file:
+                rows = csv.reader(file, delimiter="|", quotechar='"')
+                self._people = [dict(zip(names, row[1:])) for row in rows if row and row[0] == "P"]
+        return self._people
+
+    def city(self):
+        """The folder of the city's delivery files."""
+        return next(self.directory.rglob("utf8.toml")).parent
+
+    def resident(self, **wanted):
+        """Somebody who lives in the city and has these values."""
+        return next(p for p in self.people() if p["Status"] == RESIDENT and all(p[k] == v for k, v in wanted.items()))
 
     def client(self, account=None):
         client = Client(self.port)
