@@ -290,6 +290,8 @@ std::string normalise_address(std::string_view text) {
             continue;
         }
         const std::size_t end = numeral_end(points, i);
+        // Two numbers side by side (號之1三樓) must not become one.
+        if (i > 0 && is_numeral(points[i - 1])) out.push_back(',');
         const std::u32string_view run = std::u32string_view{points}.substr(i, end - i);
         const char32_t unit = end < points.size() ? points[end] : U'\0';
         const auto value = read_number(run);

@@ -54,6 +54,7 @@ TEST(Addresses, ANormalFormForComparing) {
     EXPECT_EQ(normalise_address("二十三號"), "23號");
     EXPECT_EQ(normalise_address("十樓"), "10樓");
     EXPECT_EQ(normalise_address("12段"), "十二段");
+    EXPECT_EQ(normalise_address("5號之1三樓"), "5號之1,3樓");
 }
 
 }  // namespace

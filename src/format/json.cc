@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -28,6 +29,7 @@ struct Builder {
     };
     std::vector<Level> levels{1};
     std::string text;
+    std::string number;
     std::size_t values_left = 0;
     bool over_limit = false;
 
@@ -98,13 +100,24 @@ struct Builder {
         text.clear();
         return add(Json{std::move(whole)}, ec);
     }
-    bool on_number_part(view, error_code&) { return true; }
-    bool on_int64(std::int64_t value, view, error_code& ec) { return add(Json{value}, ec); }
+    bool on_number_part(view part, error_code&) {
+        number.append(part.data(), part.size());
+        return true;
+    }
+    bool on_int64(std::int64_t value, view, error_code& ec) {
+        number.clear();
+        return add(Json{value}, ec);
+    }
     bool on_uint64(std::uint64_t, view, error_code& ec) { return stop(ec); }
-    bool on_double(double value, view whole, error_code& ec) {
+    bool on_double(double, view last, error_code& ec) {
+        // The parser's own value can be off by a unit in the last place: read the digits again.
+        number.append(last.data(), last.size());
+        double value = 0;
+        const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
         // An integer that does not fit would lose digits without a word.
-        const bool integer = whole.find_first_of(".eE") == view::npos;
-        if (!std::isfinite(value) || (integer && !whole.empty())) return stop(ec);
+        const bool integer = number.find_first_of(".eE") == std::string::npos;
+        number.clear();
+        if (integer || read.ec != std::errc{} || !std::isfinite(value)) return stop(ec);
         return add(Json{value}, ec);
     }
     bool on_bool(bool value, error_code& ec) { return add(Json{value}, ec); }

@@ -46,7 +46,10 @@ TEST(Names, CompatibilityIdeographsAndComposition) {
     EXPECT_TRUE(has(changes, NameChange::compatibility));
     EXPECT_EQ(normal("\xEF\xA8\x8D"), "嗀");  // U+FA0D
     EXPECT_EQ(normal("\xE2\xBC\x80"), "一");  // Kangxi radical
-    EXPECT_EQ(normal("Se\xCC\x81" "diq", &changes), "sédiq");
+    EXPECT_EQ(normal("Se\xCC\x81"
+                     "diq",
+                     &changes),
+              "sédiq");
     EXPECT_TRUE(has(changes, NameChange::composed));
     EXPECT_EQ(normal("É"), "é");
     EXPECT_EQ(normal("ｅ\xCC\x81"), "é");

@@ -147,6 +147,16 @@ TEST(JsonText, RoundTripAndCanonicalForm) {
     EXPECT_EQ(*parse_json("-9223372036854775808")->integer(), std::numeric_limits<std::int64_t>::min());
 }
 
+TEST(JsonText, NumbersKeepTheirLastDigit) {
+    for (const char* text :
+         {"4.1e92", "0.1", "2.2250738585072014e-308", "1.7976931348623157e308", "9007199254740993.0"}) {
+        const auto value = parse_json(text);
+        ASSERT_TRUE(value) << text;
+        EXPECT_EQ(*value->real(), std::strtod(text, nullptr)) << text;
+    }
+    EXPECT_EQ(canonical_json(*parse_json("41000e+88")), "4.1e+92");
+}
+
 TEST(JsonText, Refusals) {
     for (const char* text : {"", "{", "[1,]", "{\"a\":1,\"a\":2}", "1 2", "nul", "\"\xFF\"", "\"\\ud800\"",
                              "9223372036854775808", "1e999", "{a:1}", "// c\n1", "[1", "01", "\"\t\""}) {
