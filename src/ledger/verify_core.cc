@@ -7,6 +7,7 @@
 #include <future>
 
 #include "ledger/leaf.h"
+#include "ledger/text.h"
 
 namespace menhu::ledger {
 namespace {
@@ -41,6 +42,9 @@ public:
     Walk(Source& source, const Checkpoint& checkpoint, Findings& findings)
         : source_{source}, checkpoint_{checkpoint}, findings_{findings} {
         above_.resize(static_cast<std::size_t>(checkpoint.size / tile_width));
+        const std::string_view origin = checkpoint.origin;
+        const auto year = decimal_number(origin.substr(origin.rfind('/') + 1));
+        if (year && *year >= 1970 && *year <= 9998) year_ = static_cast<int>(*year);
     }
 
     base::Result<void> run() {
@@ -93,6 +97,8 @@ private:
                                 const auto parts = read_leaf(leaf);
                                 if (!parts) {
                                     findings_.add("ledger.leaf_malformed", index);
+                                } else if (year_ && log_of(parts->at) != *year_) {
+                                    findings_.add("ledger.wrong_year", index);
                                 } else if (columns != nullptr && projection_of(*parts) != *columns) {
                                     findings_.add("ledger.projection_differs", index);
                                 }
@@ -145,6 +151,7 @@ private:
     Source& source_;
     const Checkpoint& checkpoint_;
     Findings& findings_;
+    std::optional<int> year_;
     std::atomic<std::int64_t> next_{0};
     Level above_;                                  // roots of the full tiles of the level below
     std::array<Level, highest_level + 1> rest_{};  // hashes of each level's partial tile

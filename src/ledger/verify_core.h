@@ -41,7 +41,8 @@ public:
     virtual bool has_partial_tiles() const = 0;
 };
 
-// Hashes every entry, compares every stored tile, and the root with the checkpoint's.
+// Hashes every entry, compares every stored tile, and the root with the checkpoint's. If the origin ends in a year,
+// every entry must be of that year.
 base::Result<void> verify_source(Source& source, const Checkpoint& checkpoint, Findings& findings);
 
 }  // namespace menhu::ledger

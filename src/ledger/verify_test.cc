@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -11,6 +12,7 @@
 #include "kit/database.h"
 #include "ledger/export.h"
 #include "ledger/ledger.h"
+#include "ledger/log_reader.h"
 #include "ledger/note.h"
 #include "ledger/publisher.h"
 #include "ledger/tile.h"
@@ -152,6 +154,55 @@ TEST_F(VerifyTest, EveryFileOfALargerExportMatters) {
         put(file, good);
     }
     EXPECT_TRUE(verify_export(directory, policy_).value().sound());
+}
+
+TEST_F(VerifyTest, AnEntryOfAnotherYearIsFound) {
+    now_ += std::chrono::days{60};
+    enter(3);
+    const fs::path directory = folder_ / "2027";
+    ASSERT_TRUE(export_log(*store_, 2027, directory).has_value());
+    const TrustPolicy policy = TrustPolicy::of_log(ledger_->verify_key(2027).text()).value();
+    EXPECT_TRUE(verify_export(directory, policy).value().sound());
+    // The same tree under the name of another year, well signed.
+    const crypto::SigningKey other = crypto::SigningKey::generate(random_);
+    const NoteKey key{"other.example/2026", KeyType::log, other.verify_key()};
+    Checkpoint checkpoint = policy.check(content(directory / "checkpoint")).value();
+    checkpoint.origin = key.name;
+    put(directory / "checkpoint", sign_note(checkpoint_text(checkpoint), key.name, other));
+    EXPECT_EQ(codes(verify_export(directory, TrustPolicy::of_log(key.text()).value())),
+              std::set<std::string>{"ledger.wrong_year"});
+}
+
+// Strangers' tools: Debian's golang.org/x/mod/sumdb, which knows nothing of Menhu.
+TEST_F(VerifyTest, GoAcceptsWhatWasNotChangedAndNothingElse) {
+    const fs::path directory = exported(300);
+    const fs::path receipt = folder_ / "299.tlog-proof";
+    put(receipt, store_->read([](store::ReadTx& tx) { return receipt_text(tx, 2026, 299); }).value());
+    const fs::path early = folder_ / "3.tlog-proof";
+    put(early, store_->read([](store::ReadTx& tx) { return receipt_text(tx, 2026, 3); }).value());
+    const auto go = [&](const fs::path& from, const fs::path& proof) {
+        const std::string command = "tests/go_sumdb/run.sh " + from.string() + " '" + ledger_->verify_key(2026).text() +
+                                    "' " + proof.string() + " >" + (folder_ / "go.log").string() + " 2>&1";
+        return std::system(command.c_str()) == 0;
+    };
+    EXPECT_TRUE(go(directory, receipt)) << content(folder_ / "go.log");
+    // A receipt of an older checkpoint against a log that has grown.
+    const fs::path grown = exported(700);
+    EXPECT_TRUE(go(grown, early)) << content(folder_ / "go.log");
+    for (const std::string_view name : {"tile/entries/002", "tile/0/001", "tile/1/000.p/3", "checkpoint"}) {
+        const std::string good = content(grown / name);
+        std::string bad = good;
+        bad[bad.size() / 2] = static_cast<char>(bad[bad.size() / 2] ^ 1);
+        put(grown / name, bad);
+        EXPECT_FALSE(go(grown, early)) << name;
+        EXPECT_TRUE(content(folder_ / "go.log").contains("NOT VERIFIED")) << content(folder_ / "go.log");
+        put(grown / name, good);
+    }
+    std::string bad = content(early);
+    bad[bad.find("index 3") + 6] = '4';
+    put(early, bad);
+    EXPECT_FALSE(go(grown, early));
+    EXPECT_TRUE(content(folder_ / "go.log").contains("NOT VERIFIED")) << content(folder_ / "go.log");
 }
 
 TEST_F(VerifyTest, AnotherKeyIsNotTrusted) {
