@@ -6,7 +6,6 @@ export async function tell(kit, page) {
   await kit.sign_in(page, "case_worker");
   await page.reload();
   await page.getByRole("navigation").waitFor();
-  await page.evaluate(() => document.activeElement?.blur?.());
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "跳到主要內容" });
   expect(await skip.evaluate((link) => link === document.activeElement), "the first Tab does not reach the skip link");

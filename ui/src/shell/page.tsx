@@ -1,4 +1,4 @@
-// What every page has: a heading that takes the focus when the page opens, the title of the window, and the three states
+// What every page has: a heading that takes the focus when one goes to the page, the title of the window, and the three states
 // of loading: busy, problem, answer.
 import { Empty, Skeleton } from "antd";
 import { useEffect, useRef, type ReactNode } from "react";
@@ -12,7 +12,12 @@ export function Page({ title, extra, children }: { title: string; extra?: ReactN
   useEffect(() => {
     document.title = `${title}｜${say("product")} Menhu`;
   }, [title, say]);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // A page that one goes to takes the focus to its heading; the first page of a window leaves it at the skip link.
+  useEffect(() => {
+    const opened = document.documentElement.dataset;
+    if (opened["opened"]) heading.current?.focus({ preventScroll: true });
+    opened["opened"] = "yes";
+  }, []);
   return (
     <>
       <div className="page_head">
