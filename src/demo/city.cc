@@ -12,19 +12,10 @@
 
 namespace menhu::demo {
 
-std::span<const base::EmbeddedFile> demonstration_files();
-
 namespace {
 
 constexpr std::int64_t clan_budget = 400;
 constexpr std::int64_t progress_step = 5000;
-
-std::string_view demonstration_file(std::string_view name) {
-    for (const base::EmbeddedFile& file : demonstration_files()) {
-        if (file.name == name) return file.bytes;
-    }
-    base::throw_bug("demonstration_file: no such file");
-}
 
 base::Result<void> check(const CityOptions& options) {
     if (options.people < fewest_people || options.people > most_people) {
@@ -61,12 +52,12 @@ public:
 
     base::Result<void> open(const format::CharacterMap& characters) {
         if (options_.files != Files::utf8) {
-            writers_.push_back(
-                TRY(DeliveryWriter::open("big5", "demo_full_big5", options_, options_.people, characters)));
+            auto writer = TRY(DeliveryWriter::open("big5", "demo_full_big5", options_, options_.people, characters));
+            writers_.push_back(std::move(writer));
         }
         if (options_.files != Files::big5) {
-            writers_.push_back(
-                TRY(DeliveryWriter::open("utf8", "demo_full_utf8", options_, options_.people, characters)));
+            auto writer = TRY(DeliveryWriter::open("utf8", "demo_full_utf8", options_, options_.people, characters));
+            writers_.push_back(std::move(writer));
         }
         return {};
     }
@@ -79,7 +70,9 @@ public:
             clan.clear();
             ClanMaker{world_, chance, clan}.make(std::min(clan_budget, options_.people - written_));
             for (const Household& household : clan.households) {
-                for (const int member : household.members) TRY(person(clan, household, member));
+                for (const int member : household.members) {
+                    TRY(person(clan, household, member));
+                }
             }
             written_ += clan.recorded;
             if (on_progress && written_ - told >= progress_step) {
@@ -98,7 +91,10 @@ public:
         const auto trailer = flaw == Flaw::missing_trailer ? DeliveryWriter::Trailer::none
                              : flaw == Flaw::wrong_count   ? DeliveryWriter::Trailer::one_too_many
                                                            : DeliveryWriter::Trailer::right;
-        for (const auto& writer : writers_) city.deliveries.push_back(TRY(writer->finish(trailer)));
+        for (const auto& writer : writers_) {
+            auto delivery = TRY(writer->finish(trailer));
+            city.deliveries.push_back(std::move(delivery));
+        }
         city.examples = finder_.take();
         city.households = world_.numbers().households();
         city.characters = options_.directory / "characters.csv";
@@ -113,7 +109,9 @@ private:
         fill_record(clan, household, member, world_.base_day(), record_);
         finder_.see(clan, household, member, record_);
         if (spoiler_.see(clan, household, member, record_) == Spoiler::Write::no) return {};
-        for (const auto& writer : writers_) TRY(writer->person(record_));
+        for (const auto& writer : writers_) {
+            TRY(writer->person(record_));
+        }
         return {};
     }
 
@@ -127,8 +125,6 @@ private:
 };
 
 }  // namespace
-
-std::string_view demonstration_characters() { return demonstration_file("characters.csv"); }
 
 base::Result<City> write_city(const CityOptions& options, const law::Districts& districts,
                               const OnProgress& on_progress, std::optional<Flaw> flaw) {

@@ -30,6 +30,12 @@ enum class Marriage : char {
 
 inline constexpr int nobody = -1;
 
+// A sentence of the notes (記事), and the day by which it takes its place among them.
+struct Note {
+    Day day;
+    std::string text;
+};
+
 struct Kin {
     Sex sex = Sex::male;
     Day born;
@@ -59,7 +65,7 @@ struct Kin {
     std::uint8_t people = 0;  // indigenous people, 0: none
     bool highland = false;
     int household = nobody;  // whoever is in one has a record; the others are only named in the records of kin
-    std::string notes;       // what happened, in order
+    std::vector<Note> notes;
 };
 
 struct Household {

@@ -32,14 +32,16 @@ base::Result<std::unique_ptr<DeliveryWriter>> DeliveryWriter::open(std::string_v
                                                                    const CityOptions& options, std::int64_t told,
                                                                    const format::CharacterMap& map) {
     std::unique_ptr<DeliveryWriter> self{new DeliveryWriter{options, told}};
-    self->layout_ = TRY(demonstration_layout(layout));
+    auto parsed = TRY(demonstration_layout(layout));
+    self->layout_ = std::move(parsed);
     // The writer refuses codes that its tables do not have; a flawed delivery needs one that the reader's do not have.
     for (format::CodeTable& table : self->layout_.code_tables) {
         format::Code code;
         code.code = no_such_code;
         table.codes.push_back(std::move(code));
     }
-    self->writer_.emplace(TRY(format::RecordWriter::open(self->layout_, map)));
+    auto writer = TRY(format::RecordWriter::open(self->layout_, map));
+    self->writer_.emplace(std::move(writer));
     self->type_ = self->layout_.record(format::RecordRole::person);
     CHECK(self->type_ != nullptr);
     self->values_.resize(self->type_->fields.size());

@@ -46,7 +46,9 @@ base::Result<City> write_flawed(Flaw flaw, const CityOptions& options, const law
                                 const OnProgress& on_progress) {
     City city = TRY(write_city(options, districts, on_progress, flaw));
     for (const WrittenDelivery& delivery : city.deliveries) {
-        if (flaw == Flaw::wrong_hash) TRY(change_a_byte(delivery.data, delivery.bytes));
+        if (flaw == Flaw::wrong_hash) {
+            TRY(change_a_byte(delivery.data, delivery.bytes));
+        }
         if (flaw == Flaw::truncated) {
             std::error_code error;
             std::filesystem::resize_file(delivery.data, static_cast<std::uintmax_t>(delivery.bytes * 3 / 5), error);

@@ -88,19 +88,21 @@ std::size_t big5_bytes(std::string_view text) {
     return bytes;
 }
 
-// As many sentences as fit, and the mark.
-void fill_notes(std::string_view notes, std::string& out) {
-    constexpr std::string_view stop = "。";
+// As many sentences as fit, the oldest first, and the mark.
+void fill_notes(const std::vector<Note>& notes, std::string& out) {
     out.clear();
+    std::array<const Note*, 16> order{};
+    const std::size_t count = std::min(notes.size(), order.size());
+    for (std::size_t i = 0; i < count; ++i) order[i] = &notes[i];
+    // Those of one day stay in the order in which they were written down.
+    std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
+              [](const Note* a, const Note* b) { return a->day != b->day ? a->day < b->day : a < b; });
     std::size_t left = notes_bytes - big5_bytes(mark);
-    while (!notes.empty()) {
-        const std::size_t end = notes.find(stop);
-        const std::string_view sentence = end == std::string_view::npos ? notes : notes.substr(0, end + stop.size());
-        const std::size_t bytes = big5_bytes(sentence);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t bytes = big5_bytes(order[i]->text);
         if (bytes > left) break;
-        out += sentence;
+        out += order[i]->text;
         left -= bytes;
-        notes.remove_prefix(sentence.size());
     }
     out += mark;
 }

@@ -42,6 +42,15 @@ bool are_siblings(const Clan& clan, int one, int other) {
     return (a.father != nobody && a.father == b.father) || (a.mother != nobody && a.mother == b.mother);
 }
 
+// The brother or sister of `head` whose child `member` is; nobody when there is none.
+int sibling_above(const Clan& clan, int head, int member) {
+    const Kin& kin = clan.at(member);
+    for (const int parent : {kin.father, kin.mother, kin.foster_father, kin.foster_mother}) {
+        if (parent != nobody && parent != head && are_siblings(clan, head, parent)) return parent;
+    }
+    return nobody;
+}
+
 std::string_view as_sibling(const Clan& clan, int head, int member) {
     const bool older = clan.at(member).born < clan.at(head).born;
     if (is_male(clan, member)) return older ? "兄" : "弟";
@@ -80,6 +89,10 @@ std::string relation_to_head(const Clan& clan, const Household& household, int m
         return kin.sex == Sex::male ? "配偶之子" : "配偶之女";
     }
     if (are_siblings(clan, head, member)) return std::string{as_sibling(clan, head, member)};
+    if (const int link = sibling_above(clan, head, member); link != nobody) {
+        if (is_male(clan, link)) return kin.sex == Sex::male ? "姪" : "姪女";
+        return kin.sex == Sex::male ? "外甥" : "外甥女";
+    }
     if (kin.spouse != nobody && are_siblings(clan, head, kin.spouse)) {
         const bool older = clan.at(kin.spouse).born < first.born;
         if (kin.sex == Sex::male) return older ? "姊夫" : "妹夫";
