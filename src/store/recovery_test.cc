@@ -1,6 +1,8 @@
 // What the room does when something breaks: engines, lines, disks, schemas.
 #include <gtest/gtest.h>
 #include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <thread>
@@ -25,6 +27,7 @@ constexpr base::EmbeddedFile earlier{"0899_test_earlier.sql", "CREATE TABLE less
 constexpr base::EmbeddedFile broken{"0902_test_broken.sql",
                                     "CREATE TABLE half (id BIGINT PRIMARY KEY); CREATE NOTHING;"};
 constexpr Statement add{"item.add", "INSERT INTO item (id, body) VALUES ($1, $2)"};
+constexpr Statement since{"item.since", "SELECT COUNT(*) FROM item WHERE id >= $1"};
 constexpr Statement total{"item.total", "SELECT COUNT(*) FROM item"};
 
 auto integer = [](const Row& row) { return row.integer(0); };
@@ -174,6 +177,59 @@ TEST_P(Recovery, WritingFromAClosureIsABug) {
     });
     ASSERT_FALSE(outer);
     EXPECT_EQ(outer.error().code(), "store.bug");
+}
+
+// A process that is killed at any moment has lost nothing that it was told is committed.
+TEST_P(Recovery, KilledInTheMiddleOfItsWork) {
+    store_.close();
+    for (int round = 0; round < 5; ++round) {
+        std::array<int, 2> pipe{};
+        ASSERT_EQ(::pipe(pipe.data()), 0);
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            auto database = Database::open(store_.settings());
+            if (!database) ::_exit(1);
+            for (std::int64_t id = 1'000 * round;; ++id) {
+                const auto wrote = (*database)->write([=](WriteTx& tx) { return tx.run(add, id, base::Bytes(50, 7)); });
+                if (!wrote || ::write(pipe[1], "x", 1) != 1) ::_exit(1);
+            }
+        }
+        ::close(pipe[1]);
+        char mark = 0;
+        std::int64_t told = 0;
+        while (told < 3 * (round + 1) && ::read(pipe[0], &mark, 1) == 1) ++told;
+        ::kill(child, SIGKILL);
+        while (::read(pipe[0], &mark, 1) == 1) ++told;
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        ::close(pipe[0]);
+        ASSERT_TRUE(WIFSIGNALED(status));
+        store_.reopen(store_.settings());
+        const auto kept = store_->read([=](ReadTx& tx) { return tx.one(since, integer, 1'000 * round); });
+        ASSERT_TRUE(kept) << kept.error().describe();
+        EXPECT_GE(**kept, told) << "every row that was acknowledged";
+        EXPECT_LE(**kept, told + 1) << "and at most the one under way";
+        store_.close();
+    }
+}
+
+// The write-ahead file starts over under constant load, with readers beside.
+TEST(SqliteOnly, TheWriteAheadFileStaysBounded) {
+    kit::TestDatabase store{Engine::sqlite, {tables}};
+    const base::Bytes body(60'000, 7);
+    std::uintmax_t largest = 0;
+    for (std::int64_t id = 0; id < 2000; ++id) {
+        ASSERT_TRUE(store->write([&](WriteTx& tx) { return tx.run(add, id, body); }));
+        if (id % 50 == 0) {
+            ASSERT_TRUE(store->read([](ReadTx& tx) { return tx.one(total, integer); }));
+            largest = std::max(largest, std::filesystem::file_size(store.settings().directory / "menhu.db-wal"));
+        }
+    }
+    EXPECT_LT(largest, std::uintmax_t{100} << 20) << "of 120 MB written";
+    const auto count = store->read([](ReadTx& tx) { return tx.one(total, integer); });
+    ASSERT_TRUE(count);
+    EXPECT_EQ(count->value(), 2000);
 }
 
 class PostgresOnly : public Recovery {};

@@ -96,6 +96,7 @@ SqliteConnection::SqliteConnection(const Settings& settings, SqliteHandle handle
     : Connection{settings},
       handle_{std::move(handle)},
       busy_bound_{settings.wait_seconds * 1000},
+      checkpoint_{(settings.directory / "menhu.db").string()},
       volumes_{settings.directory} {}
 
 Result<std::unique_ptr<Connection>> SqliteConnection::open(const Settings& settings) {
@@ -115,6 +116,11 @@ int SqliteConnection::on_busy(void* self, int times) {
     return 1;
 }
 
+int SqliteConnection::on_commit(void* self, sqlite3* handle, const char*, int pages) {
+    static_cast<SqliteConnection*>(self)->checkpoint_.committed(handle, pages);
+    return SQLITE_OK;
+}
+
 Result<void> SqliteConnection::configure() {
     sqlite3_busy_handler(handle_.get(), on_busy, this);
     TRY(run_sqlite(handle_.get(),
@@ -125,9 +131,9 @@ Result<void> SqliteConnection::configure() {
                    "PRAGMA case_sensitive_like=ON;"  // as on PostgreSQL
                    "PRAGMA trusted_schema=OFF;"
                    "PRAGMA temp_store=MEMORY;"
-                   "PRAGMA cache_size=-65536;"
-                   "PRAGMA wal_autocheckpoint=4000",
+                   "PRAGMA cache_size=-65536",
                    "configure"));
+    sqlite3_wal_hook(handle_.get(), on_commit, this);  // in place of SQLite's own checkpoints
     const auto plain = [&](SqliteStatement& place, const char* sql) -> Result<void> {
         place = TRY(prepare_sqlite(handle_.get(), sql, sql));
         return {};

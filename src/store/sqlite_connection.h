@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "store/connection.h"
+#include "store/sqlite_checkpoint.h"
 #include "store/sqlite_handle.h"
 #include "store/sqlite_volume.h"
 
@@ -50,10 +51,12 @@ private:
     base::Result<void> do_script(std::string_view sql) override;
 
     static int on_busy(void* self, int times);
+    static int on_commit(void* self, sqlite3* handle, const char* database, int pages);
 
     SqliteHandle handle_;
     int busy_bound_ = 0;  // naps of a millisecond
     std::unordered_map<const char*, Prepared> prepared_;
+    SqliteCheckpoint checkpoint_;
     SqliteVolumes volumes_;
     SqliteStatement begin_read_, begin_write_, commit_, rollback_, savepoint_, release_, rollback_to_;
 };
