@@ -70,17 +70,23 @@ TEST_P(Crash, LeavesTheOldGenerationInUseWhenItIsKilled) {
 }
 
 TEST_P(Crash, NeverFinishesWithoutItsEntryWhenTheStoreFails) {
-    load(kit::residents(20));
+    load(kit::residents(3));
     const auto grant = make_grant();
-    const auto written = kit::write_delivery(layout(), renamed(30), 2);
+    const auto written = kit::write_delivery(layout(), renamed(4), 2);
     const auto id = take(written);
     upload(id, written.bytes);
     menhu::kit::Faults faults;
     auto settings = store_.settings();
     faults.into(settings);
     reopen(settings);
+    const auto by = fetcher();
+    const auto run = [&]() -> base::Result<DeliveryState> {
+        base::FakeClock clock{now_};
+        auto job = TRY(start_import(*registry_, by, id, random_, now_));
+        return job.run(clock, {});
+    };
     menhu::kit::fail_at_every_call(
-        faults, [&] { return import(id).has_value(); },
+        faults, [&] { return run().has_value(); },
         [&](const menhu::kit::Outcome& outcome) {
             const auto state = delivery(id).state;
             const bool waiting = state == DeliveryState::awaiting_sign_off;
@@ -90,7 +96,7 @@ TEST_P(Crash, NeverFinishesWithoutItsEntryWhenTheStoreFails) {
         },
         20'000);
     menhu::kit::fail_at_every_call(
-        faults, [&] { return sign_off(*registry_, fetcher(), id, Decision::accept, "", now_).has_value(); },
+        faults, [&] { return sign_off(*registry_, by, id, Decision::accept, "", now_).has_value(); },
         [&](const menhu::kit::Outcome& outcome) {
             const bool switched = delivery(id).state == DeliveryState::in_use;
             EXPECT_EQ(switched, outcome.succeeded) << outcome.what;
