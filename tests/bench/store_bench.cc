@@ -3,9 +3,12 @@
 // bucket, one entry of 600 bytes. SQLite with synchronous=FULL; PostgreSQL with fsync, both on the disk of TMPDIR.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "kit/postgres.h"
 #include "store/database.h"
@@ -95,10 +98,20 @@ template <Engine engine>
 void acts(benchmark::State& state) {
     Database& database = place(engine);
     std::int64_t number = state.thread_index() * 100'000;
+    std::vector<std::chrono::nanoseconds> waits;
     for (auto _ : state) {
+        const auto start = std::chrono::steady_clock::now();
         must(database.write([n = ++number](WriteTx& tx) { return act(tx, n); }));
+        waits.push_back(std::chrono::steady_clock::now() - start);
     }
     state.SetItemsProcessed(state.iterations());
+    std::ranges::sort(waits);
+    const auto millis_at = [&](std::size_t per_cent) {
+        const double nanos = static_cast<double>(waits[(waits.size() - 1) * per_cent / 100].count());
+        return benchmark::Counter{nanos / 1e6, benchmark::Counter::kAvgThreads};
+    };
+    state.counters["p50_ms"] = millis_at(50);
+    state.counters["p99_ms"] = millis_at(99);
 }
 
 // The clients of a server do not wait in threads: closures are handed over and answered later.
