@@ -5,90 +5,14 @@
 #include <algorithm>
 #include <tuple>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include "format/date_text.h"
+#include "format/toml_parser.h"
 
 namespace menhu::format {
 
 namespace {
 
 constexpr std::size_t byte_limit = std::size_t{4} << 20;
-constexpr int depth_limit = 32;
-
-std::string date_of(const ::toml::date& date) {
-    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
-
-std::string time_of(const ::toml::time& time) {
-    return fmt::format("{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
-}
-
-// Offsets are minutes east of UTC.
-std::string date_time_of(const ::toml::date_time& value) {
-    std::string text = date_of(value.date) + "T" + time_of(value.time);
-    if (!value.offset) return text;
-    if (value.offset->minutes == 0) return text + "Z";
-    const int minutes = value.offset->minutes < 0 ? -value.offset->minutes : value.offset->minutes;
-    return text + fmt::format("{}{:02}:{:02}", value.offset->minutes < 0 ? '-' : '+', minutes / 60, minutes % 60);
-}
-
-TomlNode convert(const ::toml::node& node) {
-    TomlNode out;
-    out.line = node.source().begin.line;
-    if (const auto* table = node.as_table()) {
-        out.kind = TomlKind::table;
-        // toml++ keeps keys sorted; the file's order is what a reader expects in lists made from a table.
-        std::vector<std::pair<const ::toml::key*, const ::toml::node*>> members;
-        for (const auto& [key, value] : *table) members.emplace_back(&key, &value);
-        std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) {
-            return std::pair{a.first->source().begin.line, a.first->source().begin.column} <
-                   std::pair{b.first->source().begin.line, b.first->source().begin.column};
-        });
-        for (const auto& [key, value] : members) {
-            out.keys.emplace_back(key->str());
-            out.items.push_back(convert(*value));
-        }
-    } else if (const auto* array = node.as_array()) {
-        out.kind = TomlKind::array;
-        for (const auto& value : *array) out.items.push_back(convert(value));
-    } else if (const auto* text = node.as_string()) {
-        out.kind = TomlKind::text;
-        out.text = text->get();
-    } else if (const auto* integer = node.as_integer()) {
-        out.kind = TomlKind::integer;
-        out.integer = integer->get();
-    } else if (const auto* real = node.as_floating_point()) {
-        out.kind = TomlKind::real;
-        out.real = real->get();
-    } else if (const auto* boolean = node.as_boolean()) {
-        out.kind = TomlKind::boolean;
-        out.boolean = boolean->get();
-    } else {
-        out.kind = TomlKind::date;
-        if (const auto* date = node.as_date()) out.text = date_of(date->get());
-        if (const auto* time = node.as_time()) out.text = time_of(time->get());
-        if (const auto* date_time = node.as_date_time()) out.text = date_time_of(date_time->get());
-    }
-    return out;
-}
-
-// Brackets and braces open at once bound the parser's recursion; dots in keys bound the depth of tables. Counted before
-// parsing, outside strings and comments as far as a line tells; too careful never hurts a document written by hand.
-bool too_deep(std::string_view text) {
-    int depth = 0;
-    int dots = 0;
-    for (const char c : text) {
-        if (c == '[' || c == '{') ++depth;
-        if ((c == ']' || c == '}') && depth > 0) --depth;
-        if (c == '\n') dots = 0;
-        if (c == '.') ++dots;
-        if (depth > depth_limit || dots > 4096) return true;
-    }
-    return false;
-}
 
 std::string_view kind_name(TomlKind kind) {
     switch (kind) {
@@ -123,17 +47,13 @@ base::Result<TomlNode> parse_toml(std::string_view text, std::string_view source
     if (text.size() > byte_limit) {
         return base::Error{base::Fault::bad_input, "format.toml_limit", fmt::format("{}: more than 4 MiB", source)};
     }
-    if (too_deep(text)) {
-        return base::Error{base::Fault::bad_input, "format.toml_limit", fmt::format("{}: nested too deep", source)};
+    TomlNode root;
+    const TomlFailure failure = parse_toml_text(text, root);
+    if (!failure.what.empty()) {
+        return base::Error{base::Fault::bad_input, failure.limit ? "format.toml_limit" : "format.toml_syntax",
+                           fmt::format("{}:{}: {}", source, failure.line, failure.what)};
     }
-    const ::toml::parse_result result = ::toml::parse(text, source);
-    if (!result) {
-        // The parser's own words can quote the document; the place is enough.
-        return base::Error{base::Fault::bad_input, "format.toml_syntax",
-                           fmt::format("{}:{}: not TOML (column {})", source, result.error().source().begin.line,
-                                       result.error().source().begin.column)};
-    }
-    return convert(result.table());
+    return root;
 }
 
 void TomlReader::refuse(std::uint32_t line, std::string message) { problems_.push_back({line, std::move(message)}); }

@@ -1,6 +1,7 @@
 #pragma once
-// TOML read into a plain tree that knows its lines, and a reader that checks a whole document and names every mistake
-// by line. For layouts, profiles, configuration and manifests. Thread rule: values; a TomlReader belongs to one thread.
+// TOML 1.0 read into a plain tree that knows its lines, and a reader that checks a whole document and names every
+// mistake by line. For layouts, profiles, configuration and manifests. Thread rule: values; a TomlReader belongs to one
+// thread.
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
