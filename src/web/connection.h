@@ -1,0 +1,338 @@
+#pragma once
+// One connection: a coroutine that reads a request, has it answered, and goes on until one side ends it. Only server.cc
+// includes it: coroutines live in that one translation unit.
+//
+// Thread rule: everything here runs on the connection's lane; handlers come back to it through a Reply.
+#include <chrono>
+
+#include "people/session.h"
+#include "web/connection_head.h"
+
+namespace menhu::web {
+
+template <class T>
+using Task = asio::awaitable<T>;
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+template <class Stream>
+class Connection {
+public:
+    Connection(Stream stream, Lane& lane, Shared& shared, std::string source)
+        : stream_{std::move(stream)}, lane_{lane}, shared_{shared}, source_{std::move(source)} {}
+
+    Task<void> run() {
+        constexpr bool is_tls = std::is_same_v<Stream, TlsStream>;
+        if constexpr (is_tls) {
+            expire_in(shared_.settings.header_timeout);
+            const auto [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
+            if (error) co_return;
+        }
+        while (co_await serve_one() == Keep::alive) {
+        }
+        if constexpr (is_tls) {
+            expire_in(std::chrono::seconds{2});
+            co_await stream_.async_shutdown(as_result);  // stream_truncated here means nothing
+        }
+    }
+
+private:
+    TcpStream& tcp() { return beast::get_lowest_layer(stream_); }
+    void expire_in(std::chrono::seconds limit) { tcp().expires_after(limit); }
+
+    Task<Keep> serve_one() {
+        if (buffer_.size() == 0) {
+            const Waiting waiting{lane_, tcp()};
+            if (shared_.draining) co_return Keep::closed;
+            expire_in(shared_.settings.idle_timeout);
+            const auto [error, size] = co_await stream_.async_read_some(buffer_.prepare(4096), as_result);
+            if (error) co_return Keep::closed;
+            buffer_.commit(size);
+        }
+        http::request_parser<http::empty_body> parser;
+        parser.header_limit(shared_.settings.header_limit);
+        parser.body_limit(boost::none);
+        expire_in(shared_.settings.header_timeout);
+        const auto [error, size] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
+        started_ = shared_.clock.now();
+        trace_ = base::id_text(base::make_id_number(started_, shared_.random));
+        pattern_ = "-";
+        if (error == http::error::header_limit) co_return co_await refuse("web.header_too_large");
+        if (error.category() == http::make_error_code(http::error::bad_method).category() &&
+            error != http::error::end_of_stream && error != http::error::partial_message) {
+            co_return co_await refuse("web.malformed");
+        }
+        if (error) co_return Keep::closed;
+        const auto& head = parser.get();
+        method_ = {head.method_string().data(), head.method_string().size()};
+        is_head_ = head.method() == http::verb::head;
+        keep_ = parser.keep_alive() && !shared_.draining ? Keep::alive : Keep::closed;
+        co_return co_await route(parser);
+    }
+
+    Task<Keep> route(http::request_parser<http::empty_body>& parser) {
+        const auto& head = parser.get();
+        const std::string_view target{head.target().data(), head.target().size()};
+        const auto path = target.substr(0, target.find('?'));
+        const auto query = path.size() < target.size() ? target.substr(path.size() + 1) : std::string_view{};
+        const auto method = is_head_ ? std::string_view{"GET"} : std::string_view{method_};
+        if (!path.starts_with("/api/")) {
+            pattern_ = "page";
+            if (method != "GET") co_return co_await refuse_method("GET, HEAD");
+            if (auto wrong = co_await skip_body(parser)) co_return *wrong;
+            co_return co_await write(page(path, new_nonce(shared_.random)));
+        }
+        auto route = find_route(method, path);
+        if (route.endpoint == nullptr) {
+            if (route.path_known) co_return co_await refuse_method(route.allow);
+            co_return co_await refuse("web.no_such_endpoint", base::Fault::not_found);
+        }
+        pattern_ = route.endpoint->path;
+        Call call;
+        call.endpoint = route.endpoint;
+        call.parts = std::move(route.parts);
+        if (!decode_query(query, call.query)) co_return co_await refuse("web.malformed");
+        const auto name = shared_.settings.transport == Transport::tls ? "__Host-menhu" : "menhu";
+        call.token = cookie(field(head, "Cookie"), name);
+        call.content_range = field(head, "Content-Range");
+        call.source = source_;
+        call.now = started_;
+        call.trace = trace_;
+        if (method != "GET") {
+            if (!comes_from_here(head, shared_.settings.transport)) co_return co_await refuse("web.origin");
+            const bool has_session = route.endpoint->guard.who != Guard::Who::everybody;
+            if (has_session && !call.token.empty() && !people::csrf_matches(call.token, field(head, "X-Menhu-CSRF"))) {
+                co_return co_await refuse("web.csrf");
+            }
+        }
+        if (route.endpoint->upload != nullptr) co_return co_await upload(parser, std::move(call));
+        if (route.endpoint->request != nullptr && !field(head, "Content-Type").starts_with("application/json")) {
+            co_return co_await refuse("web.not_json");
+        }
+        if (auto wrong = co_await read_body(parser, call.body)) co_return *wrong;
+        co_return co_await write(co_await ask(std::move(call)));
+    }
+
+    // ---- reading ----
+
+    Task<std::optional<Keep>> read_body(http::request_parser<http::empty_body>& head, std::string& body) {
+        const auto limit = shared_.settings.body_limit;
+        if (head.content_length() && *head.content_length() > limit) co_return co_await refuse("web.body_too_large");
+        if (head.is_done()) co_return std::nullopt;
+        co_await say_continue(head.get());
+        http::request_parser<http::string_body> parser{std::move(head)};
+        parser.body_limit(limit);
+        expire_in(shared_.settings.body_timeout);
+        const auto [error, size] = co_await http::async_read(stream_, buffer_, parser, as_result);
+        if (error == http::error::body_limit) co_return co_await refuse("web.body_too_large");
+        if (error == beast::error::timeout) co_return Keep::closed;
+        if (error) co_return co_await refuse("web.malformed");
+        body = std::move(parser.get().body());
+        co_return std::nullopt;
+    }
+    Task<std::optional<Keep>> skip_body(http::request_parser<http::empty_body>& head) {
+        std::string body;
+        co_return co_await read_body(head, body);
+    }
+
+    Task<void> say_continue(const Head& head) {
+        if (!beast::iequals(head[http::field::expect], "100-continue")) co_return;
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), as_result);
+    }
+
+    // A body too big for memory: one piece at a time from the socket to a worker, so that the disk slows the sender.
+    Task<Keep> upload(http::request_parser<http::empty_body>& head, Call call) {
+        const auto* endpoint = call.endpoint;
+        using Opened = std::expected<std::unique_ptr<UploadSink>, Answer>;
+        auto opened = co_await on_worker<Opened>([&]() -> Opened { return endpoint->upload(shared_.rooms, call); },
+                                                 Opened{std::unexpect, internal_problem()});
+        if (!opened) {
+            keep_ = Keep::closed;  // the body is not worth reading
+            co_return co_await write(std::move(opened.error()));
+        }
+        co_await say_continue(head.get());
+        http::request_parser<http::buffer_body> parser{std::move(head)};
+        parser.body_limit(boost::none);
+        std::vector<char> piece(256 * 1024);
+        while (!parser.is_done()) {
+            auto& body = parser.get().body();
+            body.data = piece.data();
+            body.size = piece.size();
+            body.more = true;
+            expire_in(shared_.settings.body_timeout);
+            const auto [error, size] = co_await http::async_read(stream_, buffer_, parser, as_result);
+            const auto held = piece.size() - body.size;
+            if (held > 0) {
+                const base::ByteView bytes{reinterpret_cast<const std::uint8_t*>(piece.data()), held};
+                using Written = base::Result<void>;
+                auto written = co_await on_worker<Written>([&] { return (*opened)->write(bytes); },
+                                                           Written{base::Error{base::Fault::internal, "web.internal"}});
+                if (!written) {
+                    keep_ = Keep::closed;
+                    co_return co_await write(answer_error(written.error()));
+                }
+            }
+            if (error == http::error::need_buffer) continue;
+            if (error) {  // the sender is gone: what came is kept, so that it can go on from there
+                co_await on_worker<Answer>([&] { return (*opened)->finish(); }, internal_problem());
+                co_return Keep::closed;
+            }
+        }
+        auto answer = co_await on_worker<Answer>([&] { return (*opened)->finish(); }, internal_problem());
+        co_return co_await write(std::move(answer));
+    }
+
+    // ---- asking ----
+
+    static Answer internal_problem() { return answer_problem(problem_of("web.internal")); }
+
+    void log_bug(const std::string& what) {
+        shared_.log.write(Level::error, "bug", {{"trace", trace_}, {"what", what}, {"path", pattern_}});
+    }
+
+    // Runs `work` on a worker thread; answers its value, or `otherwise` if it met a bug.
+    template <class T, class Work>
+    Task<T> on_worker(Work work, T otherwise) {
+        std::optional<T> value;
+        std::string bug;
+        co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
+            [&](auto resume) {
+                auto lane = lane_.io.get_executor();
+                asio::post(shared_.workers, [&, lane, resume = std::move(resume)]() mutable {
+                    try {
+                        value.emplace(work());
+                    } catch (const base::Bug& met) {
+                        bug = met.describe();
+                    } catch (const std::exception& met) {
+                        bug = met.what();
+                    }
+                    asio::post(lane, std::move(resume));
+                });
+            },
+            asio::use_awaitable);
+        if (!bug.empty()) log_bug(bug);
+        if (!value) co_return std::move(otherwise);
+        co_return std::move(*value);
+    }
+
+    Task<Answer> ask(Call call) {
+        const auto* endpoint = call.endpoint;
+        if (endpoint->blocking != nullptr) {
+            co_return co_await on_worker<Answer>([&] { return endpoint->blocking(shared_.rooms, call); },
+                                                 internal_problem());
+        }
+        // A handler answers through the Reply, from whatever thread; the text is made here.
+        struct Slot {
+            Reply::Make make;
+            std::move_only_function<void()> resume;
+        };
+        auto slot = std::make_shared<Slot>();
+        ++shared_.unanswered;
+        const Reply reply{[slot, lane = lane_.io.get_executor(), &shared = shared_](Reply::Make make) {
+            asio::post(lane, [slot, make = std::move(make)]() mutable {
+                slot->make = std::move(make);
+                if (auto resume = std::exchange(slot->resume, nullptr)) resume();
+            });
+            --shared.unanswered;
+        }};
+        co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
+            [&](auto resume) {
+                slot->resume = [resume = std::move(resume)]() mutable { std::move(resume)(); };
+                try {
+                    endpoint->fast(shared_.rooms, std::move(call), reply);
+                } catch (const base::Bug& met) {
+                    log_bug(met.describe());
+                    reply.now(internal_problem());
+                } catch (const std::exception& met) {
+                    log_bug(met.what());
+                    reply.now(internal_problem());
+                }
+            },
+            asio::use_awaitable);
+        try {
+            co_return slot->make();
+        } catch (const base::Bug& met) {
+            log_bug(met.describe());
+        } catch (const std::exception& met) {
+            log_bug(met.what());
+        }
+        co_return internal_problem();
+    }
+
+    // ---- writing ----
+
+    // A request that is answered without its body being read ends the connection.
+    Task<Keep> refuse(std::string_view code, base::Fault fault = base::Fault::bad_input) {
+        keep_ = Keep::closed;
+        co_return co_await write(answer_problem(problem_of(code, fault)));
+    }
+    Task<Keep> refuse_method(std::string allow) {
+        keep_ = Keep::closed;
+        auto answer = answer_problem(problem_of("web.method_not_allowed", base::Fault::bad_input));
+        answer.headers.emplace_back("Allow", std::move(allow));
+        co_return co_await write(std::move(answer));
+    }
+
+    Task<Keep> write(Answer answer) {
+        if (answer.problem) answer.body = to_document(*answer.problem, trace_);
+        const auto length = answer.more ? Length::chunked : Length::known;
+        auto text = answer_head(answer, shared_.settings.transport, keep_, length);
+        if (!is_head_ && answer.status != 204 && length == Length::known) text += answer.body;
+        expire_in(shared_.settings.body_timeout);
+        const auto [error, size] = co_await asio::async_write(stream_, asio::buffer(text), as_result);
+        bool is_broken = static_cast<bool>(error);
+        if (!is_broken && length == Length::chunked && !is_head_) is_broken = !co_await write_pieces(answer);
+        note(answer.status);
+        co_return is_broken ? Keep::closed : keep_;
+    }
+
+    Task<bool> write_pieces(Answer& answer) {
+        std::string piece = std::move(answer.body);
+        for (;;) {
+            if (!piece.empty()) {
+                expire_in(shared_.settings.body_timeout);
+                const auto [error, size] = co_await asio::async_write(
+                    stream_, http::make_chunk(asio::const_buffer{piece.data(), piece.size()}), as_result);
+                if (error) co_return false;
+            }
+            using Piece = base::Result<std::string>;
+            auto next = co_await on_worker<Piece>([&] { return answer.more(); },
+                                                  Piece{base::Error{base::Fault::internal, "web.internal"}});
+            if (!next) {  // cut off, so that the reader sees that it is not whole
+                shared_.log.write(Level::error, "answer_cut_off", {{"trace", trace_}, {"code", next.error().code()}});
+                co_return false;
+            }
+            if (next->empty()) break;
+            piece = std::move(*next);
+        }
+        const auto [error, size] = co_await asio::async_write(stream_, http::make_chunk_last(), as_result);
+        co_return !error;
+    }
+
+    void note(unsigned status) {
+        const auto micros =
+            std::chrono::duration_cast<std::chrono::microseconds>(shared_.clock.now() - started_).count();
+        shared_.metrics.count_request(status, micros);
+        shared_.log.write(status >= 500 ? Level::error : Level::info, "request",
+                          {{"method", method_},
+                           {"path", pattern_},
+                           {"status", static_cast<std::int64_t>(status)},
+                           {"micros", micros},
+                           {"trace", trace_}});
+    }
+
+    Stream stream_;
+    Lane& lane_;
+    Shared& shared_;
+    const std::string source_;
+    beast::flat_buffer buffer_;
+    // of the present request
+    base::Instant started_{};
+    std::string trace_;
+    std::string method_;
+    std::string_view pattern_ = "-";
+    bool is_head_ = false;
+    Keep keep_ = Keep::closed;
+};
+
+}  // namespace menhu::web

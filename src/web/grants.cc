@@ -1,0 +1,54 @@
+// The grants of the one who asks.
+#include "web/grant_views.h"
+#include "web/handlers.h"
+
+namespace menhu::web {
+
+std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, const law::Profile& profile) {
+    std::vector<GrantView> views;
+    views.reserve(grants.size());
+    for (const auto& grant : grants) {
+        GrantView view{
+            .id = grant.id.text(),
+            .purpose_zh = grant.purpose_zh,
+            .purpose_en = grant.purpose_en,
+            .bases = {},
+            .unit = grant.unit_name,
+            .fields = {},
+            .operations = {},
+            .population = {.kind = std::string{grants::population_kind_code(grant.population.kind)},
+                           .districts = grant.population.districts},
+            .state = std::string{grants::grant_state_code(grant.state)},
+            .case_example = grant.case_example,
+            .from = instant_text(grant.from),
+            .to = instant_text(grant.until),
+            .days_left = grant.days_left,
+            .quota_day = grant.quota_day,
+            .quota_total = grant.quota_total,
+            .used_today = grant.used_today,
+            .used_total = grant.used_total,
+            .acknowledgement = grant.acknowledgement_zh,
+            .acknowledgement_en = grant.acknowledgement_en,
+        };
+        for (const auto& basis : grant.bases) view.bases.push_back({basis.id, basis.title});
+        for (const auto& name : grant.fields) {
+            const auto* field = profile.find_field(name);
+            view.fields.push_back({name, std::string{field != nullptr ? field->label() : name},
+                                   std::string{field != nullptr ? field->label_en() : name}});
+        }
+        for (const auto operation : grant.operations.list()) {
+            view.operations.emplace_back(grants::name_of(operation).code);
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+Answer get_grants(const Rooms& rooms, const Call& call) {
+    return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
+        const auto grants = TRY(grants::grants_of(tx, actor, call.now));
+        return answer_json(GrantList{.items = views_of(grants, rooms.profile())});
+    });
+}
+
+}  // namespace menhu::web

@@ -1,0 +1,89 @@
+// Home: what is to do, from facts; then the grants and the newest accesses.
+#include "grants/grant.h"
+#include "ledger/trail.h"
+#include "registry/delivery.h"
+#include "web/grant_views.h"
+#include "web/handlers.h"
+#include "web/trail_views.h"
+
+namespace menhu::web {
+
+namespace {
+
+constexpr std::int64_t days_of_warning = 14;
+constexpr int accesses_shown = 10;
+
+void add_grant_todos(const std::vector<grants::GrantView>& grants, std::vector<TodoView>& todos) {
+    for (const auto& grant : grants) {
+        if (grant.state != grants::GrantState::in_force) continue;
+        if (grant.days_left <= days_of_warning) {
+            todos.push_back(
+                {.code = "grant_ends",
+                 .title_zh = fmt::format("使用授權「{}」將於 {} 天內到期；仍有業務需要，請先申請", grant.purpose_zh,
+                                         grant.days_left),
+                 .title_en = fmt::format("The grant “{}” ends within {} days; apply anew if the business goes on",
+                                         grant.purpose_en, grant.days_left),
+                 .clause = "S2.2",
+                 .due = instant_text(grant.until),
+                 .link = "/query"});
+        }
+        if (grant.quota_total > 0 && grant.used_total * 10 >= grant.quota_total * 9) {
+            todos.push_back({.code = "quota_low",
+                             .title_zh = fmt::format("使用授權「{}」的查詢額度已用去九成", grant.purpose_zh),
+                             .title_en = fmt::format("Nine tenths of the quota of “{}” are used", grant.purpose_en),
+                             .clause = "S2.2",
+                             .due = std::nullopt,
+                             .link = "/query"});
+        }
+    }
+}
+
+void add_delivery_todos(const std::vector<registry::Delivery>& deliveries, std::vector<TodoView>& todos) {
+    for (const auto& delivery : deliveries) {
+        const auto name = fmt::format("{} #{}", delivery.manifest.table_number, delivery.manifest.sequence);
+        const auto link = "/deliveries/" + delivery.id.text();
+        if (delivery.state == registry::DeliveryState::awaiting_sign_off) {
+            todos.push_back({.code = "sign_off",
+                             .title_zh = fmt::format("交付檔 {} 已匯入完成，待您閱讀檢核報告並簽核", name),
+                             .title_en = fmt::format("Delivery {} is imported: read its report and sign it off", name),
+                             .clause = "S2.1",
+                             .due = std::nullopt,
+                             .link = link});
+        } else if (delivery.state == registry::DeliveryState::received ||
+                   delivery.state == registry::DeliveryState::uploading) {
+            todos.push_back({.code = "upload",
+                             .title_zh = fmt::format("交付檔 {} 尚未上傳或匯入完成", name),
+                             .title_en = fmt::format("Delivery {} is not uploaded or imported yet", name),
+                             .clause = "U1.1",
+                             .due = std::nullopt,
+                             .link = link});
+        }
+    }
+}
+
+}  // namespace
+
+Answer get_home(const Rooms& rooms, const Call& call) {
+    return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
+        HomeView view;
+        const auto grants = TRY(grants::grants_of(tx, actor, call.now));
+        add_grant_todos(grants, view.todos);
+        view.grants = views_of(grants, rooms.profile());
+        if (actor.has(people::Role::designated_person)) {
+            const auto deliveries = TRY(registry::deliveries(tx));
+            add_delivery_todos(deliveries, view.todos);
+        }
+        ledger::TrailFilter filter;
+        filter.account = actor.account().number();
+        filter.kind = "query.";
+        filter.limit = accesses_shown;
+        const auto recent = TRY(ledger::trail(tx, filter));
+        for (const auto& entry : recent.items) {
+            auto access = TRY(access_view(tx, rooms, entry));
+            view.recent.push_back(std::move(access));
+        }
+        return answer_json(view);
+    });
+}
+
+}  // namespace menhu::web
