@@ -74,7 +74,7 @@ def main():
         time.sleep(1.5)  # a checkpoint over all of it
         assert house.stop() == 0
         out = house.directory / "export"
-        house.cli("ledger", "export", "--to", out)
+        house.cli("ledger", "export", out)
         log = leaves(out)
         received = [line.split() for line in answers.read_text().splitlines() if len(line.split()) == 3]
         lost = [r for r in received if log.get(int(r[1])) is None or encodings(log[int(r[1])]).isdisjoint({r[2]})]

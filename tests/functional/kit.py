@@ -127,7 +127,7 @@ class House:
         words = ["demo", "--dir", self.directory, "--people", people, "--seed", seed]
         if ENGINE == "postgres":
             self.postgres = new_database()
-            words += ["--engine", "postgres", "--postgres", self.postgres]
+            words += ["--postgres", self.postgres]
         menhu(*words)
         self.set("server.port", self.port)
         self.sign_ins = self.read_sign_ins()

@@ -23,14 +23,14 @@ def story_checkpoint_tiles_export_and_verify():
         verified = house.cli("ledger", "verify")
         assert verified.returncode == 0
         out = house.directory / "export"
-        house.cli("ledger", "export", "--to", out)
+        house.cli("ledger", "export", out)
         assert (out / "checkpoint").is_file() and (out / "tile/0").is_dir()
         key = house.cli("ledger", "key").stdout.strip()
         (house.directory / "one.tlog-proof").write_text(proof)
-        assert kit.menhu("ledger", "verify", "--export", out, "--key", key).returncode == 0
+        assert kit.menhu("ledger", "verify", "--directory", out, "--key", key).returncode == 0
         bundle = next((out / "tile/entries").rglob("*"))
         bundle = next(p for p in (out / "tile/entries").rglob("*") if p.is_file())
         data = bytearray(bundle.read_bytes())
         data[40] ^= 1
         bundle.write_bytes(data)
-        assert kit.menhu("ledger", "verify", "--export", out, "--key", key, check=False).returncode != 0, "one bit is caught"
+        assert kit.menhu("ledger", "verify", "--directory", out, "--key", key, check=False).returncode != 0, "one bit is caught"
