@@ -124,7 +124,7 @@ class House:
     def __init__(self, people=PEOPLE, seed=SEED):
         self.directory = Path(tempfile.mkdtemp(prefix="menhu-story-"))
         self.port, self.process = free_port(), None
-        words = ["demo", "--dir", self.directory, "--people", people, "--seed", seed]
+        words = ["demo", "--dir", self.directory, "--people", people, "--seed", seed, "--layout", "utf8"]
         if ENGINE == "postgres":
             self.postgres = new_database()
             words += ["--postgres", self.postgres]
@@ -156,8 +156,8 @@ class House:
         found = {}
         for line in (self.directory / "demo-sign-ins.txt").read_text().splitlines():
             cells = line.split("\t")
-            if len(cells) >= 3 and not line.startswith("#"):
-                found[cells[1]] = cells[2]
+            if len(cells) >= 2 and not line.startswith("#"):
+                found[cells[0]] = cells[1]
         assert found, "demo-sign-ins.txt names nobody"
         return found
 
