@@ -10,7 +10,7 @@ export async function fill_query(page, { grant, subject, case_number, reason = "
   await page.getByLabel("案號").fill(case_number ?? (await case_number_of(page)));
   await page.getByLabel("查詢事由").fill(reason);
   if (subject.id) {
-    await page.getByRole("textbox", { name: /統一編號/ }).fill(subject.id);
+    await page.getByRole("textbox", { name: /統號/ }).fill(subject.id);
   } else {
     await page.getByText("姓名與出生日期", { exact: true }).click();
     await page.getByRole("textbox", { name: "姓名", exact: true }).fill(subject.name);

@@ -1,17 +1,26 @@
 // What the demonstration wrote down: its sign-ins, and people worth asking about.
 import { readFileSync } from "node:fs";
 
-// One sign-in a line: account, password, roles; whatever else stands on a line is for people.
-export function read_sign_ins(path) {
-  const roles = /\b(case_worker|unit_head|account_administrator|designated_person|controller|checker|auditor|ethics_officer|it_staff|civil_affairs|operator)\b/g;
-  const found = [];
-  for (const line of readFileSync(path, "utf8").split(/\r?\n/)) {
-    const cells = line.split(/\t+/).map((cell) => cell.trim());
-    const named = [...line.matchAll(roles)].map((hit) => hit[1]);
-    if (line.startsWith("#") || named.length === 0 || cells.length < 3) continue;
-    found.push({ account: cells[0], password: cells[1], roles: named });
+// Which roles each account has is in the plan of the demonstration office.
+function planned_roles() {
+  const plan = readFileSync(new URL("../../data/demo/plan.toml", import.meta.url), "utf8");
+  const found = new Map();
+  for (const part of plan.split(/^\[\[accounts\]\]$/m).slice(1)) {
+    const name = /^name = "([^"]+)"$/m.exec(part)?.[1];
+    const roles = /^roles = \[([^\]]*)\]$/m.exec(part)?.[1];
+    if (name && roles) found.set(name, [...roles.matchAll(/"([^"]+)"/g)].map((role) => role[1]));
   }
   return found;
+}
+
+// One sign-in a line: account, password, and what is for people; separated by tabs.
+export function read_sign_ins(path) {
+  const roles = planned_roles();
+  return readFileSync(path, "utf8")
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith("#") && line.includes("\t"))
+    .map((line) => line.split("\t"))
+    .map(([account, password]) => ({ account, password, roles: roles.get(account) ?? [] }));
 }
 
 function csv_rows(text) {

@@ -9,7 +9,7 @@ export async function tell(kit, page) {
   await kit.look(page, "query");
   const person = kit.examples.somebody();
   await fill_query(page, { subject: { id: person.id } });
-  for (const told of ["使用目的", "法規依據", "將顯示的欄位", "可查詢的範圍", "這次查詢會被記錄"]) {
+  for (const told of ["用途", "法規依據", "將顯示的資料項目", "對象範圍", "這次查詢會被記錄"]) {
     expect(await page.getByText(told).first().isVisible(), `the form does not say ${told}`);
   }
   await kit.look(page, "query-filled");
@@ -55,7 +55,7 @@ export async function tell(kit, page) {
   await page.getByRole("button", { name: "同案再查一人" }).click();
   await page.getByLabel("案號").waitFor();
   expect((await page.getByLabel("案號").inputValue()) !== "", "the case was forgotten");
-  expect((await page.getByRole("textbox", { name: /統一編號/ }).inputValue()) === "", "the person was kept");
+  expect((await page.getByRole("textbox", { name: /統號/ }).inputValue()) === "", "the person was kept");
   expect(!(await page.getByRole("checkbox").isChecked()), "the promise was kept for another person");
   await kit.go(page, "我的存取紀錄");
   await page.getByRole("table").waitFor();

@@ -11,7 +11,7 @@ export async function tell(kit, page) {
   await page.getByLabel("案號").focus();
   await page.getByText("檢查碼不符", { exact: false }).waitFor();
   await kit.look(page, "query-wrong-id");
-  await page.getByRole("textbox", { name: /統一編號/ }).fill(person.id);
+  await page.getByRole("textbox", { name: /統號/ }).fill(person.id);
   await page.getByLabel("案號").fill("不成案號的案號");
   await send_query(page);
   const told = page.locator(".problem");

@@ -7,7 +7,7 @@ export async function tell(kit, page) {
   const person = kit.examples.somebody();
   await kit.sign_in(page, "checker");
   expect(!(await page.getByRole("navigation").getByText("查詢", { exact: true }).isVisible()), "a checker may query");
-  await kit.go(page, "軌跡查核");
+  await kit.go(page, "查詢軌跡");
   await kit.look(page, "trail");
   await page.getByRole("textbox", { name: "帳號" }).fill(worker);
   await page.getByRole("button", { name: "查軌跡" }).click();
@@ -19,7 +19,7 @@ export async function tell(kit, page) {
 
   await page.getByText("依被查詢人", { exact: true }).click();
   await page.getByText("本身也會留下一筆紀錄", { exact: false }).waitFor();
-  await page.getByRole("textbox", { name: "統一編號" }).fill(person.id);
+  await page.getByRole("textbox", { name: "統號" }).fill(person.id);
   await page.getByRole("button", { name: "查軌跡" }).click();
   await page.getByRole("table").waitFor();
   const shown = await page.getByRole("table").innerText();
