@@ -20,7 +20,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const law::Districts& taoyuan() {
-    static const law::Districts districts = law::Districts::load(law::district_files().front()).value();
+    static const law::Districts districts = law::Districts::load(law::taoyuan_districts()).value();
     return districts;
 }
 

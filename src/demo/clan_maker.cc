@@ -158,7 +158,8 @@ void ClanMaker::make_family() {
     join(home, first);
     if (other != nobody) join(home, other);
     // The founder's father, long dead, sometimes still on the household's page: born before the Republic, some.
-    if (const int elder = clan_.at(first).father; elder != nobody && year < 1950 && chance_.of_thousand(60)) {
+    if (const int elder = clan_.at(first).father; elder != nobody && year < 1950 && chance_.of_thousand(90) &&
+                                                  year_of(clan_.at(elder).born) > world_.base_year() - 129) {
         Kin& kin = clan_.at(elder);
         kin.marriage = Marriage::married;
         kin.spouse = clan_.at(first).mother;

@@ -24,7 +24,7 @@ using ::testing::SizeIs;
 constexpr std::int64_t people = 5000;
 
 ReadBack flawed(Flaw flaw, Files files = Files::utf8) {
-    static const law::Districts districts = law::Districts::load(law::district_files().front()).value();
+    static const law::Districts districts = law::Districts::load(law::taoyuan_districts()).value();
     const Scratch scratch{"flaw"};
     CityOptions options;
     options.people = people;

@@ -15,7 +15,7 @@ const law::Profile& profile() {
     return loaded;
 }
 const law::Districts& districts() {
-    static const law::Districts loaded = law::Districts::load(law::district_files().front()).value();
+    static const law::Districts loaded = law::Districts::load(law::taoyuan_districts()).value();
     return loaded;
 }
 

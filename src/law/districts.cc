@@ -8,6 +8,10 @@ namespace menhu::law {
 
 using format::TomlNode;
 
+std::span<const base::EmbeddedFile> district_files();  // made by the build
+
+const base::EmbeddedFile& taoyuan_districts() { return district_files().front(); }
+
 namespace {
 
 Village read_village(DataReader& in, const TomlNode& row, const District& district) {

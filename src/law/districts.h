@@ -48,7 +48,7 @@ private:
     std::vector<District> districts_;
 };
 
-// The files of data/districts, inside the binary; the first is that of Taoyuan.
-std::span<const base::EmbeddedFile> district_files();
+// data/districts/taoyuan.toml, inside the binary.
+const base::EmbeddedFile& taoyuan_districts();
 
 }  // namespace menhu::law

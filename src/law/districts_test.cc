@@ -13,7 +13,7 @@ using namespace std::chrono;
 using ::testing::HasSubstr;
 
 Districts taoyuan() {
-    auto districts = Districts::load(district_files().front());
+    auto districts = Districts::load(taoyuan_districts());
     if (!districts) ADD_FAILURE() << describe(districts.error());
     return std::move(districts).value();
 }
