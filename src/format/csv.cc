@@ -88,17 +88,23 @@ base::Result<void> CsvReader::feed(std::string_view chunk, std::vector<CsvRow>& 
             return {};
         }
         started_ = true;
-        for (const char byte : start_) TRY(step(byte, rows));
+        for (const char byte : start_) {
+            TRY(step(byte, rows));
+        }
         start_.clear();
     }
-    for (const char byte : chunk) TRY(step(byte, rows));
+    for (const char byte : chunk) {
+        TRY(step(byte, rows));
+    }
     return {};
 }
 
 base::Result<void> CsvReader::finish(std::vector<CsvRow>& rows) {
     if (state_ == State::failed) return syntax("the file was already found to be wrong");
     started_ = true;
-    for (const char byte : start_) TRY(step(byte, rows));
+    for (const char byte : start_) {
+        TRY(step(byte, rows));
+    }
     start_.clear();
     if (state_ == State::quoted) return syntax("a quote is not closed");
     end_row(rows);

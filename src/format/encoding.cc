@@ -88,8 +88,14 @@ Decoder::~Decoder() = default;
 base::Result<Decoder> Decoder::open(Encoding encoding, const CharacterMap& map) {
     auto tables = std::make_unique<DecodeTables>();
     tables->map = map;
-    if (encoding == Encoding::cp950) tables->big5 = TRY(load_big5_table());
-    if (encoding == Encoding::euc_tw) tables->cns = TRY(load_cns_table());
+    if (encoding == Encoding::cp950) {
+        auto table = TRY(load_big5_table());
+        tables->big5 = std::move(table);
+    }
+    if (encoding == Encoding::euc_tw) {
+        auto table = TRY(load_cns_table());
+        tables->cns = std::move(table);
+    }
     for (std::vector<std::uint32_t>* table : {&tables->big5, &tables->cns}) {
         for (std::uint32_t& entry : *table) {
             if ((entry & entry_user_defined) != 0) entry = tables->entry_of(entry & ~entry_flags);
@@ -110,8 +116,14 @@ Encoder::~Encoder() = default;
 
 base::Result<Encoder> Encoder::open(Encoding encoding, const CharacterMap& map) {
     auto tables = std::make_unique<EncodeTables>();
-    if (encoding == Encoding::cp950) *tables = TRY(load_big5_codes());
-    if (encoding == Encoding::euc_tw) *tables = TRY(load_cns_codes());
+    if (encoding == Encoding::cp950) {
+        auto loaded = TRY(load_big5_codes());
+        *tables = std::move(loaded);
+    }
+    if (encoding == Encoding::euc_tw) {
+        auto loaded = TRY(load_cns_codes());
+        *tables = std::move(loaded);
+    }
     const auto code_of = [&tables](char32_t point) -> std::uint32_t {
         if (point < tables->codes.size()) return tables->codes[point];
         const auto found = tables->beyond.find(point);

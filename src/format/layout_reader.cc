@@ -1,10 +1,9 @@
-#include "format/layout.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "format/layout.h"
 #include "format/toml.h"
 
 namespace menhu::format {

@@ -46,7 +46,9 @@ base::Result<void> RecordWriter::write_field(const Field& field, std::string_vie
         if (value.find_first_of("\r\n") != std::string_view::npos) return invalid(field, "a line end");
         if (field.type == FieldType::number) {
             const std::size_t digits = field.length / unit_bytes(layout_->encoding);
-            if (value.size() < digits) TRY(encode(std::string(digits - value.size(), '0')));
+            if (value.size() < digits) {
+                TRY(encode(std::string(digits - value.size(), '0')));
+            }
         }
         return encode(value);
     }
