@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <unicode/ucnv.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -194,6 +196,16 @@ TEST(CharacterMaps, EveryBadLineIsNamed) {
         EXPECT_NE(map.error().detail().find(line), std::string::npos) << line;
     }
     EXPECT_FALSE(CharacterMap::parse_csv("", "empty"));
+}
+
+TEST(CharacterMaps, TheDemonstrationsTableLoads) {
+    std::ifstream file{"data/encodings/demo_characters.csv", std::ios::binary};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    const auto map = CharacterMap::parse_csv(text, "demo_characters.csv");
+    ASSERT_TRUE(map) << map.error().detail();
+    ASSERT_NE(map->find(0xE003), nullptr);
+    EXPECT_EQ(map->find(0xE003)->text, "菓");
+    EXPECT_EQ(map->source(), "demo_characters.csv");
 }
 
 TEST(Encoders, AllOrNothing) {
