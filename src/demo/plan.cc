@@ -20,15 +20,15 @@ public:
     PlanReader(std::string file, const law::Profile& profile, const law::Districts& districts)
         : in_{std::move(file)}, profile_{profile}, districts_{districts} {}
 
-    base::Result<Plan> read(const TomlNode& root) {
+    Plan read(const TomlNode& root) {
         in_.only(root, {"accounts", "purposes", "grants"});
         for (const TomlNode* row : in_.tables(root, "accounts")) read_account(*row);
         for (const TomlNode* row : in_.tables(root, "purposes")) read_purpose(*row);
         for (const TomlNode* row : in_.tables(root, "grants")) read_grant(*row);
         check_roles(root.line);
-        TRY(in_.finish("demo.plan_invalid"));
         return std::move(plan_);
     }
+    const std::vector<format::TomlProblem>& problems() const { return in_.problems(); }
 
 private:
     void refuse(const TomlNode& row, std::string message) { in_.refuse(row.line, std::move(message)); }
@@ -161,10 +161,23 @@ private:
 
 }  // namespace
 
-base::Result<Plan> Plan::load(const base::EmbeddedFile& file, const law::Profile& profile,
-                              const law::Districts& districts) {
-    const TomlNode root = TRY(format::parse_toml(file.bytes, file.name));
-    return PlanReader{std::string{file.name}, profile, districts}.read(root);
+std::expected<Plan, std::vector<law::Problem>> Plan::load(const base::EmbeddedFile& file, const law::Profile& profile,
+                                                          const law::Districts& districts) {
+    constexpr std::string_view wrong = "示範機關的計畫有誤";
+    const std::string name{file.name};
+    std::vector<law::Problem> problems;
+    const auto root = format::parse_toml(file.bytes, file.name);
+    if (!root) {
+        problems.push_back({name, 0, std::string{wrong}, root.error().detail()});
+        return std::unexpected{std::move(problems)};
+    }
+    PlanReader reader{name, profile, districts};
+    Plan plan = reader.read(*root);
+    if (reader.problems().empty()) return plan;
+    for (const format::TomlProblem& problem : reader.problems()) {
+        problems.push_back({name, problem.line, std::string{wrong}, problem.message});
+    }
+    return std::unexpected{std::move(problems)};
 }
 
 }  // namespace menhu::demo

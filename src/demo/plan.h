@@ -3,12 +3,12 @@
 // their legal bases, and the grants. It is carried out by who may call people and grants; passwords are made there, by
 // chance, and are not part of it. Thread rule: immutable once loaded.
 #include <cstdint>
+#include <expected>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/embedded.h"
-#include "base/result.h"
 #include "law/districts.h"
 #include "law/profile.h"
 
@@ -56,9 +56,10 @@ struct Plan {
     std::vector<PlanPurpose> purposes;
     std::vector<PlanGrant> grants;
 
-    // Checked whole against the profile and the districts: demo.plan_invalid tells every problem by line.
-    static base::Result<Plan> load(const base::EmbeddedFile& file, const law::Profile& profile,
-                                   const law::Districts& districts);
+    // Checked whole against the profile and the districts; all problems at once, by line.
+    static std::expected<Plan, std::vector<law::Problem>> load(const base::EmbeddedFile& file,
+                                                               const law::Profile& profile,
+                                                               const law::Districts& districts);
 };
 
 // data/demo/plan.toml, inside the binary.
