@@ -81,6 +81,12 @@ void reach(const Steps& steps, std::vector<char>& places, std::size_t at) {
 
 }  // namespace
 
+std::string_view trimmed_case_number(std::string_view number) {
+    const auto first = number.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return number.substr(first, number.find_last_not_of(" \t\r\n") - first + 1);
+}
+
 bool is_case_pattern(std::string_view pattern) { return read(pattern).readable; }
 
 bool case_number_matches(std::string_view pattern, std::string_view number) {

@@ -7,6 +7,9 @@
 
 namespace menhu::grants {
 
+// Without the spaces around it: the form in which a case number is matched, committed to and kept.
+std::string_view trimmed_case_number(std::string_view number);
+
 // Can the pattern be read (brackets closed, no nesting, at most 100 bytes)?
 bool is_case_pattern(std::string_view pattern);
 

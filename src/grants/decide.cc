@@ -2,17 +2,19 @@
 
 #include <algorithm>
 
+#include "grants/case_pattern.h"
 #include "grants/decision_rows.h"
 #include "grants/record.h"
 #include "grants/verdict.h"
+#include "grants/words.h"
 
 namespace menhu::grants {
 
 // Makes permits; the only friend that they have.
 class Decision {
 public:
-    static Permit permit(const people::Actor& actor, const Ask& ask, StoredGrant grant,
-                         const crypto::Digest& commitment, base::Instant now) {
+    static Permit permit(const people::Actor& actor, const Ask& ask, StoredGrant grant, const ledger::Ledger& ledger,
+                         base::Instant now) {
         Permit permit;
         permit.account_ = actor.account();
         permit.unit_ = actor.unit();
@@ -21,10 +23,10 @@ public:
         permit.purpose_ = std::move(grant.purpose);
         permit.holding_ = std::move(grant.holding);
         permit.fields_ = ask.fields.empty() ? std::move(grant.fields) : ask.fields;
-        std::ranges::sort(permit.fields_);
+        sort_unique(permit.fields_);
         permit.population_ = std::move(grant.population);
-        permit.case_number_ = ask.case_number;
-        permit.case_commitment_ = commitment;
+        permit.case_number_ = trimmed_case_number(ask.case_number);
+        permit.case_commitment_ = ledger.case_commitment(permit.case_number_);
         permit.reason_ = ask.reason;
         permit.decided_at_ = now;
         return permit;
@@ -55,7 +57,7 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
                       .roles = actor.granted_roles(),
                       .unit = actor.unit().number()};
     const Wish wish{.operation = ask.operation,
-                    .case_number = ask.case_number,
+                    .case_number = trimmed_case_number(ask.case_number),
                     .reason = ask.reason,
                     .holding = ask.holding,
                     .fields = ask.fields,
@@ -67,7 +69,7 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
                                              .grant = ask.grant,
                                              .purpose = grant ? std::string_view{grant->purpose} : std::string_view{},
                                              .operation = ask.operation,
-                                             .case_number = ask.case_number,
+                                             .case_number = wish.case_number,
                                              .reason = ask.reason,
                                              .person = ask.person,
                                              .sealed = ask.sealed},
@@ -77,7 +79,7 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
     if (name_of(ask.operation).counting == OperationName::Counting::counted) {
         TRY(rows::count_use(tx, ask.grant, now));
     }
-    return Answer{Decision::permit(actor, ask, *std::move(grant), desk.ledger.case_commitment(ask.case_number), now)};
+    return Answer{Decision::permit(actor, ask, *std::move(grant), desk.ledger, now)};
 }
 
 base::Result<std::optional<Why>> check_population(store::ReadTx& tx, const Permit& permit, const PersonPlace& place) {

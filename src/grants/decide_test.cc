@@ -37,7 +37,9 @@ TEST_P(Decide, APermitSaysWhatMayBeShown) {
     EXPECT_EQ(given.decided_at(), now_);
     EXPECT_EQ(entries("query.refused"), 0);
     Ask fewer = ask_;
-    fewer.fields = {"PersonName"};
+    fewer.fields = {"PersonName", "PersonName"};
+    fewer.case_number = " C-2026-000001 ";
+    EXPECT_EQ(permit(fewer).case_commitment(), given.case_commitment());
     EXPECT_EQ(permit(fewer).fields(), std::vector<std::string>{"PersonName"});
 }
 

@@ -60,7 +60,7 @@ std::optional<Why> against_wish(const StoredGrant& grant, const Wish& wish) {
     for (const std::string& field : wish.fields) {
         if (!std::ranges::binary_search(grant.fields, field)) return Why::field_outside;
     }
-    if (trimmed(wish.case_number).empty()) return Why::case_number_missing;
+    if (wish.case_number.empty()) return Why::case_number_missing;
     if (!case_number_matches(grant.case_pattern, wish.case_number)) return Why::case_number_ill_formed;
     const std::string_view reason = trimmed(wish.reason);
     if (reason.empty()) return Why::reason_missing;

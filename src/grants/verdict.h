@@ -51,7 +51,7 @@ struct Asker {
 // What is asked for; views into the Ask.
 struct Wish {
     Operation operation = Operation::lookup;
-    std::string_view case_number;
+    std::string_view case_number;  // trimmed
     std::string_view reason;
     std::string_view holding;
     const std::vector<std::string>& fields;
