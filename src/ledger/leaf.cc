@@ -18,6 +18,19 @@ int hex_value(char c) {
     return -1;
 }
 
+// Whether all characters are of a set, without a branch for each, so that the compiler does many at once.
+template <class InSet>
+bool all_in(std::string_view text, InSet in_set) {
+    unsigned outside = 0;
+    for (const char c : text) outside |= 1U ^ in_set(static_cast<std::uint8_t>(c));
+    return outside == 0;
+}
+
+// `first` … `first` + count - 1, as one comparison.
+unsigned within(std::uint8_t byte, char first, unsigned count) {
+    return static_cast<std::uint8_t>(byte - static_cast<std::uint8_t>(first)) < count ? 1 : 0;
+}
+
 bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '.'; }
 
 // Reads from the front; every function answers whether it could, and a failure ends the reading.
@@ -83,8 +96,8 @@ public:
     // Lower-case hexadecimal digits and the closing quote.
     bool take_hex(std::size_t count, std::string_view& digits) {
         digits = take_bytes(count);
-        return digits.size() == count && std::ranges::all_of(digits, [](char c) { return hex_value(c) >= 0; }) &&
-               take("\"");
+        const auto is_hex = [](std::uint8_t byte) { return within(byte, '0', 10) | within(byte, 'a', 6); };
+        return digits.size() == count && all_in(digits, is_hex) && take("\"");
     }
 
     bool take_id(std::optional<std::int64_t>& number) {
@@ -142,16 +155,14 @@ bool is_month(std::string_view text) {
 bool is_sealed(std::string_view text) {
     if (text.size() % 4 != 0 || text.size() < 40) return false;
     const std::size_t pad = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-    const auto value = [](char c) {
-        if (c >= 'A' && c <= 'Z') return c - 'A';
-        if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-        if (is_digit(c)) return c - '0' + 52;
-        return c == '+' ? 62 : c == '/' ? 63 : -1;
-    };
     text.remove_suffix(pad);
-    if (!std::ranges::all_of(text, [&](char c) { return value(c) >= 0; })) return false;
-    const int unused = pad == 2 ? 15 : pad == 1 ? 3 : 0;
-    return (value(text.back()) & unused) == 0;
+    const auto is_digit64 = [](std::uint8_t byte) {
+        return within(byte, 'A', 26) | within(byte, 'a', 26) | within(byte, '/', 11) | within(byte, '+', 1);
+    };
+    if (!all_in(text, is_digit64)) return false;
+    // The last digit holds bits that no byte needs; they are zero.
+    if (pad == 0) return true;
+    return std::string_view{pad == 2 ? "AQgw" : "AEIMQUYcgkosw048"}.contains(text.back());
 }
 
 }  // namespace
