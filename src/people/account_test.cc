@@ -107,6 +107,10 @@ TEST_P(Accounts, OnlyAnAdministratorActsAndNeverOnTheOwnAccount) {
                                      secret(strong), now_)),
               "people.role_missing");
     const Actor operator_here = console();
+    EXPECT_EQ(code_of(reset_password(*store_, *office_, random_, operator_here, wu, secret(strong), now_)),
+              "people.role_missing");
+    EXPECT_EQ(code_of(reset_password(*store_, *office_, random_, operator_here, *chief_, secret(strong), now_)),
+              "none");
     EXPECT_EQ(attempt([&](store::WriteTx& tx) { return suspend(tx, *office_, operator_here, wu, "x", now_); }), "none");
     EXPECT_EQ(find(wu)->standing, Standing::suspended);
     EXPECT_EQ(find(lin)->standing, Standing::active);

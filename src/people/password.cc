@@ -151,6 +151,10 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
     return database.write([=, &office](store::WriteTx& tx) -> base::Result<AccountId> {
         const auto row = TRY(rows::account(tx, account));
         CHECK(row);
+        // The console brings back a lost administrator; it opens nobody's door to personal data (S1.1).
+        if (!by.has(Role::account_administrator) && !row->roles.has(Role::account_administrator)) {
+            return base::Error{base::Fault::conflict, "people.role_missing", "of an administrator's account only"};
+        }
         if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
         TRY(set_password(tx, office, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
                          PasswordDuty::must_change));

@@ -45,9 +45,9 @@ base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& 
                                                                const crypto::Secret& current,
                                                                const crypto::Secret& next, base::Instant now);
 
-// An administrator (or the operator at the console) sets one that must be changed at the next sign-in; ends the
-// account's sessions, opens its lock. Errors: people.not_found, those of require(), people.own_account,
-// people.password_weak (detail: the codes).
+// An administrator (or, for an administrator's account only, the operator at the console) sets one that must be changed
+// at the next sign-in; ends the account's sessions, opens its lock. Errors: people.not_found, those of require(),
+// people.own_account, people.password_weak (detail: the codes).
 base::Result<store::Committed<AccountId>> reset_password(store::Database& database, const Office& office,
                                                          base::Random& random, const Actor& by, AccountId account,
                                                          const crypto::Secret& next, base::Instant now);
