@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""A demonstration installation is asked, one receipt is fetched, the log is exported; then tools/verify_ledger and Go's
+x/mod/sumdb (tests/go_sumdb), neither of which shares code with Menhu, judge the export and the receipt, and refuse
+both with one bit changed. The binary is MENHU_BINARY, or build/release/src/app/menhu."""
+import base64
+import contextlib
+import shutil
+import subprocess
+import sys
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "tests/functional"))
+import kit  # noqa: E402
+from query_story import ask, by_id  # noqa: E402
+
+
+class Outside:
+    def __init__(self):
+        self.passed = self.failed = 0
+
+    @contextlib.contextmanager
+    def case(self, name):
+        try:
+            yield
+        except Exception:  # one that fails must not hide the others
+            self.failed += 1
+            print(f"FAIL {name}", flush=True)
+            traceback.print_exc(file=sys.stdout)
+        else:
+            self.passed += 1
+            print(f"ok   {name}", flush=True)
+
+
+def run(*words):
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=300)
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+def expect(code, *words):
+    got, said = run(*words)
+    assert got == code, f"wanted {code}, got {got}: {said}"
+    return said
+
+
+def flipped(path, place):
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    return bytes(data)
+
+
+def main():
+    outside, python = Outside(), ROOT / "tools/verify_ledger"
+    go = ROOT / "tests/go_sumdb/run.sh"
+    with kit.House() as house:
+        house.start()
+        client = house.client("worker.childcare")
+        grant = client.get("grants").expect(200).json["items"][0]
+        person = house.resident()
+        answers = [ask(client, grant, by_id(person)).expect(200).json for _ in range(3)]
+        refused = ask(client, grant, by_id(person), reason="").expect(403).json["receipt"]
+        of = answers[1]["receipt"]
+        old = kit.Client(house.port).get(f"ledger/{of['log']}/checkpoint").expect(200).body
+        for _ in range(2):
+            ask(client, grant, by_id(person)).expect(200)
+        receipts = {}
+        for name, one in (("answer", of), ("refusal", refused)):
+            receipts[name] = house.directory / f"{name}.tlog-proof"
+            receipts[name].write_bytes(client.get(f"receipts/{one['log']}/{one['index']}").expect(200).body)
+        assert house.stop() == 0, "a graceful stop leaves 0"
+        out = house.directory / "export"
+        house.cli("ledger", "export", "--to", out)
+        key = house.cli("ledger", "key").stdout.strip()
+        earlier = house.directory / "earlier"
+        earlier.write_bytes(old)
+
+        with outside.case("verify_ledger log: the export is sound"):
+            said = expect(0, python, "log", out, "--key", key)
+            print("     " + said.replace("\n", "\n     "))
+        for name, receipt in receipts.items():
+            with outside.case(f"verify_ledger receipt: that of the {name} is sound"):
+                said = expect(0, python, "receipt", receipt, "--key", key)
+                print("     " + said.replace("\n", "\n     "))
+        with outside.case("verify_ledger receipt: the entry that it carries is the export's"):
+            entry = next(line for line in receipts["answer"].read_text().split("\n") if line.startswith("extra "))
+            assert any(base64.b64decode(entry[6:]) in p.read_bytes() for p in (out / "tile/entries").rglob("*") if p.is_file())
+        with outside.case("verify_ledger consistency: the log grew from an earlier checkpoint"):
+            expect(0, python, "consistency", earlier, out, "--key", key)
+        with outside.case("go_sumdb: the export and the receipt are sound"):
+            expect(0, go, out, key, receipts["answer"])
+        with outside.case("go_sumdb: the receipt of the refusal is sound"):
+            expect(0, go, out, key, receipts["refusal"])
+
+        bundle = min(p for p in (out / "tile/entries").rglob("*") if p.is_file())
+        tile = min(p for p in (out / "tile/0").rglob("*") if p.is_file())
+        for path in (bundle, tile, out / "checkpoint"):
+            whole, place = path.read_bytes(), 40
+            path.write_bytes(flipped(path, place))
+            what = path.relative_to(out)
+            with outside.case(f"verify_ledger log: one bit of {what} is refused"):
+                expect(1, python, "log", out, "--key", key)
+            with outside.case(f"go_sumdb: one bit of {what} is refused"):
+                expect(1, go, out, key, receipts["answer"])
+            path.write_bytes(whole)
+        lines = receipts["answer"].read_text().split("\n")
+        starts = {line.split(" ")[0]: sum(len(before.encode()) + 1 for before in lines[:n]) for n, line in enumerate(lines)}
+        for what, place in (("extra", starts["extra"] + 40), ("index", starts["index"] + 6),
+                            ("signature", starts["\u2014"] + len(lines[-2].encode()) - 20)):
+            broken = house.directory / "broken.tlog-proof"
+            broken.write_bytes(flipped(receipts["answer"], place))
+            with outside.case(f"verify_ledger receipt: one bit of its {what} is refused"):
+                expect(1, python, "receipt", broken, "--key", key)
+            with outside.case(f"go_sumdb: one bit of the receipt's {what} is refused"):
+                expect(1, go, out, key, broken)
+        with outside.case("verify_ledger consistency: a checkpoint with one bit changed is refused"):
+            earlier.write_bytes(flipped(earlier, len(old) - 20))
+            expect(1, python, "consistency", earlier, out, "--key", key)
+        with outside.case("verify_ledger log: another's key is refused"):
+            shutil.copytree(out, house.directory / "copy")
+            other = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+            expect(1, python, "log", house.directory / "copy", "--key", other)
+    print(f"{outside.passed} passed, {outside.failed} failed")
+    return outside.failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
