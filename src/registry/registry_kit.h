@@ -221,8 +221,8 @@ protected:
                                    .population = population,
                                    .from = now_ - std::chrono::days{1},
                                    .until = now_ + std::chrono::days{30},
-                                   .quota_day = std::nullopt,
-                                   .quota_total = std::nullopt,
+                                   .quota_day = 100'000,
+                                   .quota_total = 100'000,
                                    .application = "A-1"};
             return grants::create_grant(tx, desk, chief, grant, random_, now_);
         });
