@@ -4,7 +4,7 @@
 #include <csignal>
 
 #include "kit/fail_at_every_call.h"
-#include "registry/registry_kit.h"
+#include "registry/registry_test.h"
 
 namespace menhu::registry {
 namespace {

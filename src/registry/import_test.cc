@@ -1,7 +1,7 @@
 // Deliveries from manifest to sign-off, on both engines: what is loaded, what is refused, what is rejected.
 #include <fstream>
 
-#include "registry/registry_kit.h"
+#include "registry/registry_test.h"
 #include "registry/rejects.h"
 
 namespace menhu::registry {

@@ -1,6 +1,6 @@
 // Asking: what is shown, to whom, and that nothing is shown without its entry.
 #include "kit/fail_at_every_call.h"
-#include "registry/registry_kit.h"
+#include "registry/registry_test.h"
 
 namespace menhu::registry {
 namespace {

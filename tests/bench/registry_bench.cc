@@ -12,7 +12,7 @@
 #include <iterator>
 
 #include "demo/city.h"
-#include "registry/registry_kit.h"
+#include "registry/registry_test.h"
 
 namespace menhu::registry {
 namespace {
