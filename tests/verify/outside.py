@@ -105,9 +105,10 @@ def main():
                 expect(1, go, out, key, receipts["answer"])
             path.write_bytes(whole)
         lines = receipts["answer"].read_text().split("\n")
-        starts = {line.split(" ")[0]: sum(len(before.encode()) + 1 for before in lines[:n]) for n, line in enumerate(lines)}
-        for what, place in (("extra", starts["extra"] + 40), ("index", starts["index"] + 6),
-                            ("signature", starts["\u2014"] + len(lines[-2].encode()) - 20)):
+        signature = f"\u2014 {key.split('+')[0]} "
+        for what, start, inside in (("entry", "extra ", 40), ("index", "index ", 6), ("signature", signature, len(signature.encode()) + 40)):
+            before = lines[:next(n for n, line in enumerate(lines) if line.startswith(start))]
+            place = sum(len(line.encode()) + 1 for line in before) + inside
             broken = house.directory / "broken.tlog-proof"
             broken.write_bytes(flipped(receipts["answer"], place))
             with outside.case(f"verify_ledger receipt: one bit of its {what} is refused"):
@@ -115,7 +116,7 @@ def main():
             with outside.case(f"go_sumdb: one bit of the receipt's {what} is refused"):
                 expect(1, go, out, key, broken)
         with outside.case("verify_ledger consistency: a checkpoint with one bit changed is refused"):
-            earlier.write_bytes(flipped(earlier, len(old) - 20))
+            earlier.write_bytes(flipped(earlier, len(old) - 40))
             expect(1, python, "consistency", earlier, out, "--key", key)
         with outside.case("verify_ledger log: another's key is refused"):
             shutil.copytree(out, house.directory / "copy")
