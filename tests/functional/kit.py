@@ -1,8 +1,8 @@
-"""What the stories share: an installation of its own (made, served and stopped here), and a browser's manners.
+"""What the stories share: an installation of the real binary, its server, a client that behaves like the page.
 
-The engine is MENHU_TEST_ENGINE (sqlite, postgres); for PostgreSQL every installation gets a database of its own on the
-server that MENHU_TEST_POSTGRES names. The binary is MENHU_BINARY, or build/release/src/app/menhu. Standard library only.
-"""
+Standard library only. The binary is build/release/src/app/menhu unless MENHU_BINARY names another. The engine is
+MENHU_TEST_ENGINE (sqlite or postgres); for postgres, MENHU_TEST_POSTGRES is the connection string of a server where
+databases may be made (tests/kit/with_postgres gives one)."""
 import contextlib
 import csv
 import http.client
@@ -12,42 +12,195 @@ import re
 import shutil
 import signal
 import socket
-import sqlite3
 import ssl
 import subprocess
 import tempfile
 import time
-import tomllib
+import unittest
+import uuid
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-BINARY = os.environ.get("MENHU_BINARY", str(ROOT / "build/release/src/app/menhu"))
+ROOT = Path(__file__).resolve().parent.parent.parent
+BINARY = Path(os.environ.get("MENHU_BINARY", ROOT / "build/release/src/app/menhu"))
 ENGINE = os.environ.get("MENHU_TEST_ENGINE", "sqlite")
-PEOPLE, SEED = 600, 7
-RESIDENT = "1"  # code of Status in the layout
-CALLED = set()  # (method, path) of every request of this run
+POSTGRES = os.environ.get("MENHU_TEST_POSTGRES", "")
+PEOPLE = int(os.environ.get("MENHU_TEST_PEOPLE", "3000"))
+# Cheap Argon2id, so that the stories are about the product and not about waiting; quick checkpoints.
+QUICK = {"sign_in.memory_mib": "8", "sign_in.passes": "1", "sign_in.burst": "10000", "ledger.publish_millis": "200"}
+CASE = "育津-115-00001"
+REASON = "審查育兒津貼申請案，核對申請人與兒童之戶籍"
 
 
-def free_port():
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
+class Finished:
+    def __init__(self, code, out, err):
+        self.code, self.out, self.err = code, out, err
 
 
-def menhu(*words, stdin="", check=True, timeout=300):
-    """Runs the binary; answers its CompletedProcess with text."""
-    done = subprocess.run([BINARY, *map(str, words)], input=stdin, capture_output=True, text=True, timeout=timeout)
+def run_menhu(*words, stdin="", directory=None, check=True, timeout=300):
+    """Runs the command line; `stdin` gives the lines it asks for."""
+    environment = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
+    if directory:
+        environment["MENHU_DIR"] = str(directory)
+    done = subprocess.run([str(BINARY), *map(str, words)], input=stdin, env=environment, text=True, encoding="utf-8",
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, check=False)
     if check and done.returncode != 0:
-        raise AssertionError(f"menhu {words[0]} left {done.returncode}: {done.stderr[-2000:]}")
-    return done
+        raise AssertionError(f"menhu {' '.join(map(str, words))}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    return Finished(done.returncode, done.stdout, done.stderr)
 
 
 def new_database():
-    """The connection string of a new, empty PostgreSQL database."""
-    server = os.environ["MENHU_TEST_POSTGRES"]
-    name = f"story_{os.getpid()}_{time.monotonic_ns()}"
-    subprocess.run(["psql", "-qX", server + " dbname=postgres", "-c", f"CREATE DATABASE {name}"], check=True)
-    return f"{server} dbname={name}"
+    """A fresh PostgreSQL database; its connection string."""
+    name = "menhu_" + uuid.uuid4().hex[:12]
+    subprocess.run(["psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", POSTGRES, "-c", f"CREATE DATABASE {name}"], check=True)
+    return name, f"{POSTGRES} dbname={name}"
+
+
+def set_settings(directory, changes):
+    """Changes menhu.toml: {"server.port": "0"}; values are TOML."""
+    path = Path(directory) / "menhu.toml"
+    lines, group, seen = [], "", set()
+    for line in path.read_text().splitlines():
+        if match := re.fullmatch(r"\[(\w+)\]", line):
+            group = match[1]
+        if match := re.fullmatch(r"#? ?(\w+) = .*", line):
+            name = f"{group}.{match[1]}"
+            if name in changes:
+                line = f"{match[1]} = {changes[name]}"
+                seen.add(name)
+        lines.append(line)
+    assert seen == set(changes), set(changes) - seen
+    path.write_text("\n".join(lines) + "\n")
+
+
+class Installation:
+    """A data directory with its server."""
+
+    def __init__(self, directory):
+        self.directory = Path(directory)
+        self.process = None
+        self.port = None
+        self._passwords = None
+        self._examples = None
+
+    @classmethod
+    def demonstration(cls, people=PEOPLE, **settings):
+        made = cls(tempfile.mkdtemp(prefix="menhu-story-"))
+        made.remake(people, settings)
+        return made
+
+    def remake(self, people, settings):
+        words = ["demo", "--dir", self.directory, "--people", people, "--port", "0"]
+        if ENGINE == "postgres":
+            self.database, connection = new_database()
+            words += ["--postgres", connection]
+        words += ["--set", ",".join(f"{name}={value}" for name, value in {**QUICK, **settings}.items())]
+        run_menhu(*words)
+
+    # ---- the server ----
+
+    def start(self):
+        log = open(self.directory / "server.log", "ab")
+        self.process = subprocess.Popen([str(BINARY), "serve", "--dir", str(self.directory)], stdout=subprocess.PIPE,
+                                        stderr=log, env={**os.environ, "LANG": "en_US.UTF-8"})
+        line = self.process.stdout.readline().decode()
+        match = re.search(r":(\d+)/", line)
+        if not match:
+            self.process.wait(10)
+            raise AssertionError("the server did not start:\n" + (self.directory / "server.log").read_text()[-3000:])
+        self.port = int(match[1])
+        return self
+
+    def stop(self):
+        if self.process is None:
+            return 0
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(30)
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(30)
+        self.process.stdout.close()
+        self.process = None
+
+    def remove(self):
+        if self.process is not None:
+            self.kill()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def menhu(self, *words, **options):
+        return run_menhu(*words, directory=self.directory, **options)
+
+    def log_lines(self):
+        return (self.directory / "server.log").read_text().splitlines()
+
+    # ---- who and whom ----
+
+    @property
+    def passwords(self):
+        if self._passwords is None:
+            lines = (self.directory / "demo-sign-ins.txt").read_text().splitlines()
+            self._passwords = {line.split("\t")[0]: line.split("\t")[1] for line in lines if "\t" in line and line[0] != "#"}
+        return self._passwords
+
+    @property
+    def examples(self):
+        """People of the city worth asking about: dicts with what_en, id, name, birth_date, area_code."""
+        if self._examples is None:
+            with open(self.directory / "demo-delivery/examples.csv", encoding="utf-8-sig") as file:
+                self._examples = list(csv.DictReader(file))
+        return self._examples
+
+    def example(self, **wanted):
+        for example in self.examples:
+            if all(example[key] == value for key, value in wanted.items()):
+                return example
+        raise AssertionError(f"no example with {wanted}")
+
+    def client(self, account=None):
+        client = Client(self)
+        if account:
+            answer = client.sign_in(account, self.passwords[account])
+            assert answer.status == 200, answer.text
+        return client
+
+    def new_account(self, name, unit, roles):
+        """An account made by the administrator; answers its one-time password."""
+        done = self.menhu("account", "create", name, "--display-name", "Story " + name, "--unit", unit, "--roles", roles,
+                          "--by", "admin", stdin=self.passwords["admin"] + "\n")
+        return done.out.strip().splitlines()[-1].split(": ", 1)[1]
+
+    def new_member(self, name, unit, roles):
+        """The same, with the first password changed; answers a signed-in client."""
+        first = self.new_account(name, unit, roles)
+        client = Client(self)
+        assert client.sign_in(name, first).status == 200
+        self.passwords[name] = new_password()
+        assert client.post("/session/password", {"current": first, "next": self.passwords[name]}).status == 204
+        client = Client(self)
+        assert client.sign_in(name, self.passwords[name]).status == 200
+        return client
+
+    def new_grant(self, holder, *, purpose="child-raising", unit="childcare", fields="PersonId,PersonName,BirthDate",
+                  operations="lookup,household", until=None, **options):
+        until = until or instant(time.time() + 86400)
+        words = []
+        for name, value in options.items():
+            words += ["--" + name.replace("_", "-"), value]
+        done = self.menhu("grant", "create", "--by", "admin", "--purpose", purpose, "--unit", unit, "--holders", holder,
+                          "--fields", fields, "--operations", operations, "--until", until, *words,
+                          stdin=self.passwords["admin"] + "\n")
+        return done.out.strip()
+
+
+def new_password():
+    return "Xq7-" + uuid.uuid4().hex[:16]
+
+
+def instant(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{int(seconds * 1000) % 1000:03d}Z"
 
 
 class Answer:
@@ -55,179 +208,148 @@ class Answer:
         self.status, self.headers, self.body = status, headers, body
 
     @property
+    def text(self):
+        return self.body.decode("utf-8", "replace")
+
+    @property
     def json(self):
         return json.loads(self.body)
 
     @property
-    def text(self):
-        return self.body.decode()
-
-    def expect(self, status, code=None):
-        assert self.status == status, f"wanted {status}, got {self.status}: {self.body[:600]!r}"
-        if code is not None:
-            assert self.json["code"] == code, f"wanted {code}: {self.body[:600]!r}"
-        return self
+    def code(self):
+        return self.json["code"]
 
 
 class Client:
-    """One person at one browser: keeps the connection, the cookie and the value against forged requests."""
+    """Behaves like the page: keeps the cookie, sends the CSRF value with what changes something."""
 
-    def __init__(self, port):
-        self.port, self.cookie, self.csrf, self.connection = port, None, None, None
+    def __init__(self, installation):
+        self.installation = installation
+        self.cookie = ""
+        self.csrf = ""
+        self.tls = ssl.create_default_context(cafile=str(installation.directory / "tls/certificate.pem"))
 
-    def request(self, method, path, body=None, headers=None, raw=None):
-        sent = {"Origin": f"https://127.0.0.1:{self.port}"}
+    def send(self, method, path, body=None, headers=None, csrf=True):
+        connection = http.client.HTTPSConnection("127.0.0.1", self.installation.port, context=self.tls, timeout=60)
+        all_headers = {}
         if self.cookie:
-            sent["Cookie"] = self.cookie
-        if self.csrf and method != "GET":
-            sent["X-Menhu-CSRF"] = self.csrf
-        data = raw
-        if body is not None:
-            data = json.dumps(body).encode()
-            sent["Content-Type"] = "application/json"
-        CALLED.add((method, path.split("?")[0]))
-        sent.update(headers or {})
-        sent = {name: value for name, value in sent.items() if value is not None}
-        for last_try in (False, True):
-            if self.connection is None:
-                trusting = ssl._create_unverified_context()
-                self.connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=trusting)
-            try:
-                self.connection.request(method, path, body=data, headers=sent)
-                got = self.connection.getresponse()
-                answer = Answer(got.status, got.headers, got.read())
-                break
-            except (http.client.RemoteDisconnected, ConnectionError, BrokenPipeError):
-                self.connection = None
-                if last_try:
-                    raise
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            self.cookie = cookie.split(";")[0]
-        return answer
+            all_headers["Cookie"] = self.cookie
+        if csrf and self.csrf and method != "GET":
+            all_headers["X-Menhu-CSRF"] = self.csrf
+        if isinstance(body, (dict, list)):
+            body = json.dumps(body).encode()
+            all_headers["Content-Type"] = "application/json"
+        all_headers.update(headers or {})
+        with contextlib.closing(connection):
+            connection.request(method, path if path.startswith("/") and not path.startswith("//") else path, body, all_headers)
+            got = connection.getresponse()
+            return Answer(got.status, got.headers, got.read())
 
-    def get(self, path, **more):
-        return self.request("GET", "/api/v1/" + path, **more)
+    def call(self, method, path, body=None, headers=None, csrf=True):
+        return self.send(method, "/api/v1" + path, body, headers, csrf)
 
-    def post(self, path, body=None, **more):
-        return self.request("POST", "/api/v1/" + path, body={} if body is None else body, **more)
+    def get(self, path):
+        return self.call("GET", path)
+
+    def post(self, path, body):
+        return self.call("POST", path, body)
+
+    def delete(self, path):
+        return self.call("DELETE", path)
 
     def sign_in(self, account, password):
-        answer = self.post("session", {"account": account, "password": password})
+        answer = self.call("POST", "/session", {"account": account, "password": password})
         if answer.status == 200:
+            self.cookie = answer.headers["Set-Cookie"].split(";")[0]
             self.csrf = answer.json["csrf"]
         return answer
 
+    # ---- the usual acts ----
 
-class House:
-    """A demonstration installation in a directory of its own."""
+    def grants(self):
+        answer = self.get("/grants")
+        assert answer.status == 200, answer.text
+        return answer.json["items"]
 
-    def __init__(self, people=PEOPLE, seed=SEED):
-        self.directory = Path(tempfile.mkdtemp(prefix="menhu-story-"))
-        self.port, self.process = free_port(), None
-        words = ["demo", "--dir", self.directory, "--people", people, "--seed", seed, "--layout", "utf8"]
-        if ENGINE == "postgres":
-            self.postgres = new_database()
-            words += ["--postgres", self.postgres]
-        menhu(*words)
-        self.set("server.port", self.port)
-        self.sign_ins = self.read_sign_ins()
+    def grant(self, state="in_force"):
+        return next(grant["id"] for grant in self.grants() if grant["state"] == state)
 
-    def set(self, name, value):
-        """Changes a setting in menhu.toml."""
-        section, key = name.split(".")
-        path = self.directory / "menhu.toml"
-        text = path.read_text()
-        line = f"{key} = {json.dumps(value)}"
-        head = re.search(rf"^\[{section}\]$", text, re.M)
-        if head is None:
-            text += f"\n[{section}]\n{line}\n"
-        else:
-            end = re.search(r"^\[", text[head.end():], re.M)
-            stop = head.end() + end.start() if end else len(text)
-            body = text[head.end():stop]
-            body, count = re.subn(rf"^{key}\s*=.*$", line, body, flags=re.M)
-            if count == 0:
-                body = f"\n{line}" + body
-            text = text[:head.end()] + body + text[stop:]
-        path.write_text(text)
+    def query(self, person, grant=None, case=CASE, reason=REASON, **more):
+        return self.post("/queries", {"grant": grant or self.grant(), "case_number": case, "reason": reason,
+                                      "subject": {"by": "id", "id": person["id"]}, **more})
 
-    def read_sign_ins(self):
-        """{account: password}"""
-        found = {}
-        for line in (self.directory / "demo-sign-ins.txt").read_text().splitlines():
-            cells = line.split("\t")
-            if len(cells) >= 2 and not line.startswith("#"):
-                found[cells[0]] = cells[1]
-        assert found, "demo-sign-ins.txt names nobody"
-        return found
+    def upload(self, delivery, data, start=0, total=None, piece=None):
+        """Sends bytes in pieces; answers the last answer."""
+        total = total if total is not None else len(data)
+        piece = piece or max(len(data), 1)
+        answer = None
+        for at in range(start, len(data), piece):
+            part = data[at:at + piece]
+            answer = self.call("PUT", f"/deliveries/{delivery}/file", part,
+                               {"Content-Range": f"bytes {at}-{at + len(part) - 1}/{total}",
+                                "Content-Type": "application/octet-stream"})
+            if answer.status != 200:
+                return answer
+        return answer
 
-    def start(self):
-        log = open(self.directory / "serve.log", "ab")
-        self.process = subprocess.Popen([BINARY, "serve", "--dir", str(self.directory)], stdout=log, stderr=log)
-        log.close()
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            if self.process.poll() is not None:
-                raise AssertionError("serve ended: " + (self.directory / "serve.log").read_text()[-2000:])
-            with contextlib.suppress(OSError, http.client.HTTPException):
-                if Client(self.port).get("health").status == 200:
-                    return self
-            time.sleep(0.05)
-        raise AssertionError("serve did not answer in 30 s")
+    def wait_import(self, delivery, seconds=120):
+        """Waits until the import has ended; answers the delivery."""
+        for _ in range(seconds * 10):
+            view = self.get(f"/deliveries/{delivery}").json
+            if view["state"] != "importing":
+                return view
+            time.sleep(0.1)
+        raise AssertionError("the import did not end")
 
-    def stop(self, how=signal.SIGTERM):
-        if self.process is None:
-            return None
-        self.process.send_signal(how)
-        code = self.process.wait(timeout=30)
-        self.process = None
-        return code
 
-    def people(self):
-        """The people of the city, from its delivery in UTF-8: dicts by field name, without header and trailer."""
-        if not hasattr(self, "_people"):
-            layout = tomllib.loads((ROOT / "data/layouts/demo_full_utf8.toml").read_text())
-            names = [f["name"] for f in next(r for r in layout["record"] if r["role"] == "person")["fields"]]
-            with open(self.city() / "utf8.txt", encoding="utf-8", newline="") as file:
-                rows = csv.reader(file, delimiter="|", quotechar='"')
-                self._people = [dict(zip(names, row[1:])) for row in rows if row and row[0] == "P"]
-        return self._people
+class Story(unittest.TestCase):
+    """A story against the installation that run.py (or the first story of the process) has made."""
+    shared = None
 
-    def city(self):
-        """The folder of the city's delivery files."""
-        return next(self.directory.rglob("utf8.toml")).parent
+    @classmethod
+    def setUpClass(cls):
+        if Story.shared is None:
+            Story.shared = Installation.demonstration().start()
+        cls.place = Story.shared
 
-    def resident(self, **wanted):
-        """Somebody who lives in the city and has these values."""
-        return next(p for p in self.people() if p["Status"] == RESIDENT and all(p[k] == v for k, v in wanted.items()))
+    def assert_problem(self, answer, status, code):
+        self.assertEqual((answer.status, answer.json.get("code")), (status, code), answer.text)
+        self.assertEqual(answer.headers["Content-Type"], "application/problem+json")
+        for name in ("detail", "detail_en", "trace"):
+            self.assertTrue(answer.json[name], name)
+        return answer.json
 
-    def raise_quotas(self):
-        """Lifts the quotas of every grant, for a load that no person would make; only while nothing serves."""
-        statement = "UPDATE grants_grants SET quota_day = 1000000000, quota_total = 1000000000"
-        if ENGINE == "postgres":
-            subprocess.run(["psql", "-qX", self.postgres, "-c", statement], check=True)
-        else:
-            with contextlib.closing(sqlite3.connect(self.directory / "menhu.db")) as database, database:
-                database.execute(statement)
+    def assert_refused(self, answer, code):
+        """403 with a reason, what to do next, a clause and the entry that records it."""
+        problem = self.assert_problem(answer, 403, code)
+        for name in ("next", "next_en", "clause", "receipt"):
+            self.assertTrue(problem[name], name)
+        return problem
 
-    def client(self, account=None):
-        client = Client(self.port)
-        if account:
-            client.sign_in(account, self.sign_ins[account]).expect(200)
-        return client
 
-    def cli(self, *words, **more):
-        return menhu(*words, "--dir", self.directory, **more)
+class OwnStory(Story):
+    """A story that needs an installation of its own, because it stops, kills or changes it."""
+    settings = {}
+    people = 1000
 
-    def __enter__(self):
-        return self
+    @classmethod
+    def setUpClass(cls):
+        cls.place = Installation.demonstration(cls.people, **cls.settings).start()
 
-    def __exit__(self, *_):
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-        if ENGINE == "postgres":
-            server, name = self.postgres.rsplit(" dbname=", 1)
-            subprocess.run(["psql", "-qX", server + " dbname=postgres", "-c", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"],
-                           check=False)
-        shutil.rmtree(self.directory, ignore_errors=True)
+    @classmethod
+    def tearDownClass(cls):
+        cls.place.remove()
+
+
+def raw_request(port, data, timeout=10):
+    """Bytes to the server without any library in between; what comes back until it closes or falls silent."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    with socket.create_connection(("127.0.0.1", port), timeout) as plain, context.wrap_socket(plain) as stream:
+        stream.sendall(data)
+        got = b""
+        with contextlib.suppress(socket.timeout, TimeoutError, ssl.SSLError, ConnectionError):
+            while piece := stream.recv(65536):
+                got += piece
+        return got

@@ -1,0 +1,206 @@
+#include "app/config.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+#include "format/toml.h"
+
+namespace menhu::app {
+
+namespace {
+
+using format::TomlKind;
+using format::TomlNode;
+
+template <class... Case>
+struct Cases : Case... {
+    using Case::operator()...;
+};
+
+bool is_choice(std::string_view choices, std::string_view text) {
+    while (!choices.empty()) {
+        const auto choice = choices.substr(0, choices.find('|'));
+        if (choice == text) return true;
+        choices.remove_prefix(std::min(choices.size(), choice.size() + 1));
+    }
+    return false;
+}
+
+std::string_view type_of(const Setting& setting) {
+    constexpr std::string_view names[] = {"text", "integer", "boolean"};
+    return names[setting.member.index()];
+}
+
+void set_usual(Config& config, const Setting& setting) {
+    std::visit(Cases{[&](std::string Config::* member) { config.*member = setting.usual; },
+                     [&](std::int64_t Config::* member) {
+                         const auto* end = setting.usual.data() + setting.usual.size();
+                         const auto read = std::from_chars(setting.usual.data(), end, config.*member);
+                         CHECK(read.ec == std::errc{} && read.ptr == end);
+                     },
+                     [&](bool Config::* member) { config.*member = setting.usual == "true"; }},
+               setting.member);
+}
+
+class Reader {
+public:
+    Reader(ConfigReading& reading) : reading_{reading} {}
+
+    void read(const TomlNode& root) {
+        for (std::size_t i = 0; i < root.keys.size(); ++i) {
+            const auto& group = root.keys[i];
+            const auto& node = root.items[i];
+            const bool is_known = std::ranges::any_of(
+                settings(), [&](const Setting& setting) { return setting.name.starts_with(group + "."); });
+            if (!is_known) {
+                unknown(node.line, group);
+            } else if (node.kind != TomlKind::table) {
+                refuse(node.line, fmt::format("{} 應為表格 [{}]", group, group),
+                       fmt::format("{} must be a table [{}]", group, group));
+            } else {
+                for (std::size_t j = 0; j < node.keys.size(); ++j) read_one(group + "." + node.keys[j], node.items[j]);
+            }
+        }
+    }
+
+private:
+    void read_one(const std::string& name, const TomlNode& node) {
+        const auto found = std::ranges::find(settings(), name, &Setting::name);
+        if (found == settings().end()) return unknown(node.line, name);
+        const auto& setting = *found;
+        std::visit(Cases{[&](std::string Config::* member) {
+                             if (node.kind != TomlKind::text) return wrong_type(node.line, setting);
+                             if (!setting.choices.empty() && !is_choice(setting.choices, node.text)) {
+                                 return refuse(node.line, fmt::format("{} 只能是 {}", name, setting.choices),
+                                               fmt::format("{} must be one of {}", name, setting.choices));
+                             }
+                             reading_.config.*member = node.text;
+                         },
+                         [&](std::int64_t Config::* member) {
+                             if (node.kind != TomlKind::integer) return wrong_type(node.line, setting);
+                             if (node.integer < setting.least || node.integer > setting.most) {
+                                 return refuse(node.line,
+                                               fmt::format("{} 應在 {} 至 {} 之間", name, setting.least, setting.most),
+                                               fmt::format("{} must be {} to {}", name, setting.least, setting.most));
+                             }
+                             reading_.config.*member = node.integer;
+                         },
+                         [&](bool Config::* member) {
+                             if (node.kind != TomlKind::boolean) return wrong_type(node.line, setting);
+                             reading_.config.*member = node.boolean;
+                         }},
+                   setting.member);
+    }
+    void refuse(std::uint32_t line, std::string zh, std::string en) {
+        reading_.problems.push_back({line, std::move(zh), std::move(en)});
+    }
+    void unknown(std::uint32_t line, const std::string& name) {
+        refuse(line, fmt::format("沒有 {} 這個設定", name), fmt::format("there is no setting {}", name));
+    }
+    void wrong_type(std::uint32_t line, const Setting& setting) {
+        refuse(line, fmt::format("{} 的型別應為 {}", setting.name, type_of(setting)),
+               fmt::format("{} must be of type {}", setting.name, type_of(setting)));
+    }
+
+    ConfigReading& reading_;
+};
+
+// What no single setting can say.
+void check_together(ConfigReading& reading) {
+    const auto& config = reading.config;
+    const auto refuse = [&](std::string zh, std::string en) {
+        reading.problems.push_back({0, std::move(zh), std::move(en)});
+    };
+    if (config.store_engine == "postgres" && config.store_postgres.empty()) {
+        refuse("store.engine 為 postgres 時，store.postgres 不可空白",
+               "store.postgres must be given for store.engine = postgres");
+    }
+    if (config.ledger_origin.empty() || config.ledger_origin.find_first_of(" +\n") != std::string::npos) {
+        refuse("ledger.origin 不可空白，也不可含空白或加號",
+               "ledger.origin must not be empty or hold spaces or plus signs");
+    }
+}
+
+std::string quoted(const Setting& setting, std::string_view value) {
+    return setting.member.index() == 0 ? format::toml_quote(value) : std::string{value};
+}
+
+}  // namespace
+
+std::filesystem::path Config::path(const std::string& setting) const {
+    if (setting.empty()) return {};
+    return directory / setting;  // an absolute one replaces the directory
+}
+
+ConfigReading read_config(std::string_view text, const std::filesystem::path& directory) {
+    ConfigReading reading;
+    reading.config.directory = directory;
+    for (const auto& setting : settings()) set_usual(reading.config, setting);
+    const auto root = format::parse_toml(text, "menhu.toml");
+    if (!root) {
+        reading.problems.push_back(
+            {0, "不是正確的 TOML：" + root.error().detail(), "is not TOML: " + root.error().detail()});
+        return reading;
+    }
+    Reader{reading}.read(*root);
+    check_together(reading);
+    return reading;
+}
+
+base::Result<Config> load_config(const std::filesystem::path& directory) {
+    std::ifstream file{directory / "menhu.toml", std::ios::binary};
+    if (!file) return base::Error{base::Fault::not_found, "app.config_missing", (directory / "menhu.toml").string()};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    auto reading = read_config(text, directory);
+    if (reading.problems.empty()) return std::move(reading.config);
+    std::string all;
+    for (const auto& problem : reading.problems) {
+        all += fmt::format("{}menhu.toml:{}: {} / {}", all.empty() ? "" : "\n", problem.line, problem.zh, problem.en);
+    }
+    return base::Error{base::Fault::bad_input, "app.config_invalid", all};
+}
+
+std::string configuration_page() {
+    std::string page =
+        "# Configuration 設定\n\n"
+        "Made by `menhu config document` from the table in `src/app/settings.cc`. The file is `menhu.toml` in the "
+        "data\n"
+        "directory; relative paths are below that directory. `menhu config check` names every problem by line.\n\n"
+        "| setting | type | default | unit | 說明 | meaning |\n| --- | --- | --- | --- | --- | --- |\n";
+    for (const auto& setting : settings()) {
+        std::string type{type_of(setting)};
+        if (!setting.choices.empty()) {
+            std::string choices{setting.choices};
+            std::ranges::replace(choices, '|', '/');
+            type = choices;
+        } else if (setting.member.index() == 1) {
+            type = fmt::format("integer, {}–{}", setting.least, setting.most);
+        }
+        page += fmt::format("| `{}` | {} | `{}` | {} | {} | {} |\n", setting.name, type, quoted(setting, setting.usual),
+                            setting.unit, setting.zh, setting.en);
+    }
+    return page;
+}
+
+std::string config_text(std::span<const std::pair<std::string, std::string>> given) {
+    std::string text = "# 門戶 Menhu：設定。說明見 docs/configuration.md；`menhu config check` 檢查本檔。\n";
+    std::string_view group;
+    for (const auto& setting : settings()) {
+        const auto dot = setting.name.find('.');
+        if (setting.name.substr(0, dot) != group) {
+            group = setting.name.substr(0, dot);
+            text += fmt::format("\n[{}]\n", group);
+        }
+        const auto found = std::ranges::find(given, setting.name, &std::pair<std::string, std::string>::first);
+        const bool is_given = found != given.end();
+        text += fmt::format("{}{} = {}\n", is_given ? "" : "# ", setting.name.substr(dot + 1),
+                            quoted(setting, is_given ? std::string_view{found->second} : setting.usual));
+    }
+    return text;
+}
+
+}  // namespace menhu::app

@@ -1,0 +1,92 @@
+#pragma once
+// The configuration (menhu.toml): one table of settings (settings.cc) makes the reader, the check and
+// docs/configuration.md. Values; any thread.
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+
+namespace menhu::app {
+
+struct Config {
+    std::filesystem::path directory;  // where menhu.toml lies; other paths are relative to it
+
+    std::string server_address;
+    std::int64_t server_port = 0;
+    std::string server_transport;
+    std::string server_certificate;
+    std::string server_key;
+    std::int64_t server_io_threads = 0;
+    std::int64_t server_workers = 0;
+    std::int64_t server_max_connections = 0;
+    std::int64_t server_header_kib = 0;
+    std::int64_t server_body_kib = 0;
+    std::int64_t server_header_seconds = 0;
+    std::int64_t server_body_seconds = 0;
+    std::int64_t server_idle_seconds = 0;
+    std::int64_t server_stop_seconds = 0;
+    std::string store_engine;
+    std::string store_postgres;
+    std::int64_t store_readers = 0;
+    std::string keys_file;
+    std::string keys_names;
+    std::string ledger_origin;
+    std::int64_t ledger_publish_millis = 0;
+    std::string agency_profile;
+    bool agency_demonstration = false;
+    std::string registry_characters;
+    std::int64_t registry_workers = 0;
+    std::int64_t sign_in_burst = 0;
+    std::int64_t sign_in_period_millis = 0;
+    std::int64_t sign_in_memory_mib = 0;
+    std::int64_t sign_in_passes = 0;
+    std::string log_level;
+    std::string log_file;
+    bool log_requests = false;
+
+    // An absolute path, or one below `directory`; empty stays empty.
+    std::filesystem::path path(const std::string& setting) const;
+};
+
+// One setting. Numbers: `least` and `most`; texts: `choices` separated by '|', or empty for any.
+struct Setting {
+    using Member = std::variant<std::string Config::*, std::int64_t Config::*, bool Config::*>;
+    std::string_view name;  // "server.port"
+    Member member;
+    std::string_view usual;  // as in TOML, without quotes
+    std::string_view unit;
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    std::string_view choices{};
+    std::string_view zh;
+    std::string_view en;
+};
+std::span<const Setting> settings();
+
+struct ConfigProblem {
+    std::uint32_t line;
+    std::string zh;
+    std::string en;
+};
+
+// What the text says and everything that is wrong with it.
+struct ConfigReading {
+    Config config;
+    std::vector<ConfigProblem> problems;
+};
+ConfigReading read_config(std::string_view text, const std::filesystem::path& directory);
+
+// directory/menhu.toml. Errors: app.config_missing, app.config_invalid (detail: every problem, by line).
+base::Result<Config> load_config(const std::filesystem::path& directory);
+
+// docs/configuration.md.
+std::string configuration_page();
+// A menhu.toml with these settings and the usual values as comments.
+std::string config_text(std::span<const std::pair<std::string, std::string>> given);
+
+}  // namespace menhu::app

@@ -1,0 +1,42 @@
+#pragma once
+// Purposes and grants from words to what room grants takes; for the command line and for the demonstration. Thread
+// rule: one thread.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/house.h"
+#include "app/sign_in.h"
+#include "grants/grant.h"
+#include "grants/purpose.h"
+
+namespace menhu::app {
+
+struct GrantWords {
+    std::string purpose;
+    std::string unit;
+    std::vector<std::string> holders;  // sign-in names
+    std::vector<std::string> fields;
+    std::vector<std::string> operations;  // "lookup", …
+    std::vector<std::string> districts;   // empty: the whole city
+    std::optional<base::Instant> from;    // absent: now
+    std::optional<base::Instant> until;   // absent: app.argument_missing
+    std::optional<std::int64_t> quota_day;
+    std::optional<std::int64_t> quota_total;
+    std::string application;
+};
+
+// Errors: app.no_such_purpose, app.no_such_unit, app.no_such_account, app.no_such_operation; those of create_grant.
+base::Result<grants::GrantId> make_grant(House& house, const SignedInAccount& by, const GrantWords& words,
+                                         base::Random& random, base::Instant now);
+
+base::Result<grants::Operations> operations_of(const std::vector<std::string>& names);
+
+// A purpose as TOML: code, name_zh, name_en, bases, units, fields, operations, case_pattern, case_example,
+// acknowledgement_zh, acknowledgement_en. Error: app.purpose_invalid.
+base::Result<grants::NewPurpose> read_purpose(std::string_view text, std::string_view source);
+base::Result<void> make_purpose(House& house, const SignedInAccount& by, const grants::NewPurpose& purpose,
+                                base::Random& random, base::Instant now);
+
+}  // namespace menhu::app

@@ -1,0 +1,117 @@
+// menhu: the table of commands, the language, and the place where what went wrong becomes an exit code.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "app/clock_system.h"
+#include "app/commands.h"
+#include "crypto/random_system.h"
+#include "web/problem.h"
+
+namespace menhu::app {
+
+namespace {
+
+struct Row {
+    std::string_view name;
+    base::Result<int> (*run)(const Command&);
+    std::string_view usage;
+    std::string_view zh;
+    std::string_view en;
+};
+
+constexpr std::array rows{
+    Row{"serve", serve, "serve --dir D", "啟動服務", "Serve"},
+    Row{"init", init,
+        "init --dir D [--administrator NAME] [--display-name N] [--unit CODE] [--origin O] [--address A] [--port P]\n"
+        "       [--transport tls|plain] [--postgres CONNECTION] [--set NAME=VALUE,…]",
+        "建立新的安裝：金鑰、憑證、設定、資料庫與第一位帳號管理者",
+        "Make a new installation, with its first administrator"},
+    Row{"demo", demo, "demo --dir D [--people N] [--seed S] [--layout big5|utf8] [--port P] [--postgres CONNECTION]",
+        "建立示範城市；再執行一次會保留資料", "Make a demonstration city; run again, it keeps the data"},
+    Row{"demo-delivery", demo_delivery,
+        "demo-delivery --to FOLDER [--people N] [--seed S] [--sequence N] [--base-date D] [--layout big5|utf8] [--flaw "
+        "NAME]",
+        "只產生示範交付檔（可帶一項瑕疵），不匯入",
+        "Write demonstration deliveries only, with one thing wrong if asked for"},
+    Row{"import", import, "import FILE --manifest M --account A --dir D [--sign-off accept|refuse] [--note TEXT]",
+        "匯入交付檔；密碼由標準輸入讀取", "Import a delivery; the password comes from standard input"},
+    Row{"query", query,
+        "query --account A --case NUMBER --reason TEXT --dir D [--grant ID] [--by id|name_birth] [--reveal] "
+        "[--household]\n"
+        "        [--receipt FILE]",
+        "查詢一人；密碼與查詢對象由標準輸入逐行讀取",
+        "Ask about a person; password and person are read line by line from standard input"},
+    Row{"ledger", ledger_command,
+        "ledger verify [--log Y] [--directory EXPORT --key VKEY] | export DIRECTORY [--log Y] | checkpoint [--log Y]\n"
+        "         | receipt LOG INDEX | key [--log Y]",
+        "驗證、匯出存取紀錄；查核點、收據與驗證金鑰",
+        "Verify and export the ledger; checkpoint, receipt, verification key"},
+    Row{"account", account_command,
+        "account list | create NAME --display-name N --unit CODE --roles R,R --by ADMINISTRATOR\n"
+        "          | create-administrator NAME --display-name N --unit CODE | suspend|restore|close NAME --reason TEXT "
+        "[--by A]\n"
+        "          | reset-password NAME [--by A] | units",
+        "帳號", "Accounts"},
+    Row{"grant", grant_command,
+        "grant list | create --by A --purpose CODE --unit CODE --holders A,B --fields F,F --operations O,O --until T "
+        "[--from T]\n"
+        "        [--districts C,C] [--quota-day N] [--quota-total N] [--application TEXT]\n"
+        "        | purpose FILE --by A | suspend|resume|end ID --by A --reason TEXT",
+        "業務與使用授權", "Purposes and grants"},
+    Row{"config", config_command, "config check | document", "檢查設定檔；印出所有設定的說明",
+        "Check the configuration; print what every setting means"},
+    Row{"openapi", openapi, "openapi", "印出介面說明（OpenAPI 3.1）",
+        "Print the interface's description (OpenAPI 3.1)"},
+};
+
+void help(const Terminal& terminal) {
+    terminal.print(fmt::format("門戶 Menhu {}\n", version));
+    for (const auto& row : rows) {
+        terminal.print(fmt::format("  menhu {}\n      {}", row.usage, terminal.either(row.zh, row.en)));
+    }
+    terminal.say("  menhu version\n\n每個指令都可加 --lang zh|en 與 --dir 資料夾（或環境變數 MENHU_DIR）。",
+                 "  menhu version\n\nEvery command takes --lang zh|en and --dir FOLDER (or the variable MENHU_DIR).");
+}
+
+int run(std::vector<std::string> words) {
+    const Terminal terminal{language_of(words)};
+    SystemClock clock;
+    crypto::SystemRandom random;
+    const auto name = words.empty() ? std::string{"help"} : words.front();
+    if (!words.empty()) words.erase(words.begin());
+    if (name == "help" || name == "--help" || name == "-h") {
+        help(terminal);
+        return 0;
+    }
+    if (name == "version" || name == "--version") {
+        terminal.print(fmt::format("menhu {}", version));
+        return 0;
+    }
+    const auto row = std::ranges::find(rows, name, &Row::name);
+    if (row == rows.end()) {
+        terminal.complain(base::Error{base::Fault::bad_input, "app.command_unknown", name});
+        return web::exit_code_of(base::Fault::bad_input);
+    }
+    const auto code = row->run({std::move(words), terminal, clock, random});
+    if (code) return *code;
+    terminal.complain(code.error());
+    return web::exit_code_of(code.error().fault());
+}
+
+}  // namespace
+
+}  // namespace menhu::app
+
+int main(int count, char** words) {
+    try {
+        return menhu::app::run({words + 1, words + count});
+    } catch (const menhu::base::Bug& bug) {
+        std::fprintf(stderr, "menhu: %s\n", bug.describe().c_str());
+    } catch (const std::exception& failed) {
+        std::fprintf(stderr, "menhu: %s\n", failed.what());
+    }
+    return menhu::web::exit_code_of(menhu::base::Fault::internal);
+}
