@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <thread>
 
@@ -61,7 +62,10 @@ int bind(sqlite3_stmt* statement, int index, const Value& value) {
 
 // SQLite would make the file readable for all; what lies beside it (-wal, -shm) takes its mode.
 Result<void> make_private_file(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // Never a file that is there: closing any descriptor of it drops this process's locks on it (POSIX), and another
+    // process that ends would take itself for the last one and remove the -wal under our feet.
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST) return {};
     if (file < 0) return Error{Fault::unavailable, "store.not_writable", "the database file cannot be opened"};
     ::close(file);
     return {};
