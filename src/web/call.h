@@ -48,6 +48,7 @@ struct Answer {
     std::vector<std::pair<std::string_view, std::string>> headers;
     std::optional<Problem> problem;  // then the body is made of it
     MorePieces more;                 // after the body, if set
+    std::string inside;              // of an error that the operator should know of; for the log only
 };
 
 inline Answer answer_problem(Problem problem) {
@@ -57,7 +58,11 @@ inline Answer answer_problem(Problem problem) {
     answer.problem = std::move(problem);
     return answer;
 }
-inline Answer answer_error(const base::Error& error) { return answer_problem(problem_of(error)); }
+inline Answer answer_error(const base::Error& error) {
+    auto answer = answer_problem(problem_of(error));
+    if (answer.status >= 500) answer.inside = error.describe();
+    return answer;
+}
 
 template <DescribedStruct T>
 Answer answer_json(const T& value) {

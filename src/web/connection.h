@@ -169,6 +169,7 @@ private:
                                                            Written{base::Error{base::Fault::internal, "web.internal"}});
                 if (!written) {
                     keep_ = Keep::closed;
+                    opened->reset();
                     co_return co_await write(answer_error(written.error()));
                 }
             }
@@ -179,6 +180,7 @@ private:
             }
         }
         auto answer = co_await on_worker<Answer>([&] { return (*opened)->finish(); }, internal_problem());
+        opened->reset();  // before the sender hears of it and sends the next piece
         co_return co_await write(std::move(answer));
     }
 
@@ -275,6 +277,9 @@ private:
 
     Task<Keep> write(Answer answer) {
         if (answer.problem) answer.body = to_document(*answer.problem, trace_);
+        if (!answer.inside.empty()) {
+            shared_.log.write(Level::error, "answer_failed", {{"trace", trace_}, {"what", answer.inside}});
+        }
         const auto length = answer.more ? Length::chunked : Length::known;
         auto text = answer_head(answer, shared_.settings.transport, keep_, length);
         if (!is_head_ && answer.status != 204 && length == Length::known) text += answer.body;

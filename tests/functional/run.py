@@ -79,7 +79,7 @@ def main():
             failed += bool(missing)
             total += 1
         kit.Story.shared.remove()
-    print(f"{total - failed} passed, {failed} failed")
+    print(f"{max(total - failed, 0)} passed, {failed} failed")
     return failed != 0
 
 

@@ -123,6 +123,7 @@ class NewInstallation(OwnStory):
             self.assertNotIn(password, (directory / "menhu.toml").read_text())
 
     def test_a_second_run_of_the_demonstration_keeps_the_data(self):
+        self.place.menhu("ledger", "verify")  # publishes
         before = self.place.menhu("ledger", "checkpoint").out.split("\n")[1]
         done = self.place.menhu("demo", "--people", "100")
         self.assertIn("kept", done.out)

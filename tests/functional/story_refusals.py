@@ -90,7 +90,7 @@ class Refusals(Story):
         grant = self.place.new_grant("story.suspended")
         self.place.menhu("grant", "suspend", grant, "--by", "admin", "--reason", "查核中",
                          stdin=self.place.passwords["admin"] + "\n")
-        self.refused(client.query(self.place.examples[0], grant=grant), "grants.grant_suspended")
+        self.refused(client.query(self.place.examples[0], grant=grant), "grants.suspended")
         self.place.menhu("grant", "resume", grant, "--by", "admin", "--reason", "查核完畢",
                          stdin=self.place.passwords["admin"] + "\n")
         self.assertEqual(client.query(self.place.examples[0], grant=grant).status, 200)

@@ -1,55 +1,83 @@
-// The shapes of /api/v1. Ids are 13-character strings, instants RFC 3339 in UTC, dates "YYYY-MM-DD".
+// Made by tools/openapi_to_typescript.mjs from `menhu openapi`; not edited by hand.
+// Ids are 13-character strings, instants RFC 3339 in UTC, dates "YYYY-MM-DD".
 
-export interface MetaView {
-  product: string;
-  version: string;
-  agency_zh: string;
-  agency_en: string;
-  demonstration: boolean;
-  profile: string;
+export interface AccessList {
+  items: AccessView[];
+  total: number;
+  next: string | null;
 }
 
-export interface UnitView {
-  id: string;
-  name: string;
-}
-
-export interface SessionView {
-  account_id: string;
-  account: string;
-  name: string;
-  unit: UnitView;
-  roles: string[];
-  csrf: string;
-  must_change_password: boolean;
-  idle_expires_at: string;
-  absolute_expires_at: string;
-  can_extend: boolean;
-  warn_seconds: number;
-}
-
-export interface SignInRequest {
-  account: string;
-  password: string;
-}
-
-export interface PasswordRequest {
-  current: string;
-  next: string;
-}
-
-export interface TodoView {
-  code: string;
-  title_zh: string;
-  title_en: string;
-  clause: string;
-  due: string | null;
-  link: string;
+export interface AccessView {
+  log: string;
+  index: number;
+  at: string;
+  kind: string;
+  grant: string;
+  purpose: string;
+  case_number: string;
+  subject_masked: string;
+  outcome: string;
+  refusal_zh: string;
+  refusal_en: string;
 }
 
 export interface BasisView {
   id: string;
   title: string;
+}
+
+export interface DeliveryCheck {
+  code: string;
+  title_zh: string;
+  title_en: string;
+  outcome: string;
+  count: number;
+  detail: string;
+}
+
+export interface DeliveryCreated {
+  id: string;
+}
+
+export interface DeliveryList {
+  items: DeliveryView[];
+  total: number;
+  next: string | null;
+}
+
+export interface DeliveryProgress {
+  read: number;
+  total: number;
+  phase: string;
+}
+
+export interface DeliveryReport {
+  checks: DeliveryCheck[];
+  read: number;
+  accepted: number;
+  rejected: number;
+  refusal: string;
+}
+
+export interface DeliveryRequest {
+  manifest: string;
+}
+
+export interface DeliveryView {
+  id: string;
+  table_number: string;
+  sequence: number;
+  base_date: string;
+  layout: string;
+  records: number;
+  bytes: number;
+  state: string;
+  progress: DeliveryProgress;
+  report: DeliveryReport | null;
+  uploaded_by: string;
+  uploaded_at: string;
+  signed_by: string;
+  signed_at: string | null;
 }
 
 export interface FieldLabel {
@@ -58,9 +86,28 @@ export interface FieldLabel {
   label_en: string;
 }
 
-export interface PopulationView {
-  kind: string;
-  districts: string[];
+export interface FieldProblem {
+  path: string;
+  detail: string;
+  detail_en: string;
+}
+
+export interface FieldValue {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  value: string;
+  value_en: string;
+  masked: boolean;
+}
+
+export interface FollowRequest {
+  handle: string;
+  reason: string;
+}
+
+export interface GrantList {
+  items: GrantView[];
 }
 
 export interface GrantView {
@@ -85,28 +132,8 @@ export interface GrantView {
   acknowledgement_en: string;
 }
 
-export interface GrantList {
-  items: GrantView[];
-}
-
-export interface AccessView {
-  log: string;
-  index: number;
-  at: string;
-  kind: string;
-  grant: string;
-  purpose: string;
-  case_number: string;
-  subject_masked: string;
-  outcome: string;
-  refusal_zh: string;
-  refusal_en: string;
-}
-
-export interface AccessList {
-  items: AccessView[];
-  total: number;
-  next: string | null;
+export interface HealthView {
+  status: string;
 }
 
 export interface HomeView {
@@ -115,11 +142,45 @@ export interface HomeView {
   recent: AccessView[];
 }
 
-export interface SubjectRequest {
-  by: string;
-  id?: string;
-  name?: string;
-  birth_date?: string;
+export interface MetaView {
+  product: string;
+  version: string;
+  agency_zh: string;
+  agency_en: string;
+  demonstration: boolean;
+  profile: string;
+}
+
+export interface PasswordRequest {
+  current: string;
+  next: string;
+}
+
+export interface PersonCard {
+  handle: string;
+  fields: FieldValue[];
+  status_zh: string;
+  status_en: string;
+}
+
+export interface PopulationView {
+  kind: string;
+  districts: string[];
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  detail_en: string;
+  next: string;
+  next_en: string;
+  trace: string;
+  clause?: string;
+  fields?: FieldProblem[];
+  receipt?: ReceiptView;
 }
 
 export interface QueryRequest {
@@ -128,33 +189,6 @@ export interface QueryRequest {
   reason: string;
   subject: SubjectRequest;
   fields?: string[] | null;
-}
-
-export interface FollowRequest {
-  handle: string;
-  reason: string;
-}
-
-export interface ReceiptView {
-  log: string;
-  index: number;
-  leaf_hash: string;
-  at: string;
-}
-
-export interface FieldValue {
-  name: string;
-  label_zh: string;
-  label_en: string;
-  value: string;
-  masked: boolean;
-}
-
-export interface PersonCard {
-  handle: string;
-  fields: FieldValue[];
-  status_zh: string;
-  status_en: string;
 }
 
 export interface QueryView {
@@ -167,6 +201,63 @@ export interface QueryView {
   masked: boolean;
   records: PersonCard[];
   total: number;
+}
+
+export interface ReceiptView {
+  log: string;
+  index: number;
+  leaf_hash: string;
+  at: string;
+}
+
+export interface SessionView {
+  account_id: string;
+  account: string;
+  name: string;
+  unit: UnitView;
+  roles: string[];
+  csrf: string;
+  must_change_password: boolean;
+  idle_expires_at: string;
+  absolute_expires_at: string;
+  can_extend: boolean;
+  warn_seconds: number;
+}
+
+export interface SignInRequest {
+  account: string;
+  password: string;
+}
+
+export type SignOffDecision = "accept" | "refuse";
+
+export interface SignOffRequest {
+  decision: SignOffDecision;
+  note: string;
+}
+
+export type SubjectKind = "id" | "name_birth";
+
+export interface SubjectRequest {
+  by: SubjectKind;
+  id?: string | null;
+  name?: string | null;
+  birth_date?: string | null;
+}
+
+export interface TodoView {
+  code: string;
+  title_zh: string;
+  title_en: string;
+  clause: string;
+  due: string | null;
+  link: string;
+}
+
+export interface TrailList {
+  items: TrailView[];
+  total: number;
+  next: string | null;
 }
 
 export interface TrailView {
@@ -186,64 +277,12 @@ export interface TrailView {
   refusal_en: string;
 }
 
-export interface TrailList {
-  items: TrailView[];
-  total: number;
-  next: string | null;
-}
-
-export interface DeliveryProgress {
-  read: number;
-  total: number;
-  phase: string;
-}
-
-export interface DeliveryCheck {
-  code: string;
-  title_zh: string;
-  title_en: string;
-  outcome: string;
-  count: number;
-  detail: string;
-}
-
-export interface DeliveryReport {
-  checks: DeliveryCheck[];
-  read: number;
-  accepted: number;
-  rejected: number;
-  refusal: string;
-}
-
-export interface DeliveryView {
+export interface UnitView {
   id: string;
-  table_number: string;
-  sequence: number;
-  base_date: string;
-  layout: string;
-  records: number;
-  bytes: number;
-  state: string;
-  progress: DeliveryProgress;
-  report: DeliveryReport | null;
-  uploaded_by: string;
-  uploaded_at: string;
-  signed_by: string;
-  signed_at: string | null;
-}
-
-export interface DeliveryList {
-  items: DeliveryView[];
-  total: number;
-  next: string | null;
+  name: string;
 }
 
 export interface UploadView {
   received: number;
   bytes: number;
-}
-
-export interface SignOffRequest {
-  decision: string;
-  note: string;
 }

@@ -25,8 +25,8 @@ export interface AskFields {
 export function to_request(typed: AskFields): QueryRequest {
   const subject =
     typed.by === "id"
-      ? { by: "id", id: tidy_id(typed.id ?? "") }
-      : { by: "name_birth", name: (typed.name ?? "").trim(), birth_date: parse_roc_date(typed.birth ?? "") ?? "" };
+      ? { by: "id" as const, id: tidy_id(typed.id ?? "") }
+      : { by: "name_birth" as const, name: (typed.name ?? "").trim(), birth_date: parse_roc_date(typed.birth ?? "") ?? "" };
   return { grant: typed.grant, case_number: typed.case_number.trim(), reason: typed.reason.trim(), subject };
 }
 
