@@ -33,4 +33,24 @@ base::Result<void> remove_leftovers(Registry::Inside& inside, const Leftovers& l
     return {};
 }
 
+std::string generation_volume(std::int64_t generation) { return "generation_" + std::to_string(generation); }
+
+std::string rejects_volume(std::int64_t generation) { return "rejects_" + std::to_string(generation); }
+
+base::Result<void> sweep_volumes(Registry::Inside& inside) {
+    const auto useless = TRY(inside.database.read([&](store::ReadTx& tx) -> base::Result<std::vector<std::string>> {
+        std::vector<std::string> volumes;
+        const auto generations = TRY(rows::destroyed_generations(tx, inside.holding));
+        for (const auto generation : generations) {
+            volumes.push_back(generation_volume(generation));
+            auto rejects = rejects_volume(generation);
+            const auto wanted = TRY(rows::count_rejects_volume(tx, rejects));
+            if (wanted == 0) volumes.push_back(std::move(rejects));
+        }
+        return volumes;
+    }));
+    for (const auto& volume : useless) TRY(store::drop_volume(inside.database, volume));
+    return {};
+}
+
 }  // namespace menhu::registry

@@ -25,4 +25,11 @@ base::Result<Leftovers> destroy_unsigned(store::WriteTx& tx, const rows::Deliver
 
 base::Result<void> remove_leftovers(Registry::Inside& inside, const Leftovers& leftovers, InboxFile inbox);
 
+// Volumes that a crash left after their keys were destroyed.
+base::Result<void> sweep_volumes(Registry::Inside& inside);
+
+// A generation's volume, and that of the rejects of its delivery.
+std::string generation_volume(std::int64_t generation);
+std::string rejects_volume(std::int64_t generation);
+
 }  // namespace menhu::registry

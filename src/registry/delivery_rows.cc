@@ -42,6 +42,12 @@ constexpr Statement destroy_key{
     "registry.destroy_generation_key",
     "UPDATE registry_generations SET wrapped_key = NULL, state = 'destroyed' WHERE id = $1"};
 
+constexpr Statement destroyed_of{
+    "registry.destroyed_generations",
+    "SELECT id FROM registry_generations WHERE holding = $1 AND state = 'destroyed' ORDER BY id"};
+constexpr Statement count_rejects{"registry.count_rejects_volume",
+                                  "SELECT COUNT(*) FROM registry_deliveries WHERE rejects_volume = $1"};
+
 constexpr Statement insert_delivery_row{
     "registry.insert_delivery",
     "INSERT INTO registry_deliveries (id, holding, table_number, sequence, base_date, kind, layout, records, bytes, "
@@ -230,6 +236,15 @@ base::Result<void> set_generation_state(store::WriteTx& tx, std::int64_t id, std
 
 base::Result<void> set_generation_people(store::WriteTx& tx, std::int64_t id, std::int64_t people) {
     return run_one(tx.run(update_generation_people, id, people));
+}
+
+base::Result<std::vector<std::int64_t>> destroyed_generations(store::ReadTx& tx, std::int64_t holding) {
+    return tx.all(destroyed_of, [](const Row& row) { return row.integer(0); }, holding);
+}
+
+base::Result<std::int64_t> count_rejects_volume(store::ReadTx& tx, std::string_view volume) {
+    const auto count = TRY(tx.one(count_rejects, [](const Row& row) { return row.integer(0); }, volume));
+    return count.value_or(0);
 }
 
 base::Result<void> destroy_generation_key(store::WriteTx& tx, std::int64_t id) {

@@ -40,6 +40,9 @@ base::Result<void> insert_generation(store::WriteTx& tx, std::int64_t holding, c
                                      base::Instant now);
 base::Result<void> set_generation_state(store::WriteTx& tx, std::int64_t id, std::string_view state);
 base::Result<void> set_generation_people(store::WriteTx& tx, std::int64_t id, std::int64_t people);
+// Those whose data key is gone; their volumes may be there still if a crash came between.
+base::Result<std::vector<std::int64_t>> destroyed_generations(store::ReadTx& tx, std::int64_t holding);
+base::Result<std::int64_t> count_rejects_volume(store::ReadTx& tx, std::string_view volume);
 // The data key goes for good; the row stays.
 base::Result<void> destroy_generation_key(store::WriteTx& tx, std::int64_t id);
 

@@ -223,7 +223,7 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
     auto& generation = work.generation;
     generation.id = GenerationId::make(now, random).number();
     generation.delivery = id.number();
-    generation.volume = "generation_" + std::to_string(generation.id);
+    generation.volume = generation_volume(generation.id);
     generation.wrapped_key = inside.keyring.wrap(generation_key_name(generation.id), work.data_key, random);
     generation.state = "building";
     generation.base_date = manifest.base_date;
@@ -231,7 +231,7 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
     const auto records = static_cast<std::uint64_t>(manifest.records);
     generation.record_bits = bits_for(records, people_per_record_bucket);
     generation.pair_bits = bits_for(records, pairs_per_bucket);
-    work.rejects_volume = "rejects_" + std::to_string(generation.id);
+    work.rejects_volume = registry::rejects_volume(generation.id);
     const auto wrapped_rejects = inside.keyring.wrap(rejects_key_name(id.number()), work.rejects_key, random);
 
     struct Started {

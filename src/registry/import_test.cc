@@ -144,14 +144,72 @@ TEST_P(Import, RefusesWhatItCannotKnow) {
         [&](store::WriteTx& tx) { return take_manifest(tx, *registry_, fetcher(), "not a manifest", random_, now_); }));
 }
 
+TEST_P(Import, RefusesAHeaderThatDiffersFromTheManifest) {
+    const auto file = kit::write_delivery(layout(), kit::residents(20), 7).bytes;
+    auto manifest = format::parse_manifest(kit::write_delivery(layout(), kit::residents(20), 1).manifest).value();
+    manifest.sha256 = crypto::sha256(file);
+    manifest.bytes = static_cast<std::int64_t>(file.size());
+    const auto id = take({file, format::print_manifest(manifest)});
+    upload(id, file);
+    EXPECT_EQ(good(import(id)), DeliveryState::refused);
+    EXPECT_EQ(delivery(id).report->refusal, "header");
+    EXPECT_EQ(delivery(id).report->check(CheckKind::header).detail, "differs: sequence;");
+}
+
+TEST_P(Import, SaysWhichUserDefinedCharactersHaveNoMappingAndWhichBytesAreNone) {
+    auto written = kit::write_delivery(layout("demo_full_big5"), kit::residents(2000), 1);
+    auto manifest = format::parse_manifest(written.manifest).value();
+    const auto big5 = base::Bytes{0xa4, 0x70};  // 小
+    auto& bytes = written.bytes;
+    const auto put = [&](const char* character, std::size_t after) {
+        const auto at = bytes.find(std::string{base::as_text(big5)}, after);
+        ASSERT_NE(at, std::string::npos);
+        bytes.replace(at, 2, character, 2);
+    };
+    put("\xfa\x40", 0);       // user-defined: U+E000
+    put("\x80\x80", 5'000);   // no character
+    put("\xfa\x41", 50'000);  // user-defined: U+E001
+    manifest.sha256 = crypto::sha256(bytes);
+    const auto id = take({bytes, format::print_manifest(manifest)});
+    upload(id, bytes);
+    ASSERT_EQ(good(import(id)), DeliveryState::awaiting_sign_off) << report_json(*delivery(id).report);
+    const auto report = delivery(id).report.value();
+    EXPECT_EQ(report.check(CheckKind::user_defined).outcome, Outcome::warning);
+    EXPECT_EQ(report.check(CheckKind::user_defined).count, 2u);
+    EXPECT_EQ(report.check(CheckKind::user_defined).detail, "code points without a mapping: U+E000 U+E001");
+    EXPECT_EQ(report.check(CheckKind::characters).count, 1u);
+    EXPECT_EQ(report.rejected, 1u);
+}
+
+TEST_P(Import, RejectsARecordOfTheWrongLengthAndRefusesAnEndlessOne) {
+    auto written = kit::write_delivery(layout("demo_full_big5"), kit::residents(2000), 1);
+    auto manifest = format::parse_manifest(written.manifest).value();
+    written.bytes.insert(written.bytes.find("\r\n", 60'000), " ");
+    manifest.sha256 = crypto::sha256(written.bytes);
+    manifest.bytes = static_cast<std::int64_t>(written.bytes.size());
+    const auto id = take({written.bytes, format::print_manifest(manifest)});
+    upload(id, written.bytes);
+    ASSERT_EQ(good(import(id)), DeliveryState::awaiting_sign_off) << report_json(*delivery(id).report);
+    EXPECT_EQ(delivery(id).report->check(CheckKind::record_shape).count, 1u);
+    EXPECT_EQ(delivery(id).report->rejected, 1u);
+
+    const std::string endless = written.bytes.substr(0, 33) + std::string(3'000'000, 'P');
+    manifest.sequence = 2;
+    manifest.sha256 = crypto::sha256(endless);
+    manifest.bytes = static_cast<std::int64_t>(endless.size());
+    const auto second = take({endless, format::print_manifest(manifest)});
+    upload(second, endless);
+    EXPECT_EQ(good(import(second)), DeliveryState::refused);
+    EXPECT_EQ(delivery(second).report->check(CheckKind::record_shape).outcome, Outcome::failed);
+}
+
 TEST_P(Import, RejectsWrongRowsAndKeepsThemSealed) {
     auto people = kit::residents(2000);
     people[10][PersonField::person_id] = "H100000000";  // wrong check digit
     people[10][PersonField::head_id] = kit::id_of(11);
     people[20][PersonField::birth_date] = "2026-11-02";  // after the base date
     people[30] = people[29];                             // the same person twice
-    // What the writer refuses to write is put in by hand, of the same length.
-    auto written = kit::write_delivery(layout(), people, 1);
+    const auto written = kit::write_delivery(layout(), people, 1);
     const auto id = take(written);
     upload(id, written.bytes);
     ASSERT_EQ(good(import(id)), DeliveryState::awaiting_sign_off) << report_json(*delivery(id).report);

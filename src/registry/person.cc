@@ -94,6 +94,7 @@ base::Result<PersonView> PersonView::read(base::ByteView compact) {
         for (unsigned shift = 0;; shift += 7) {
             if (at >= compact.size() || shift > 21) return corrupt();
             const std::size_t byte = compact[at++];
+            if (byte == 0 && shift != 0) return corrupt();  // longer than it needs to be
             length |= (byte & 0x7f) << shift;
             if ((byte & 0x80) == 0) break;
         }

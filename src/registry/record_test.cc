@@ -43,6 +43,7 @@ TEST(Record, RefusesEveryOtherEncoding) {
     EXPECT_FALSE(PersonView::read(base::Bytes{1, 1, 'a', 1, 1, 'b'})) << "twice";
     EXPECT_FALSE(PersonView::read(base::Bytes{200, 1, 'a'})) << "no such field";
     EXPECT_FALSE(PersonView::read(base::Bytes{1, 0})) << "empty value";
+    EXPECT_FALSE(PersonView::read(base::Bytes{1, 0x81, 0x00, 'a'})) << "a length in too many bytes";
     EXPECT_FALSE(PersonView::read(base::Bytes{1, 0xff, 0xff, 0xff, 0xff, 0x0f})) << "length without end";
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "crypto/kdf.h"
+#include "registry/clear.h"
 #include "registry/inside.h"
 #include "registry/spill.h"
 #include "registry/tables.h"
@@ -61,7 +62,7 @@ base::Result<std::unique_ptr<Registry>> Registry::open(store::Database& database
     const auto wrapped = keyring.wrap(index_key_name, fresh, random);
     const auto holding = TRY(open_holding(database, base::make_id_number(now, random), wrapped, now));
     const auto index_key = TRY(keyring.unwrap(index_key_name, holding.wrapped));
-    return std::unique_ptr<Registry>{new Registry{std::unique_ptr<Inside>{new Inside{
+    std::unique_ptr<Registry> registry{new Registry{std::unique_ptr<Inside>{new Inside{
         .database = database,
         .ledger = ledger,
         .keyring = keyring,
@@ -74,6 +75,8 @@ base::Result<std::unique_ptr<Registry>> Registry::open(store::Database& database
         .generations = {},
         .running = {},
     }}}};
+    TRY(sweep_volumes(*registry->inside_));
+    return registry;
 }
 
 store::Database& Registry::database() const { return inside_->database; }
