@@ -1,6 +1,7 @@
 // load_https: audited queries through HTTPS, as many as the server answers.
 //
-//   load_https --port 8443 --account NAME --case NUMBER --ids FILE [--connections 8] [--seconds 10] [--answers FILE]
+//   load_https --port 8443 --account NAME --case NUMBER --ids FILE [--grant ID] [--connections 8] [--seconds 10]
+//              [--answers FILE]
 //
 // The password comes from standard input. FILE holds one national id a line; each request asks for a random one. Every
 // connection keeps alive and sends its next request when the last is answered. Prints one line: connections, answers,
@@ -38,8 +39,8 @@ struct Plan {
     std::vector<std::string> ids;
     int connections = 8;
     int seconds = 10;
-    // Found at sign-in.
-    std::string cookie, csrf, grant;
+    std::string grant;  // given, or found at sign-in like the others
+    std::string cookie, csrf;
 };
 
 struct Tally {
@@ -91,6 +92,7 @@ asio::awaitable<void> sign_in(Plan& plan, asio::ssl::context& tls) {
     plan.cookie = std::string{session[http::field::set_cookie]};
     plan.cookie.resize(std::min(plan.cookie.find(';'), plan.cookie.size()));
     plan.csrf = json::parse(session.body()).at("csrf").as_string().c_str();
+    if (!plan.grant.empty()) co_return;
     const auto asking = request_for(plan, http::verb::get, "/api/v1/grants", "");
     const auto grants = co_await ask(stream, buffer, asking);
     for (const auto& grant : json::parse(grants.body()).at("items").as_array()) {
@@ -176,6 +178,7 @@ int main(int argc, char** argv) try {
     if (words.contains("--seconds")) plan.seconds = std::stoi(words["--seconds"]);
     plan.account = words["--account"];
     plan.case_number = words["--case"];
+    plan.grant = words["--grant"];
     plan.answers = words["--answers"];
     std::ifstream ids{words["--ids"]};
     for (std::string line; std::getline(ids, line);) plan.ids.push_back(line);
