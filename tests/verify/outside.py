@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tests/functional"))
 import kit  # noqa: E402
-from query_story import ask, by_id  # noqa: E402
 
 
 class Outside:
@@ -45,6 +44,11 @@ def expect(code, *words):
     return said
 
 
+def expect_status(status, answer):
+    assert answer.status == status, f"wanted {status}, got {answer.status}: {answer.text[:600]}"
+    return answer
+
+
 def flipped(path, place):
     data = bytearray(path.read_bytes())
     data[place] ^= 1
@@ -54,25 +58,25 @@ def flipped(path, place):
 def main():
     outside, python = Outside(), ROOT / "tools/verify_ledger"
     go = ROOT / "tests/go_sumdb/run.sh"
-    with kit.House() as house:
+    with contextlib.ExitStack() as after:
+        house = kit.Installation.demonstration(people=1000)
+        after.callback(house.remove)
         house.start()
-        client = house.client("worker.childcare")
-        grant = client.get("grants").expect(200).json["items"][0]
-        person = house.resident()
-        answers = [ask(client, grant, by_id(person)).expect(200).json for _ in range(3)]
-        refused = ask(client, grant, by_id(person), reason="").expect(403).json["receipt"]
+        client, person = house.client("worker.childcare"), house.examples[0]
+        answers = [expect_status(200, client.query(person)).json for _ in range(3)]
+        refused = expect_status(403, client.query(person, reason="")).json["receipt"]
         of = answers[1]["receipt"]
-        old = kit.Client(house.port).get(f"ledger/{of['log']}/checkpoint").expect(200).body
+        old = expect_status(200, client.get(f"/ledger/{of['log']}/checkpoint")).body
         for _ in range(2):
-            ask(client, grant, by_id(person)).expect(200)
+            expect_status(200, client.query(person))
         receipts = {}
         for name, one in (("answer", of), ("refusal", refused)):
             receipts[name] = house.directory / f"{name}.tlog-proof"
-            receipts[name].write_bytes(client.get(f"receipts/{one['log']}/{one['index']}").expect(200).body)
+            receipts[name].write_bytes(expect_status(200, client.get(f"/receipts/{one['log']}/{one['index']}")).body)
         assert house.stop() == 0, "a graceful stop leaves 0"
         out = house.directory / "export"
-        house.cli("ledger", "export", "--to", out)
-        key = house.cli("ledger", "key").stdout.strip()
+        house.menhu("ledger", "export", out)
+        key = house.menhu("ledger", "key").out.strip()
         earlier = house.directory / "earlier"
         earlier.write_bytes(old)
 
