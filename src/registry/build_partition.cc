@@ -121,7 +121,11 @@ base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits) 
     Entries entries;
     bool known = true;
     const bool whole = read_spill(
-        spilled, [&](const PersonEntry& entry, base::ByteView sealed) { entries.people.push_back({entry, sealed}); },
+        spilled,
+        [&](const PersonEntry& entry, base::ByteView sealed) {
+            known = known && sealed.size() <= 0xffff;  // the length has two bytes in a bucket
+            entries.people.push_back({entry, sealed});
+        },
         [&](Index index, const PairEntry& entry) {
             const auto number = static_cast<std::size_t>(index);
             if (number <= 1 || number >= index_count) {

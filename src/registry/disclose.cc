@@ -100,7 +100,8 @@ base::Result<Answer> Discloser::disclose(const Act& act, const OpenGeneration& g
     HandleSealer handles{inside_.handle_key, permit_, query, now_};
     for (const auto& found : people) {
         out.cards_.push_back(card(found, generation, act.shown));
-        out.cards_.back().handle = handles.seal(found.tag, random_);
+        const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
+        out.cards_.back().handle = handles.seal(found.tag, person, random_);
     }
     return Answer{std::move(out)};
 }

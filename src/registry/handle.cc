@@ -8,8 +8,8 @@ namespace menhu::registry {
 
 namespace {
 
-// plain: grant(8) ‖ expiry(8) ‖ person(16) ‖ case number; associated data: account(8) ‖ query(8).
-constexpr std::size_t fixed_size = 8 + 8 + 16;
+// plain: grant(8) ‖ expiry(8) ‖ record(16) ‖ person(16) ‖ case number; associated data: account(8) ‖ query(8).
+constexpr std::size_t fixed_size = 8 + 8 + 16 + 16;
 
 base::Bytes aad_of(people::AccountId account, QueryId query) {
     base::Bytes aad;
@@ -31,8 +31,9 @@ HandleSealer::HandleSealer(const crypto::Secret& key, const grants::Permit& perm
     plain_.insert(plain_.end(), number.begin(), number.end());
 }
 
-std::string HandleSealer::seal(const crypto::Tag& person, base::Random& random) {
-    std::ranges::copy(person, plain_.begin() + 16);
+std::string HandleSealer::seal(const crypto::Tag& record, const crypto::Tag& person, base::Random& random) {
+    std::ranges::copy(record, plain_.begin() + 16);
+    std::ranges::copy(person, plain_.begin() + 32);
     // Chance is enough here: a key of its own, far fewer than 2^32 handles, and none is good for longer than a quarter
     // of an hour.
     const auto nonce = crypto::random_nonce(random);
@@ -56,7 +57,8 @@ base::Result<Handle> open_handle(const Registry& registry, const people::Actor& 
     out.grant_ = grants::GrantId{static_cast<std::int64_t>(base::get_u64(view))};
     const auto expiry = base::from_millis(static_cast<std::int64_t>(base::get_u64(view.subspan(8))));
     if (now >= expiry) return base::Error{base::Fault::conflict, "registry.handle_expired"};
-    std::copy_n(view.begin() + 16, out.person_.size(), out.person_.begin());
+    std::copy_n(view.begin() + 16, out.record_.size(), out.record_.begin());
+    std::copy_n(view.begin() + 32, out.person_.size(), out.person_.begin());
     out.case_number_ = base::as_text(view.subspan(fixed_size));
     out.query_ = query;
     return out;

@@ -14,7 +14,8 @@ inline constexpr base::Duration handle_life = std::chrono::minutes{15};
 class HandleSealer {
 public:
     HandleSealer(const crypto::Secret& key, const grants::Permit& permit, QueryId query, base::Instant now);
-    std::string seal(const crypto::Tag& person, base::Random& random);
+    // `record`: the tag of the record; `person`: that of the ledger.
+    std::string seal(const crypto::Tag& record, const crypto::Tag& person, base::Random& random);
 
 private:
     crypto::Aead aead_;

@@ -37,7 +37,7 @@ base::Result<void> check_permit(const grants::Permit& permit, Operation operatio
 // The person of a handle, in the generation that is in use now.
 base::Result<std::vector<Found>> of_handle(Finder& finder, const Handle& handle) {
     std::vector<Found> people;
-    auto found = TRY(finder.person(handle.person()));
+    auto found = TRY(finder.person(handle.record()));
     if (found) people.push_back(*std::move(found));
     return people;
 }

@@ -100,7 +100,10 @@ public:
     grants::GrantId grant() const { return grant_; }
     const std::string& case_number() const { return case_number_; }
     QueryId query() const { return query_; }
+    // The tag by which the ledger and case lists know the person; for grants::Ask::person.
     const crypto::Tag& person() const { return person_; }
+    // The tag of the person's record, which only this room can use.
+    const crypto::Tag& record() const { return record_; }
 
 private:
     friend base::Result<Handle> open_handle(const Registry&, const people::Actor&, QueryId, std::string_view,
@@ -110,6 +113,7 @@ private:
     std::string case_number_;
     QueryId query_{0};
     crypto::Tag person_{};
+    crypto::Tag record_{};
 };
 
 // Error: registry.handle_invalid (bad_input: not of this account and query, or changed), registry.handle_expired

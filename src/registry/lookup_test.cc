@@ -152,6 +152,8 @@ TEST_P(Lookup, BindsAHandleToWhoWasAnsweredWhatAndWhen) {
     EXPECT_EQ(code_of(open_handle(*registry_, worker, first.query(), "", now_)), "registry.handle_invalid");
     EXPECT_EQ(code_of(open_handle(*registry_, worker, first.query(), handle, now_ + std::chrono::minutes{15})),
               "registry.handle_expired");
+    EXPECT_EQ(good(open_handle(*registry_, worker, first.query(), handle, now_)).person(),
+              ledger_->person_tag(kit::id_of(10)));
     EXPECT_EQ(handle.find(kit::id_of(10)), std::string::npos);
     const auto another = make_grant();
     EXPECT_EQ(code_of(second(another, Operation::reveal, first.query(), handle, reveal)), "registry.permit_mismatch");
