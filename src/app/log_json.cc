@@ -1,14 +1,42 @@
 #include "app/log_json.h"
 
 #include <spdlog/logger.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/basic_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
+
+#include <mutex>
+#include <string>
 
 #include "web/json.h"
 
 namespace menhu::app {
 
 namespace {
+
+// Standard error in pieces: spdlog's own sink calls the system for each line, which costs more than many a request.
+class StandardError final : public spdlog::sinks::base_sink<std::mutex> {
+public:
+    ~StandardError() override { flush_(); }
+
+private:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        held_.append(message.payload.data(), message.payload.size());
+        held_ += '\n';
+        constexpr std::size_t piece = 32 * 1024;
+        if (held_.size() >= piece) flush_();
+    }
+    void flush_() override {
+        std::string_view rest = held_;
+        while (!rest.empty()) {
+            const auto written = ::write(STDERR_FILENO, rest.data(), rest.size());
+            if (written <= 0) break;  // nobody reads: the log is lost, the service is not
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        }
+        held_.clear();
+    }
+    std::string held_;
+};
 
 std::string_view level_name(web::Level level) {
     switch (level) {
@@ -35,7 +63,7 @@ base::Result<std::unique_ptr<JsonLog>> JsonLog::open(base::Clock& clock, const s
     try {
         spdlog::sink_ptr sink;
         if (file.empty()) {
-            sink = std::make_unique<spdlog::sinks::stderr_sink_mt>();
+            sink = std::make_unique<StandardError>();
         } else {
             sink = std::make_unique<spdlog::sinks::basic_file_sink_mt>(file.string());
         }

@@ -281,7 +281,7 @@ private:
             shared_.log.write(Level::error, "answer_failed", {{"trace", trace_}, {"what", answer.inside}});
         }
         const auto length = answer.more ? Length::chunked : Length::known;
-        auto text = answer_head(answer, shared_.settings.transport, keep_, length);
+        auto text = answer_head(answer, shared_.settings.transport, keep_, length, http_date(started_));
         if (!is_head_ && answer.status != 204 && length == Length::known) text += answer.body;
         expire_in(shared_.settings.body_timeout);
         const auto [error, size] = co_await asio::async_write(stream_, asio::buffer(text), as_result);

@@ -82,17 +82,33 @@ inline std::string new_nonce(base::Random& random) {
     return base::to_base64(bytes);
 }
 
+// "Mon, 23 Nov 2026 13:00:00 GMT" (RFC 9110 section 5.6.7).
+inline std::string http_date(base::Instant instant) {
+    using namespace std::chrono;
+    constexpr std::string_view days = "SunMonTueWedThuFriSat";
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const auto day = floor<std::chrono::days>(instant);
+    const year_month_day date{day};
+    const hh_mm_ss time{floor<seconds>(instant - day)};
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days.substr(weekday{day}.c_encoding() * 3, 3),
+                       static_cast<unsigned>(date.day()),
+                       months.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3), static_cast<int>(date.year()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
 enum class Keep : std::uint8_t { alive, closed };
 enum class Length : std::uint8_t { known, chunked };
 
 // The header of the answer (RFC 9112), with what protects the reader on every one of them.
-inline std::string answer_head(const Answer& answer, Transport transport, Keep keep, Length length) {
+inline std::string answer_head(const Answer& answer, Transport transport, Keep keep, Length length,
+                               std::string_view date) {
     std::string out;
     out.reserve(1024 + answer.body.size());
     const auto status = static_cast<http::status>(answer.status);
     const auto reason = http::obsolete_reason(status);
     fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status,
                    std::string_view{reason.data(), reason.size()});
+    fmt::format_to(std::back_inserter(out), "Date: {}\r\n", date);
     if (answer.status != 204) fmt::format_to(std::back_inserter(out), "Content-Type: {}\r\n", answer.media);
     if (length == Length::chunked) {
         out += "Transfer-Encoding: chunked\r\n";

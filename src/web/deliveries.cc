@@ -42,7 +42,7 @@ Answer post_delivery(const Rooms& rooms, const Call& call) {
         });
     if (!id) return answer_error(id.error());
     auto answer = answer_json(DeliveryCreated{.id = id->value().text()});
-    answer.status = 201;
+    answer.status = call.endpoint->success;
     return answer;
 }
 
@@ -69,7 +69,7 @@ Answer post_import(const Rooms& rooms, const Call& call) {
     if (!job) return answer_error(job.error());
     rooms.imports.start(std::move(*job));
     auto answer = current(rooms, call, *id);
-    if (answer.status == 200) answer.status = 202;
+    if (answer.status == 200) answer.status = call.endpoint->success;
     return answer;
 }
 

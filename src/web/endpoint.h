@@ -50,6 +50,7 @@ struct Endpoint {
     SchemaOf request = nullptr;  // no body
     SchemaOf answer = nullptr;   // no JSON
     std::string_view media{};    // of the answer, if not JSON
+    unsigned success = 200;      // 204 if there is nothing to answer
     std::string_view query{};    // names of query parameters, separated by spaces
     std::string_view clause{};   // of the regulation that it serves; empty if none
     std::string_view summary_zh;

@@ -67,7 +67,7 @@ const std::array table{
 
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries", .guard = deliveries_readers, .answer = schema_of<DeliveryList>,
              .clause = "S2.1", .summary_zh = "交付檔", .summary_en = "Deliveries, newest first", .blocking = get_deliveries},
-    Endpoint{.method = Method::post, .path = "/api/v1/deliveries", .guard = designated, .request = schema_of<DeliveryRequest>, .answer = schema_of<DeliveryCreated>,
+    Endpoint{.method = Method::post, .path = "/api/v1/deliveries", .guard = designated, .request = schema_of<DeliveryRequest>, .answer = schema_of<DeliveryCreated>, .success = 201,
              .clause = "S2.1", .summary_zh = "收下交付清單", .summary_en = "Take in a manifest", .blocking = post_delivery},
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries/{id}", .guard = deliveries_readers, .answer = schema_of<DeliveryView>,
              .clause = "S2.1", .summary_zh = "一個交付檔、進度與檢核報告", .summary_en = "A delivery, its progress and its report", .blocking = get_delivery},
@@ -77,7 +77,7 @@ const std::array table{
              .clause = "S2.1", .summary_zh = "已收到多少位元組", .summary_en = "How many bytes of the file are here", .blocking = get_delivery_file},
     Endpoint{.method = Method::put, .path = "/api/v1/deliveries/{id}/file", .guard = designated, .answer = schema_of<UploadView>,
              .clause = "S2.1", .summary_zh = "上傳（可續傳）", .summary_en = "Upload the file, or go on with it (Content-Range)", .upload = put_delivery_file},
-    Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/import", .guard = designated, .answer = schema_of<DeliveryView>,
+    Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/import", .guard = designated, .answer = schema_of<DeliveryView>, .success = 202,
              .clause = "U1.1", .summary_zh = "開始或接續匯入", .summary_en = "Start the import, or take it up again", .blocking = post_import},
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries/{id}/rejects.csv", .guard = designated, .media = "text/csv",
              .clause = "S2.1", .summary_zh = "被退回的資料列；開啟會留下紀錄", .summary_en = "The rows that were rejected; opening them is recorded", .blocking = get_rejects},

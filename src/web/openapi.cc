@@ -104,8 +104,8 @@ std::string operation(const Endpoint& endpoint, SchemaBook& book) {
     out += ",\"responses\":{";
     if (endpoint.answer != nullptr) {
         book.write_side(SchemaBook::Side::answer);
-        out += fmt::format(R"("200":{{"description":"OK","content":{{"application/json":{{"schema":{}}}}}}})",
-                           endpoint.answer(book));
+        out += fmt::format(R"("{}":{{"description":"OK","content":{{"application/json":{{"schema":{}}}}}}})",
+                           endpoint.success, endpoint.answer(book));
     } else if (!endpoint.media.empty()) {
         out += fmt::format(R"("200":{{"description":"OK","content":{{"{}":{{}}}}}})", endpoint.media);
     } else {

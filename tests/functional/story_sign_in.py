@@ -1,5 +1,7 @@
 """Signing in: nobody learns which of the two was wrong; five failures lock; the first password must be changed; the
 session's limits are told, extended once, and end it (F2.2, S1.3; baseline 4-2-3)."""
+import time
+
 from kit import Client, OwnStory, Story, new_password
 
 
@@ -86,3 +88,24 @@ class Throttled(OwnStory):
         client = Client(self.place)
         codes = [client.sign_in(f"guess.{i}", "Wrong-Password-1").status for i in range(7)]
         self.assertEqual(codes, [401] * 5 + [429] * 2)
+
+
+class Idle(OwnStory):
+    """S1.3: who is idle is signed out. The clock is not turned forward; the session's limit is moved back in the store."""
+    people = 100
+
+    def move_back(self, column):
+        self.place.sql(f"UPDATE people_sessions SET {column} = {int(time.time() * 1000) - 1}")
+
+    def test_an_idle_session_is_signed_out_and_that_is_recorded(self):
+        client = self.place.client("worker.childcare")
+        self.assertEqual(client.get("/grants").status, 200)
+        self.move_back("idle_until")
+        self.assert_problem(client.get("/grants"), 401, "people.session_expired")
+        self.assert_problem(client.query(self.place.examples[0], grant="0000000000001"), 401, "people.session_expired")
+        self.assertEqual(Client(self.place).sign_in("worker.childcare", self.place.passwords["worker.childcare"]).status, 200)
+
+    def test_no_session_is_longer_than_its_absolute_limit(self):
+        client = self.place.client("worker.childcare")
+        self.move_back("absolute_until")
+        self.assert_problem(client.get("/grants"), 401, "people.session_expired")
