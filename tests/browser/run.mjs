@@ -1,8 +1,8 @@
 // Tells every story to the real pages and ends with a plain verdict: `N passed, N failed`.
 //   MENHU_URL       where the server is (https://127.0.0.1:8443)
-//   MENHU_SIGN_INS  the file of sign-ins that the demonstration wrote
-//   MENHU_EXAMPLES  the examples.csv of the demonstration city
-//   MENHU_DELIVERY  a folder with the next delivery: utf8.toml, utf8.txt
+//   MENHU_DEMO      the folder of the demonstration that it serves, or each by itself:
+//   MENHU_SIGN_INS    its sign-ins (demo-sign-ins.txt)
+//   MENHU_DELIVERY    the folder of its delivery (demo-delivery), with examples.csv
 //   MENHU_SHOTS     where pictures go (none are taken without it)
 // `node run.mjs query` runs only the stories whose name holds the word.
 import { readdirSync } from "node:fs";
@@ -19,11 +19,13 @@ const from_env = (name, otherwise) => {
   return value;
 };
 
+const demo = process.env.MENHU_DEMO;
+const delivery = from_env("MENHU_DELIVERY", demo && join(demo, "demo-delivery"));
 const kit = new Kit({
   url: from_env("MENHU_URL", "https://127.0.0.1:8443"),
-  sign_ins: read_sign_ins(from_env("MENHU_SIGN_INS")),
-  examples: read_examples(from_env("MENHU_EXAMPLES")),
-  delivery: from_env("MENHU_DELIVERY"),
+  sign_ins: read_sign_ins(from_env("MENHU_SIGN_INS", demo && join(demo, "demo-sign-ins.txt"))),
+  examples: read_examples(join(delivery, "examples.csv")),
+  delivery,
   shots: process.env.MENHU_SHOTS ?? "",
 });
 
@@ -56,5 +58,6 @@ try {
 } finally {
   await kit.close();
 }
-console.log(`browser: ${kit.scanned.length} pages scanned; ${passed} passed, ${failed} failed`);
+console.log(`${kit.scanned.length} pages scanned for accessibility`);
+console.log(`browser: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

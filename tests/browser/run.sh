@@ -1,9 +1,28 @@
 #!/usr/bin/env bash
-# Installs the browser tests' packages, makes and serves a demonstration city, tells the stories of this folder to it.
+# A small demonstration of its own, served on a free port, and the stories told to it; nothing of it stays. The binary is
+# build/release/src/app/menhu unless MENHU_BINARY names another; MENHU_SHOTS names a folder for pictures.
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-if ! cmp -s "$here/package-lock.json" "$here/node_modules/.installed-lock"; then
-  (cd "$here" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
-  cp "$here/package-lock.json" "$here/node_modules/.installed-lock"
+cd "$(dirname "$0")"
+binary=${MENHU_BINARY:-../../build/release/src/app/menhu}
+demo=$(mktemp -d)
+server=
+finish() {
+  if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
+  rm -rf "$demo"
+}
+trap finish EXIT
+
+if ! cmp -s package-lock.json node_modules/.installed-lock; then
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  cp package-lock.json node_modules/.installed-lock
 fi
-exec python3 "$here/serve_and_run.py" "$@"
+port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+"$binary" demo --people 3000 --dir "$demo/city" --port "$port" >"$demo/demo.log" 2>&1 || { cat "$demo/demo.log" >&2; exit 1; }
+"$binary" serve --dir "$demo/city" >"$demo/serve.log" 2>&1 &
+server=$!
+for _ in $(seq 100); do
+  if curl -ks -o "$demo/meta" "https://127.0.0.1:$port/api/v1/meta"; then break; fi
+  if ! kill -0 "$server" 2>/dev/null; then cat "$demo/serve.log" >&2; exit 1; fi
+  sleep 0.1
+done
+MENHU_URL="https://127.0.0.1:$port" MENHU_DEMO="$demo/city" node run.mjs "$@"

@@ -126,6 +126,7 @@ export const en: Record<MessageKey, string> = {
     "The first answer is masked. To see more, give your reason and reveal it: that leaves a record of its own.",
   think_pick: "Choose a grant on the left; its purpose, legal basis and fields will be listed here.",
   acknowledge: "I have read this and confirm that the query is needed for this case.",
+  promise: "Confirmation",
   acknowledge_needed: "Please confirm first",
   population_all: "Whole city",
   population_districts: "Certain districts",

@@ -120,6 +120,7 @@ export const zh = {
   think_masked_text: "第一次顯示為遮蔽資料；需要完整內容時，另行說明理由再揭示，並另留一筆紀錄。",
   think_pick: "請先在左側選擇核准權限，這裡會列出用途、法規依據與將顯示的資料項目。",
   acknowledge: "我已閱讀並確認：本次查詢為辦理本案所必要。",
+  promise: "確認",
   acknowledge_needed: "請先勾選確認",
   population_all: "全市",
   population_districts: "指定行政區",

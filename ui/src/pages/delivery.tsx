@@ -143,7 +143,7 @@ function Importing({ delivery, again }: { delivery: DeliveryView; again: () => v
         <span>
           {say("phase")}：{message_or(language, `phase_${phase}`, phase)}
         </span>
-        <span>{say("import_records", { read: amount(read), total: amount(total) })}</span>
+        {total > 0 && <span>{say("import_records", { read: amount(read), total: amount(total) })}</span>}
       </p>
       <Alert type="info" showIcon title={say("import_running")} />
     </Card>
@@ -222,7 +222,7 @@ function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: Delivery
       </Card>
       {acts && open && <ReadyToImport delivery={delivery} again={load.again} />}
       {delivery.state === "importing" && <Importing delivery={delivery} again={load.again} />}
-      {delivery.report && delivery.report.checks.length > 0 && <Report delivery={delivery} report={delivery.report} />}
+      {!open && delivery.state !== "importing" && delivery.report && <Report delivery={delivery} report={delivery.report} />}
       {acts && delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} done={load.again} />}
     </>
   );

@@ -149,30 +149,30 @@ export function Ask({ form, grants, busy, problem, send }: AskProps) {
             </Form.Item>
             <SubjectFields by={by} />
           </Card>
-        </div>
-        <div className="think_column">
-          <ThinkCard grant={grant} />
-          <div className="card promise">
-            {grant?.acknowledgement && (
-              <p className="promise_text">{either(grant.acknowledgement, grant.acknowledgement_en)}</p>
-            )}
-            <Form.Item
-              name="acknowledged"
-              valuePropName="checked"
-              rules={[
-                {
-                  validator: (_, agreed: boolean) =>
-                    agreed ? Promise.resolve() : Promise.reject(new Error(say("acknowledge_needed"))),
-                },
-              ]}
-            >
-              <Checkbox>{say("acknowledge")}</Checkbox>
-            </Form.Item>
-            <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          <section className="card promise" aria-label={say("promise")}>
+            <div>
+              {grant?.acknowledgement && (
+                <p className="promise_text">{either(grant.acknowledgement, grant.acknowledgement_en)}</p>
+              )}
+              <Form.Item
+                name="acknowledged"
+                valuePropName="checked"
+                rules={[
+                  {
+                    validator: (_, agreed: boolean) =>
+                      agreed ? Promise.resolve() : Promise.reject(new Error(say("acknowledge_needed"))),
+                  },
+                ]}
+              >
+                <Checkbox>{say("acknowledge")}</Checkbox>
+              </Form.Item>
+            </div>
+            <Button type="primary" htmlType="submit" size="large" loading={busy}>
               {say(busy ? "query_busy" : "submit_query")}
             </Button>
-          </div>
+          </section>
         </div>
+        <ThinkCard grant={grant} />
       </div>
     </Form>
   );

@@ -20,13 +20,13 @@ interface Kept {
   receipt: ReceiptView;
 }
 
-// A revealed card takes the place of the masked one with the same handle, wherever it stands.
-function put_cards(blocks: Block[], query: string, cards: PersonCard[]): Block[] {
-  const by_handle = new Map(cards.map((card) => [card.handle, card]));
+// What was revealed takes the place of the masked card that was asked about. The card keeps its handle, which belongs to
+// the answer in which it stands.
+function put_card(blocks: Block[], { query, handle }: Follow, revealed: PersonCard | undefined): Block[] {
+  if (!revealed) return blocks;
+  const put = (old: PersonCard) => (old.handle === handle ? { ...revealed, handle } : old);
   return blocks.map((block) =>
-    block.view.id === query
-      ? { ...block, view: { ...block.view, records: block.view.records.map((old) => by_handle.get(old.handle) ?? old) } }
-      : block,
+    block.view.id === query ? { ...block, view: { ...block.view, records: block.view.records.map(put) } } : block,
   );
 }
 
@@ -78,10 +78,12 @@ export function ResultView({ first, grant, again }: ResultProps) {
   // Revealing is the second half of what a look-up or a household answer was granted for.
   const may = (operation: string) => grant?.operations.includes(operation) ?? false;
   const may_reveal = may("lookup") || may("household");
-  const done = ({ kind, query }: Follow, view: QueryView) => {
+  const done = (asked: Follow, view: QueryView) => {
     set_follow(null);
-    set_kept((old) => [...old, { kind, receipt: view.receipt }]);
-    set_blocks((old) => (kind === "reveal" ? put_cards(old, query, view.records) : [...old, { kind: "household", view }]));
+    set_kept((old) => [...old, { kind: asked.kind, receipt: view.receipt }]);
+    set_blocks((old) =>
+      asked.kind === "reveal" ? put_card(old, asked, view.records[0]) : [...old, { kind: "household", view }],
+    );
   };
 
   return (
