@@ -36,7 +36,7 @@ Place place_of(std::string_view relation) {
         return Place::collateral;
     }
     if (holds(relation, {"孫", "子", "女", "男", "媳", "婿"})) return Place::descendant;
-    if (holds(relation, {"父", "母", "祖", "公", "婆"})) return Place::ascendant;
+    if (holds(relation, {"父", "母", "祖", "翁", "公", "婆"})) return Place::ascendant;
     return Place::other;
 }
 

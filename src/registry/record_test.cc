@@ -160,6 +160,8 @@ TEST(Household, PlacesRelationsInLegalOrder) {
                                           {"妻", Place::spouse},
                                           {"父", Place::ascendant},
                                           {"祖母", Place::ascendant},
+                                  {"翁", Place::ascendant},
+                                  {"岳母", Place::ascendant},
                                           {"養母", Place::ascendant},
                                           {"長男", Place::descendant},
                                           {"養女", Place::descendant},
