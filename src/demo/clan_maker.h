@@ -27,16 +27,16 @@ private:
     void make_institution();
 
     // People.
-    int add(Sex sex, Day born, std::string_view surname);
+    int add(Sex sex, Day born, std::string_view surname_given);
     void name_indigenous(Kin& kin);
     void give_parents(int child);  // outside the clan: named in the child's record only
     int add_spouse(int of);        // of the other sex
-    void make_foreign(int kin);    // a spouse from abroad, with a record if naturalised
+    void make_foreign(int index);  // a spouse from abroad, with a record if naturalised
     void marry(int one, int other, Day on);
     void record_earlier_ids(Kin& kin);
 
     // What became of them.
-    void decide_death(int kin);
+    void decide_death(int index);
     void divorce(int father, int mother, Day on, int household);
     void raise(int father, int mother, int household, int depth);
     int add_child(int father, int mother, Day born);
@@ -47,7 +47,7 @@ private:
 
     // Households.
     int new_household(Day formed);
-    void join(int household, int kin);
+    void join(int household, int index);
     void close_households();
     void choose_head(Household& household);
     void move_in(Household& household, Day formed);

@@ -33,7 +33,7 @@ public:
 
 private:
     struct Close {
-        void operator()(std::FILE* file) const { std::fclose(file); }
+        void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
     };
     DeliveryWriter(const CityOptions& options, std::int64_t told) : options_{options}, told_{told} {}
     base::Result<void> control(format::RecordRole role, std::int64_t count);
