@@ -53,7 +53,8 @@ base::Result<base::Bytes> Ledger::Inside::seal(store::WriteTx& tx, int log, std:
         const auto ready = months_.find(month);
         if (ready != months_.end()) return seal_under(ready->second, log, index, plain);
     }
-    crypto::Aead key{TRY(month_key(tx, month, now))};
+    const crypto::Secret secret = TRY(month_key(tx, month, now));
+    crypto::Aead key{secret};
     const std::lock_guard lock{mutex_};
     return seal_under(key, log, index, plain);
 }
@@ -100,7 +101,8 @@ base::Result<crypto::Secret> Ledger::Inside::open(store::ReadTx& tx, const Entry
     const auto row = TRY(rows::find_month_key(tx, entry.month));
     if (!row) return base::Error{base::Fault::corrupt, "ledger.key_missing", month_text(entry.month)};
     if (!*row) return destroyed(entry.month);
-    crypto::Aead key{TRY(keyring_.unwrap(key_name(month_text(entry.month), origin), **row))};
+    const crypto::Secret secret = TRY(keyring_.unwrap(key_name(month_text(entry.month), origin), **row));
+    crypto::Aead key{secret};
     crypto::Nonce nonce;
     CHECK(entry.sealed.size() >= nonce.size());
     std::copy_n(entry.sealed.begin(), nonce.size(), nonce.begin());

@@ -24,9 +24,8 @@ base::Result<base::Bytes> edge_tile(store::ReadTx& tx, int log, const TileName& 
         TRY(rows::each_leaf(tx, log, first, first + name.width,
                             [&](std::int64_t, base::ByteView leaf) { put_hash(hashes, leaf_hash(leaf)); }));
     } else {
-        for (const Hash& root : TRY(rows::tile_roots(tx, log, name.level - 1, first, first + name.width))) {
-            put_hash(hashes, root);
-        }
+        const auto roots = TRY(rows::tile_roots(tx, log, name.level - 1, first, first + name.width));
+        for (const Hash& root : roots) put_hash(hashes, root);
     }
     if (hashes.size() != static_cast<std::size_t>(name.width) * hash_size) return missing(name);
     return hashes;
@@ -64,14 +63,22 @@ base::Result<Hash> StoredNodes::node(int height, std::int64_t index) {
     name.width = width_in(name, size_);
     const auto key = std::pair{name.level, name.number};
     auto found = tiles_.find(key);
-    if (found == tiles_.end()) found = tiles_.emplace(key, TRY(stored_tile(tx_, log_, name))).first;
+    if (found == tiles_.end()) {
+        auto bytes = TRY(stored_tile(tx_, log_, name));
+        found = tiles_.emplace(key, std::move(bytes)).first;
+    }
     return hash_in_tile(found->second, height, index);
 }
 
 base::Result<std::vector<int>> logs(store::ReadTx& tx) {
     std::vector<int> years;
-    for (auto log = TRY(rows::log_from(tx, 0)); log; log = TRY(rows::log_from(tx, *log + 1))) years.push_back(*log);
-    return years;
+    int from = 0;
+    while (true) {
+        const auto log = TRY(rows::log_from(tx, from));
+        if (!log) return years;
+        years.push_back(*log);
+        from = *log + 1;
+    }
 }
 
 base::Result<std::int64_t> log_size(store::ReadTx& tx, int log) { return rows::next_index(tx, log); }
@@ -103,9 +110,10 @@ base::Result<std::string> receipt_text(store::ReadTx& tx, int log, std::int64_t 
     if (!leaf) return not_found;
     auto newest = TRY(newest_checkpoint(tx, log));
     if (!newest || newest->size <= index) return base::Error{base::Fault::unavailable, "ledger.not_yet_published"};
+    auto hashes = TRY(prove_inclusion(tx, log, index, newest->size));
     return proof_text({.extra = *std::move(leaf),
                        .index = index,
-                       .hashes = TRY(prove_inclusion(tx, log, index, newest->size)),
+                       .hashes = std::move(hashes),
                        .checkpoint = std::move(newest->note)});
 }
 

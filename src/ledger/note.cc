@@ -102,7 +102,8 @@ base::Result<Note> parse_note(std::string_view note) {
         const auto line = take_line(rest);
         if (!line) return malformed("no newline at the end");
         if (result.signatures.size() == most_signatures) return malformed("too many signatures");
-        result.signatures.push_back(TRY(parse_signature(*line)));
+        auto signature = TRY(parse_signature(*line));
+        result.signatures.push_back(std::move(signature));
     }
     return result;
 }

@@ -34,10 +34,12 @@ base::Result<void> path(Nodes& nodes, std::int64_t index, std::int64_t low, std:
     const std::int64_t middle = low + split(high - low);
     if (index < middle) {
         TRY(path(nodes, index, low, middle, proof));
-        proof.push_back(TRY(range_root(nodes, middle, high)));
+        const Hash beside = TRY(range_root(nodes, middle, high));
+        proof.push_back(beside);
     } else {
         TRY(path(nodes, index, middle, high, proof));
-        proof.push_back(TRY(range_root(nodes, low, middle)));
+        const Hash beside = TRY(range_root(nodes, low, middle));
+        proof.push_back(beside);
     }
     return {};
 }
@@ -48,16 +50,20 @@ enum class Known : std::uint8_t { yes, no };  // whether the verifier knows the 
 base::Result<void> subproof(Nodes& nodes, std::int64_t old_end, std::int64_t low, std::int64_t high, Known known,
                             std::vector<Hash>& proof) {
     if (old_end == high) {
-        if (known == Known::no) proof.push_back(TRY(range_root(nodes, low, high)));
+        if (known == Known::yes) return {};
+        const Hash whole = TRY(range_root(nodes, low, high));
+        proof.push_back(whole);
         return {};
     }
     const std::int64_t middle = low + split(high - low);
     if (old_end <= middle) {
         TRY(subproof(nodes, old_end, low, middle, known, proof));
-        proof.push_back(TRY(range_root(nodes, middle, high)));
+        const Hash beside = TRY(range_root(nodes, middle, high));
+        proof.push_back(beside);
     } else {
         TRY(subproof(nodes, old_end, middle, high, Known::no, proof));
-        proof.push_back(TRY(range_root(nodes, low, middle)));
+        const Hash beside = TRY(range_root(nodes, low, middle));
+        proof.push_back(beside);
     }
     return {};
 }
