@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Audited queries through HTTPS: a demonstration city, one account, a grant with room, and load_https at 1, 8, 32 and 64
+# connections. Beside it stands audited_postgres.sh. One line a run: connections, answers, answers/s, p50, p99 (ms), not 200.
+#   PEOPLE=50000 SECONDS_EACH=10 tests/bench/audited_https.sh [build folder, default build/release]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+build=${1:-build/release}
+menhu=$build/src/app/menhu
+load=$build/tests/bench/load_https
+place=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
+
+"$menhu" demo --dir "$place" --people "${PEOPLE:-50000}" --lang en ${POSTGRES:+--postgres "$POSTGRES"} \
+  --set "server.port=0,log.requests=${LOG_REQUESTS:-true},log.file=server.log" >"$place/demo.txt"
+password_of() { awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$place/demo-sign-ins.txt"; }
+until=$(date -u -d '+1 day' +%Y-%m-%dT%H:%M:%S.000Z)
+grant=$(password_of admin | "$menhu" grant create --dir "$place" --by admin --purpose child-raising --unit childcare \
+  --holders worker.childcare --fields PersonId,PersonName,BirthDate,Sex,HouseholdNumber,Relation,StreetDoorplate \
+  --operations lookup --until "$until" --quota-day 1000000 --quota-total 1000000)
+grep -aoE '[A-Z][12][0-9]{8}' "$place/demo-delivery/big5.dat" | sort -u | shuf -n 20000 --random-source=<(yes) >"$place/ids"
+"$menhu" serve --dir "$place" --lang en >"$place/serve.txt" &
+server=$!
+until grep -q https "$place/serve.txt"; do sleep 0.1; done
+port=$(grep -oE '[0-9]+/' "$place/serve.txt" | tail -n 1 | tr -d /)
+for connections in ${CONNECTIONS:-1 8 32 64}; do
+  password_of worker.childcare | "$load" --port "$port" --account worker.childcare --case 育津-115-00001 --ids "$place/ids" \
+    --grant "$grant" --connections "$connections" --seconds "${SECONDS_EACH:-10}"
+done
+kill "$server"
+wait "$server"
+server=
+"$menhu" ledger verify --dir "$place" --lang en
