@@ -1,22 +1,10 @@
 // Problem documents (RFC 9457) as the pages show them: what happened, what to do next, and the code; never an inside.
-import type { ReceiptView } from "./types";
+import type { FieldProblem, Problem as Document, ReceiptView } from "./types";
 
-export interface Invalid {
-  path: string;
-  detail: string;
-  detail_en: string;
-}
-
-export interface Problem {
-  status: number;
-  code: string;
-  detail: string;
-  detail_en: string;
-  next: string;
-  next_en: string;
-  trace: string;
+// A problem document as the pages keep it: what may be absent from a document is empty here.
+export interface Problem extends Pick<Document, "status" | "code" | "detail" | "detail_en" | "next" | "next_en" | "trace"> {
   clause: string;
-  fields: Invalid[];
+  fields: FieldProblem[];
   receipt?: ReceiptView;
 }
 
@@ -67,7 +55,7 @@ export function timeout_problem(): Problem {
 // What came back, as a problem. A body that is no problem document (a proxy's page, say) is not shown.
 export function read_problem(status: number, body: unknown): Problem {
   if (typeof body === "object" && body !== null && "code" in body && typeof body.code === "string") {
-    const given = body as Partial<Problem>;
+    const given = body as Partial<Document>;
     const problem: Problem = {
       status: given.status ?? status,
       code: body.code,

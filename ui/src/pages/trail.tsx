@@ -26,8 +26,9 @@ interface Fields {
   to?: string;
 }
 
-// A kind, or a family of kinds with a dot at its end.
-const kinds = ["query.", "query.lookup", "query.reveal", "query.household", "query.refused", "people.", "delivery.", "trail."];
+// A family of kinds has a dot at its end (docs/formats/entries.md).
+const families = ["query", "people", "grants", "delivery", "trail"] as const;
+const kinds = ["query.lookup", "query.reveal", "query.household", "query.refused"] as const;
 
 function to_query(typed: Fields): Query {
   return {
@@ -180,7 +181,10 @@ export function TrailPage() {
                 style={{ width: 140 }}
                 getPopupContainer={(field: HTMLElement) => field.parentElement ?? document.body}
                 placeholder={say("access_all_kinds")}
-                options={kinds.map((kind) => ({ value: kind, label: kind_text(language, kind) }))}
+                options={[
+                  ...families.map((family) => ({ value: `${family}.`, label: say(`family_${family}`) })),
+                  ...kinds.map((kind) => ({ value: kind as string, label: kind_text(language, kind) })),
+                ]}
               />
             </Form.Item>
             <DayField name="from" label={say("from_day")} width={120} />

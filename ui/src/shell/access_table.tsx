@@ -10,8 +10,7 @@ import { Rows } from "./rows";
 import { use_client } from "./session";
 
 export function kind_text(language: Language, kind: string): string {
-  const family = `kind_${kind.split(".")[0] ?? ""}.`;
-  return message_or(language, `kind_${kind}`, message_or(language, family, kind));
+  return message_or(language, `kind_${kind}`, kind);
 }
 
 export function outcome_text(language: Language, outcome: string): string {
@@ -20,6 +19,8 @@ export function outcome_text(language: Language, outcome: string): string {
 
 export function Outcome({ of }: { of: AccessView | TrailView }) {
   const { language, either } = use_speech();
+  // Only an ask has an outcome; a sign-in, say, has none.
+  if (!of.kind.startsWith("query.")) return null;
   const refusal = either(of.refusal_zh, of.refusal_en);
   const color = of.outcome === "refused" ? "error" : of.outcome === "answered" ? "success" : "default";
   return (

@@ -123,22 +123,23 @@ export function Ask({ form, grants, busy, problem, send }: AskProps) {
             <GrantChoice grants={grants} />
           </Card>
           <Card title={say("case_section")}>
-            <Form.Item name="case_number" label={say("case_number")} extra={say("case_hint")} rules={[needed]}>
-              <Input
-                autoComplete="off"
-                maxLength={100}
-                style={{ maxWidth: 360 }}
-                placeholder={grant?.case_example ? say("case_example", { example: grant.case_example }) : undefined}
-              />
-            </Form.Item>
-            <Form.Item
-              name="reason"
-              label={say("reason")}
-              extra={say("reason_hint")}
-              rules={[needed, { min: 4, message: say("error_too_short", { count: 4 }) }]}
-            >
-              <Input autoComplete="off" maxLength={200} />
-            </Form.Item>
+            <div className="case_row">
+              <Form.Item name="case_number" label={say("case_number")} extra={say("case_hint")} rules={[needed]}>
+                <Input
+                  autoComplete="off"
+                  maxLength={100}
+                  placeholder={grant?.case_example ? say("case_example", { example: grant.case_example }) : undefined}
+                />
+              </Form.Item>
+              <Form.Item
+                name="reason"
+                label={say("reason")}
+                extra={say("reason_hint")}
+                rules={[needed, { min: 4, message: say("error_too_short", { count: 4 }) }]}
+              >
+                <Input autoComplete="off" maxLength={200} />
+              </Form.Item>
+            </div>
           </Card>
           <Card title={say("subject_section")}>
             <Form.Item name="by" className="by">

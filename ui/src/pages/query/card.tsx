@@ -6,9 +6,9 @@ import { roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 
 function Value({ field }: { field: FieldValue }) {
-  const { say } = use_speech();
+  const { say, either } = use_speech();
   if (field.value === "") return <span className="no_value">－</span>;
-  const shown = roc_date(field.value);
+  const shown = roc_date(either(field.value, field.value_en));
   if (!field.masked) return <span>{shown}</span>;
   return (
     <span>
