@@ -84,13 +84,13 @@ class Installation:
         self._examples = None
 
     @classmethod
-    def demonstration(cls, people=PEOPLE, layout="big5", **settings):
+    def demonstration(cls, people=PEOPLE, **settings):
         made = cls(tempfile.mkdtemp(prefix="menhu-story-"))
-        made.remake(people, settings, layout)
+        made.remake(people, settings)
         return made
 
-    def remake(self, people, settings, layout="big5"):
-        words = ["demo", "--dir", self.directory, "--people", people, "--port", "0", "--layout", layout]
+    def remake(self, people, settings):
+        words = ["demo", "--dir", self.directory, "--people", people, "--port", "0"]
         if ENGINE == "postgres":
             self.database, connection = new_database()
             words += ["--postgres", connection]
@@ -162,12 +162,6 @@ class Installation:
             with open(self.directory / "demo-delivery/examples.csv", encoding="utf-8-sig") as file:
                 self._examples = list(csv.DictReader(file))
         return self._examples
-
-    def write_ids(self, path, every=1):
-        """The ids of every n-th person of a city in UTF-8, one a line, for tests/bench/load_https."""
-        with open(path, "w") as ids, open(self.directory / "demo-delivery/utf8.txt", encoding="utf-8") as city:
-            people = (row for row in city if row.startswith("P|"))
-            ids.writelines(row.split("|", 2)[1] + "\n" for number, row in enumerate(people) if number % every == 0)
 
     def example(self, **wanted):
         for example in self.examples:
