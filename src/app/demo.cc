@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/commands.h"
+#include "app/demo_accesses.h"
 #include "app/demo_delivery.h"
 #include "app/demo_office.h"
 #include "app/importing.h"
@@ -132,6 +133,8 @@ base::Result<int> demo(const Command& command) {
     });
     CHECK(designated != plan->accounts.end());
     TRY(fill_registry(command, arguments, *house, directory, sign_ins, designated->name));
+    TRY(make_accesses(*house, *plan, sign_ins, directory / "demo-delivery" / "examples.csv", command.random,
+                      command.clock));
     print_sign_ins(command.terminal, *plan, sign_ins, file);
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/asking.h"
 #include "app/commands.h"
 #include "app/sign_in.h"
 #include "base/bytes.h"
@@ -77,58 +78,6 @@ void show(const Terminal& terminal, const grants::Refusal& refusal) {
 
 constexpr int exit_refused = 10;
 
-class Asking {
-public:
-    Asking(const Command& command, House& house, const SignedInAccount& account)
-        : command_{command}, house_{house}, account_{account} {}
-
-    base::Result<registry::Answer> look_up(grants::Ask ask, const registry::Subject& subject) {
-        const auto now = command_.clock.now();
-        const auto actor = TRY(account_.actor(now));
-        return committed(
-            house_.database().write([&house = house_, &random = command_.random, actor, ask = std::move(ask), subject,
-                                     now](store::WriteTx& tx) -> base::Result<registry::Answer> {
-                auto decision = TRY(grants::decide(tx, house.desk(), actor, ask, now));
-                if (auto* refusal = std::get_if<grants::Refusal>(&decision))
-                    return registry::Answer{std::move(*refusal)};
-                return registry::lookup(tx, house.registry(), std::get<grants::Permit>(std::move(decision)), subject,
-                                        random, now);
-            }));
-    }
-
-    base::Result<registry::Answer> follow(const registry::Disclosure& first, grants::Operation operation,
-                                          const std::string& reason) {
-        const auto now = command_.clock.now();
-        const auto actor = TRY(account_.actor(now));
-        return committed(
-            house_.database().write([&house = house_, &random = command_.random, actor, query = first.query(),
-                                     handle_text = first.cards().front().handle, operation, reason,
-                                     now](store::WriteTx& tx) -> base::Result<registry::Answer> {
-                const auto handle = TRY(registry::open_handle(house.registry(), actor, query, handle_text, now));
-                const grants::Ask ask{.grant = handle.grant(),
-                                      .operation = operation,
-                                      .case_number = handle.case_number(),
-                                      .reason = reason,
-                                      .fields = {},
-                                      .person = handle.person()};
-                auto decision = TRY(grants::decide(tx, house.desk(), actor, ask, now));
-                if (auto* refusal = std::get_if<grants::Refusal>(&decision))
-                    return registry::Answer{std::move(*refusal)};
-                const auto act = operation == grants::Operation::reveal ? registry::reveal : registry::household;
-                return act(tx, house.registry(), std::get<grants::Permit>(std::move(decision)), handle, random, now);
-            }));
-    }
-
-private:
-    static base::Result<registry::Answer> committed(base::Result<store::Committed<registry::Answer>> answer) {
-        if (!answer) return answer.error();
-        return std::move(*answer).value();
-    }
-    const Command& command_;
-    House& house_;
-    const SignedInAccount& account_;
-};
-
 base::Result<void> write_receipt(House& house, base::Clock& clock, const ledger::Receipt& receipt,
                                  const std::filesystem::path& path) {
     ledger::Publisher publisher{house.database(), house.ledger()};
@@ -152,7 +101,7 @@ base::Result<int> ask(const Command& command, House& house, const SignedInAccoun
                       .fields = {},
                       .person = registry::subject_tag(house.registry(), subject),
                       .sealed = registry::subject_json(subject)};
-    Asking asking{command, house, account};
+    Asking asking{house, account, command.clock, command.random};
     auto answer = TRY(asking.look_up(std::move(asked), subject));
     if (const auto* refusal = std::get_if<grants::Refusal>(&answer)) {
         show(command.terminal, *refusal);

@@ -2,6 +2,9 @@
 // before anything is shown.
 #include "ledger/trail.h"
 
+#include <array>
+
+#include "format/csv.h"
 #include "ledger/ledger.h"
 #include "web/handlers.h"
 #include "web/trail_question.h"
@@ -46,32 +49,18 @@ base::Result<TrailList> page_of(store::ReadTx& tx, const Rooms& rooms, const led
     return list;
 }
 
-// A cell of a spreadsheet: quoted, and never taken for a formula.
-void add_cell(std::string& row, std::string_view text) {
-    if (!row.empty() && row.back() != '\n') row += ',';
-    row += '"';
-    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) row += '\'';
-    for (const char byte : text) {
-        if (byte == '"') row += '"';
-        row += byte;
-    }
-    row += '"';
-}
-
 std::string row_of(const TrailView& view) {
+    const auto index = std::to_string(view.index);
+    const std::array<std::string_view, 12> cells{
+        view.log,  index,        view.at,          view.kind,           view.account, view.name,
+        view.unit, view.purpose, view.case_number, view.subject_masked, view.outcome, view.refusal_zh};
     std::string row;
-    for (const auto& text :
-         {view.log, std::to_string(view.index), view.at, view.kind, view.account, view.name, view.unit, view.purpose,
-          view.case_number, view.subject_masked, view.outcome, view.refusal_zh}) {
-        add_cell(row, text);
-    }
-    return row + "\r\n";
+    format::append_csv_row(cells, row);
+    return row;
 }
 
 constexpr std::string_view csv_head =
-    "\xEF\xBB\xBF\"紀錄年度\",\"序號\",\"時間(UTC)\",\"種類\",\"帳號\",\"姓名\",\"單位\",\"業務\",\"案號\","
-    "\"對象（遮蔽）\","
-    "\"結果\",\"拒絕理由\"\r\n";
+    "\xEF\xBB\xBF紀錄年度,序號,時間(UTC),種類,帳號,姓名,單位,業務,案號,對象（遮蔽）,結果,拒絕理由\r\n";
 
 }  // namespace
 
