@@ -55,11 +55,11 @@ class NewDeliveries(OwnStory):
     def setUp(self):
         self.client = self.place.client("designated")
 
-    def city(self, flaw=None):
+    def city(self, flaw=None, people=700):
         """Files of the next delivery in the city's layout: manifest text and bytes."""
         sequences = [item["sequence"] for item in self.client.get("/deliveries").json["items"]]
         folder = self.place.directory / f"next-{max(sequences) + 1}-{flaw}"
-        words = ["demo-delivery", "--dir", self.place.directory, "--to", folder, "--people", "700", "--seed", "7",
+        words = ["demo-delivery", "--dir", self.place.directory, "--to", folder, "--people", people, "--seed", "7",
                  "--sequence", max(sequences) + 1]
         if flaw:
             words += ["--flaw", flaw]
@@ -179,18 +179,29 @@ class NewDeliveries(OwnStory):
 
     def test_killed_in_the_middle_the_old_generation_stays_and_the_import_is_taken_up(self):
         before = self.in_use()
-        manifest, data = self.city()
+        manifest, data = self.city(people=20_000)
         delivery = self.take(manifest)
-        self.client.upload(delivery, data)
-        self.client.post(f"/deliveries/{delivery}/import", {})
-        self.place.kill()
+        half = len(data) // 2
+        self.client.upload(delivery, data[:half], total=len(data))
+        self.place.kill()  # in the middle of the upload
         self.place.start()
         self.client = self.place.client("designated")
-        self.assertEqual(self.in_use(), before)
-        view = self.client.get(f"/deliveries/{delivery}").json
-        if view["state"] == "importing":
-            started = self.client.post(f"/deliveries/{delivery}/import", {})
-            self.assertEqual(started.status, 202, started.text)
+        received = self.client.get(f"/deliveries/{delivery}/file").json["received"]
+        self.assertLessEqual(received, half)
+        self.client.upload(delivery, data, start=received)
+        self.client.post(f"/deliveries/{delivery}/import", {})
+        states = []
+        for _ in range(3):  # in the middle of the import
+            self.place.kill()
+            self.place.start()
+            self.client = self.place.client("designated")
+            self.assertEqual(self.in_use(), before)
+            self.assertEqual(self.place.client("worker.childcare").query(self.place.examples[0]).json["total"], 1)
+            states.append(self.client.get(f"/deliveries/{delivery}").json["state"])
+            if states[-1] == "importing":
+                started = self.client.post(f"/deliveries/{delivery}/import", {})
+                self.assertEqual(started.status, 202, started.text)
+        self.assertEqual(states[0], "importing")
         view = self.client.wait_import(delivery)
-        self.assertEqual((view["state"], view["report"]["accepted"]), ("awaiting_sign_off", 700), view)
+        self.assertEqual((view["state"], view["report"]["accepted"]), ("awaiting_sign_off", 20_000), view)
         self.refuse(delivery)

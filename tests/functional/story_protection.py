@@ -83,6 +83,20 @@ class Protection(Story):
             if "csp-nonce" in page.text:
                 self.assertIn(nonce, page.text)
 
+    def test_requests_one_after_another_on_one_connection(self):
+        one = b"GET /api/v1/meta HTTP/1.1\r\nHost: x\r\n\r\n"
+        last = b"GET /api/v1/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        got = raw_request(self.place.port, one + one + last)
+        self.assertEqual(re.findall(rb"HTTP/1.1 (\d+) ", got), [b"200", b"200", b"404"])
+        self.assertIn(b"Connection: close", got)
+        self.assertIn(b" 200 ", raw_request(self.place.port, b"GET /api/v1/meta HTTP/1.0\r\n\r\n").split(b"\r\n")[0])
+
+    def test_a_client_that_asks_before_it_sends_is_told_to_go_on(self):
+        body = b'{"account":"nobody.here","password":"Wrong-Password-1"}'
+        got = raw_request(self.place.port, b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                          b"Expect: 100-continue\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        self.assertTrue(got.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 "), got[:80])
+
     def test_metrics_are_for_the_machine_itself(self):
         answer = Client(self.place).get("/metrics")
         self.assertEqual(answer.status, 200)
