@@ -3,7 +3,7 @@ import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
   product: "Menhu",
-  product_line: "Household-registration data, lawfully used",
+  product_line: "Household data, lawfully used",
   demo_banner: "Demonstration data, no real persons",
   skip: "Skip to main content",
   area_top: "Top functions",
@@ -140,7 +140,7 @@ export const en: Record<MessageKey, string> = {
   case_hint: "Document or case number; a checker compares it with the case file.",
   case_example: "such as {example}",
   reason: "Reason",
-  reason_hint: "Why you need this person's data, such as “residence check for childbirth allowance”. No personal data here.",
+  reason_hint: "Why you need this person's data, such as 'residence check for childbirth allowance'. No personal data here.",
   subject_section: "Person asked about",
   by: "Look up by",
   by_id: "National id",
@@ -220,7 +220,7 @@ export const en: Record<MessageKey, string> = {
   "kind_query.lookup": "Query",
   "kind_query.reveal": "Reveal",
   "kind_query.household": "Household",
-  "kind_query.shown": "Person shown",
+  "kind_query.shown": "Member shown",
   "kind_query.refused": "Refusal",
   "kind_trail.read": "Trail read",
   "kind_trail.export": "Trail downloaded",

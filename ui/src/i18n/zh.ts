@@ -213,7 +213,7 @@ export const zh = {
   "kind_query.lookup": "查詢",
   "kind_query.reveal": "揭示",
   "kind_query.household": "全戶查詢",
-  "kind_query.shown": "顯示之人",
+  "kind_query.shown": "顯示成員",
   "kind_query.refused": "拒絕",
   "kind_trail.read": "調閱軌跡",
   "kind_trail.export": "下載軌跡",

@@ -81,7 +81,7 @@ function Found({ asked }: { asked: Query }) {
     { title: say("access_kind"), dataIndex: "kind", className: "one_line", render: (kind: string) => kind_text(language, kind) },
     { title: say("access_case"), dataIndex: "case_number", className: "one_line" },
     { title: say("access_subject"), dataIndex: "subject_masked" },
-    { title: say("access_purpose"), dataIndex: "purpose" },
+    { title: say("access_purpose"), dataIndex: "purpose", className: "one_line" },
     { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
     { title: say("access_receipt"), key: "proof", render: (_, row) => <ProofButton plain log={row.log} index={row.index} /> },
   ];
