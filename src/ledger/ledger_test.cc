@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <thread>
 
 #include "kit/database.h"
 #include "ledger/log_reader.h"
@@ -192,6 +193,27 @@ TEST_P(LedgerTest, ANewPublisherGoesOnFromWhatIsStored) {
     enter_many(10);
     ASSERT_EQ(publisher_->publish(now_).value().at(0).size, 1310);
     EXPECT_TRUE(verify().sound());
+}
+
+// The service and a command line publish at the same moment; neither fails, and there is one line of checkpoints.
+TEST_P(LedgerTest, TwoPublishersAtOnce) {
+    Publisher other{*store_, *ledger_};
+    std::atomic<bool> going{true};
+    std::atomic<int> failures{0};
+    std::thread theirs{[&] {
+        while (going) failures += other.publish(now_) ? 0 : 1;
+    }};
+    for (int i = 0; i < 40; ++i) {
+        enter_many(7);
+        failures += publisher_->publish(now_) ? 0 : 1;
+    }
+    going = false;
+    theirs.join();
+    EXPECT_EQ(failures, 0);
+    ASSERT_TRUE(publisher_->publish(now_).has_value());
+    const Verification verified = verify();
+    EXPECT_TRUE(verified.sound());
+    EXPECT_EQ(verified.entries, 280);
 }
 
 TEST_P(LedgerTest, SurvivesReopening) {

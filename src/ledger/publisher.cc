@@ -19,6 +19,7 @@ namespace {
 
 // What one transaction writes at most: 64 tiles, half a megabyte, a few milliseconds of the writer.
 constexpr std::int64_t batch = 16'384;
+constexpr std::string_view overtaken = "ledger.published_elsewhere";
 
 base::Error mismatch(int log, std::string_view what) {
     return {base::Fault::corrupt, "ledger.checkpoint_mismatch", fmt::format("log {}: {}", log, what)};
@@ -109,16 +110,22 @@ base::Result<Published> Publisher::publish_log(int log, base::Instant now) {
             checkpoint_text(
                 {.origin = ledger.origin(log), .size = published.size, .root = growth.edge.root(), .extension = {}}),
             ledger.origin(log), ledger.inside_->signing_key);
-        TRY(database_.write([&](store::WriteTx& tx) -> base::Result<void> {
+        const auto written = database_.write([&](store::WriteTx& tx) -> base::Result<void> {
             const auto newest = TRY(newest_checkpoint(tx, log));
             if ((newest ? newest->size : 0) != growth.old_size) {
-                return base::Error{base::Fault::conflict, "ledger.published_elsewhere"};
+                return base::Error{base::Fault::conflict, overtaken};
             }
             for (const FullTile& tile : growth.tiles) {
                 TRY(rows::insert_tile(tx, log, tile.level, tile.number, tile.root, tile.hashes));
             }
             return rows::insert_checkpoint(tx, log, published.size, now, note);
-        }));
+        });
+        if (!written && written.error().code() == overtaken) {
+            // Another process signed these entries first; the next call goes on from its checkpoint.
+            state_->edges.erase(log);
+            return Published{.log = log, .size = growth.old_size, .new_entries = 0};
+        }
+        if (!written) return written.error();
     }
     state_->edges.insert_or_assign(log, std::move(growth.edge));
     return published;
