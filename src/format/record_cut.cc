@@ -49,8 +49,8 @@ const std::uint8_t* find_byte(base::ByteView bytes, std::size_t from, std::uint8
 std::optional<std::size_t> size_by_cells(const Layout& layout, base::ByteView bytes) {
     const Units units{bytes, layout.encoding};
     const bool quotes = layout.form == FileForm::delimited && layout.quote != 0;
-    const auto quote = static_cast<std::uint32_t>(layout.quote);
-    const auto delimiter = static_cast<std::uint32_t>(layout.delimiter);
+    const std::uint32_t quote = static_cast<std::uint8_t>(layout.quote);
+    const std::uint32_t delimiter = static_cast<std::uint8_t>(layout.delimiter);
     Cell cell = Cell::start;
     for (std::size_t at = 0;;) {
         const Units::Unit unit = units.at(at);
@@ -71,8 +71,8 @@ std::optional<std::size_t> size_by_cells(const Layout& layout, base::ByteView by
 bool split_quoted(const Layout& layout, base::ByteView record, std::vector<base::ByteView>& cells,
                   base::Bytes& unquoted) {
     const Units units{record, layout.encoding};
-    const auto quote = static_cast<std::uint32_t>(layout.quote);
-    const auto delimiter = static_cast<std::uint32_t>(layout.delimiter);
+    const std::uint32_t quote = static_cast<std::uint8_t>(layout.quote);
+    const std::uint32_t delimiter = static_cast<std::uint8_t>(layout.delimiter);
     unquoted.clear();
     unquoted.reserve(record.size());  // so that slices into it stay
     std::size_t start = 0;            // of the cell's text, in the record
