@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "../kit.mjs";
 import { next_delivery } from "../next_delivery.mjs";
 
-export const name = "delivery: a wrong hash is refused; a good one is uploaded, imported, reported, signed off";
+export const name = "delivery: a wrong hash is refused; a good one is uploaded over a bad line, imported, reported, signed off";
 
 async function choose(page, manifest, data) {
   await page.getByRole("link", { name: "新增交付" }).click();
@@ -42,9 +42,20 @@ export async function tell(kit, page) {
   expect(await page.locator(".facts").getByText("已退回").isVisible(), "a wrong hash was not refused");
   await kit.look(page, "delivery-refused");
 
+  await page.getByText("沒有載入任何資料", { exact: false }).waitFor();
+
+  // A line that is down: the page says so, keeps the delivery, and goes on from where the server stands.
   await kit.go(page, "資料交付");
   await choose(page, manifest, data);
-  await upload_and_import(page);
+  await page.route("**/api/v1/deliveries/*/file", (route) =>
+    route.request().method() === "PUT" ? route.abort() : route.continue(),
+  );
+  await page.getByRole("button", { name: "登錄並上傳" }).click();
+  await page.getByText("與伺服器的連線中斷").waitFor({ timeout: 30_000 });
+  await kit.look(page, "delivery-line-down");
+  await page.unroute("**/api/v1/deliveries/*/file");
+  await page.getByRole("button", { name: "續傳" }).click();
+  await page.getByRole("button", { name: "開始檢核與匯入" }).click({ timeout: 60_000 });
   await page.getByRole("heading", { name: "放行" }).waitFor({ timeout: 300_000 });
   await kit.look(page, "delivery-report");
   expect(await page.getByText("待放行").first().isVisible(), "the delivery does not wait for sign-off");

@@ -21,15 +21,22 @@ import { SignOff } from "./delivery_sign_off";
 const states = ["received", "uploading", "importing", "awaiting_sign_off", "in_use"];
 const poll_ms = 1200;
 
-function StepBar({ state }: { state: string }) {
+// Where a delivery stands in the row of steps; one that was refused stands where it was refused.
+function place_of({ state, report }: DeliveryView): number {
+  if (state === "in_use" || state === "superseded") return 5;
+  if (state === "received") return 1;
+  if (state === "refused") return report && report.read > 0 ? (report.refusal === "" ? 3 : 2) : 0;
+  return Math.max(0, states.indexOf(state));
+}
+
+function StepBar({ delivery }: { delivery: DeliveryView }) {
   const { say } = use_speech();
-  const place = state === "received" ? 1 : state === "superseded" ? 5 : states.indexOf(state);
   return (
     <Steps
       size="small"
       className="steps"
-      current={state === "in_use" ? 5 : Math.max(0, place)}
-      status={state === "refused" ? "error" : "process"}
+      current={place_of(delivery)}
+      status={delivery.state === "refused" ? "error" : "process"}
       items={(["step_register", "step_upload", "step_import", "step_sign", "step_use"] as const).map((key) => ({ title: say(key) }))}
     />
   );
@@ -212,7 +219,7 @@ function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: Delivery
   return (
     <>
       <Card>
-        <StepBar state={delivery.state} />
+        <StepBar delivery={delivery} />
         <Facts delivery={delivery} />
         {acts && (open || delivery.state === "importing") && (
           <Button size="small" danger onClick={cancel}>

@@ -5,7 +5,8 @@ import { problem_of, type Problem } from "../api/problem";
 import { use_upload } from "../api/use_upload";
 import { manifest_lines } from "../base/manifest";
 import { go } from "../base/router";
-import { use_speech } from "../i18n";
+import { roc_date } from "../base/roc_date";
+import { message_or, use_speech } from "../i18n";
 import { FileField } from "../shell/file_field";
 import { Card, Page } from "../shell/page";
 import { ProblemNotice } from "../shell/problem_notice";
@@ -17,7 +18,7 @@ const manifest_limit = 64 * 1024;
 
 export function NewDeliveryPage() {
   const client = use_client();
-  const { say } = use_speech();
+  const { say, language } = use_speech();
   const [manifest_file, set_manifest_file] = useState<File | null>(null);
   const [manifest, set_manifest] = useState("");
   const [data, set_data] = useState<File | null>(null);
@@ -63,7 +64,7 @@ export function NewDeliveryPage() {
           </div>
         )}
         <FileField
-          label={say("manifest_file")}
+          label={say("manifest_choose")}
           hint={say("manifest_hint")}
           accept=".toml,text/plain"
           file={manifest_file}
@@ -76,8 +77,8 @@ export function NewDeliveryPage() {
             <dl>
               {lines.map((line) => (
                 <div key={line.key}>
-                  <dt>{line.key}</dt>
-                  <dd>{line.value}</dd>
+                  <dt>{message_or(language, `manifest_${line.key}`, line.key)}</dt>
+                  <dd>{roc_date(line.value)}</dd>
                 </div>
               ))}
             </dl>

@@ -1,5 +1,5 @@
 // The report of an import: each check, its outcome, how many records, and the rejects to download.
-import { App, Button, Tag } from "antd";
+import { Alert, App, Button, Tag } from "antd";
 import { useState } from "react";
 import { problem_of, problem_text } from "../api/problem";
 import type { DeliveryCheck, DeliveryReport, DeliveryView } from "../api/types";
@@ -28,17 +28,29 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
       set_busy(false);
     }
   };
+  const refused = delivery.state === "refused";
+  const cause = report.checks.find((check) => check.code === report.refusal);
   return (
     <Card
       title={say("report")}
       extra={
-        acts && report.rejected > 0 && (
+        acts && !refused && report.rejected > 0 && (
           <Button size="small" loading={busy} onClick={() => void download()}>
             {say("rejects_download")}
           </Button>
         )
       }
     >
+      {refused && (
+        <Alert
+          className="gap_below"
+          type="error"
+          showIcon
+          title={say("report_refused", {
+            cause: cause ? either(cause.title_zh, cause.title_en) : say(report.refusal === "cancelled" ? "report_cancelled" : "report_by_person"),
+          })}
+        />
+      )}
       <div className="report_sums">
         <p>
           {say("delivery_accepted")} <strong className="nums">{report.accepted.toLocaleString("en-US")}</strong>
