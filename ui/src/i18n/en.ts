@@ -323,6 +323,7 @@ export const en: Record<MessageKey, string> = {
   manifest_sender: "Sender",
   manifest_file: "File",
   report_refused: "This delivery was refused and nothing of it was loaded. Cause: {cause}",
+  report_failed_check: "the check '{title}' failed",
   report_cancelled: "cancelled",
   report_by_person: "not accepted after its report was read",
   report: "Report of checks",

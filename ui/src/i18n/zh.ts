@@ -316,6 +316,7 @@ export const zh = {
   manifest_sender: "提供者",
   manifest_file: "檔名",
   report_refused: "這批交付已退回，沒有載入任何資料。原因：{cause}",
+  report_failed_check: "未通過「{title}」",
   report_cancelled: "已取消",
   report_by_person: "閱讀檢核報告後決定不採用",
   report: "檢核報告",

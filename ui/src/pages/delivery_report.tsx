@@ -47,7 +47,7 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
           type="error"
           showIcon
           title={say("report_refused", {
-            cause: cause ? either(cause.title_zh, cause.title_en) : say(report.refusal === "cancelled" ? "report_cancelled" : "report_by_person"),
+            cause: cause ? say("report_failed_check", { title: either(cause.title_zh, cause.title_en) }) : say(report.refusal === "cancelled" ? "report_cancelled" : "report_by_person"),
           })}
         />
       )}
