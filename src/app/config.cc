@@ -38,9 +38,10 @@ std::string_view type_of(const Setting& setting) {
 void set_usual(Config& config, const Setting& setting) {
     std::visit(Cases{[&](std::string Config::* member) { config.*member = setting.usual; },
                      [&](std::int64_t Config::* member) {
-                         const auto* end = setting.usual.data() + setting.usual.size();
-                         const auto read = std::from_chars(setting.usual.data(), end, config.*member);
-                         CHECK(read.ec == std::errc{} && read.ptr == end);
+                         const auto& text = setting.usual;
+                         const auto read = std::from_chars(text.begin(), text.end(), config.*member);
+                         CHECK(read.ec == std::errc{});
+                         CHECK(read.ptr == text.end());
                      },
                      [&](bool Config::* member) { config.*member = setting.usual == "true"; }},
                setting.member);
@@ -48,7 +49,7 @@ void set_usual(Config& config, const Setting& setting) {
 
 class Reader {
 public:
-    Reader(ConfigReading& reading) : reading_{reading} {}
+    explicit Reader(ConfigReading& reading) : reading_{reading} {}
 
     void read(const TomlNode& root) {
         for (std::size_t i = 0; i < root.keys.size(); ++i) {
@@ -70,30 +71,38 @@ public:
 private:
     void read_one(const std::string& name, const TomlNode& node) {
         const auto found = std::ranges::find(settings(), name, &Setting::name);
-        if (found == settings().end()) return unknown(node.line, name);
-        const auto& setting = *found;
-        std::visit(Cases{[&](std::string Config::* member) {
-                             if (node.kind != TomlKind::text) return wrong_type(node.line, setting);
-                             if (!setting.choices.empty() && !is_choice(setting.choices, node.text)) {
-                                 return refuse(node.line, fmt::format("{} 只能是 {}", name, setting.choices),
-                                               fmt::format("{} must be one of {}", name, setting.choices));
-                             }
-                             reading_.config.*member = node.text;
-                         },
-                         [&](std::int64_t Config::* member) {
-                             if (node.kind != TomlKind::integer) return wrong_type(node.line, setting);
-                             if (node.integer < setting.least || node.integer > setting.most) {
-                                 return refuse(node.line,
-                                               fmt::format("{} 應在 {} 至 {} 之間", name, setting.least, setting.most),
-                                               fmt::format("{} must be {} to {}", name, setting.least, setting.most));
-                             }
-                             reading_.config.*member = node.integer;
-                         },
-                         [&](bool Config::* member) {
-                             if (node.kind != TomlKind::boolean) return wrong_type(node.line, setting);
-                             reading_.config.*member = node.boolean;
-                         }},
-                   setting.member);
+        if (found == settings().end()) {
+            unknown(node.line, name);
+            return;
+        }
+        std::visit([&](auto member) { take(*found, node, reading_.config.*member); }, found->member);
+    }
+    void take(const Setting& setting, const TomlNode& node, std::string& place) {
+        if (node.kind != TomlKind::text) {
+            wrong_type(node.line, setting);
+        } else if (!setting.choices.empty() && !is_choice(setting.choices, node.text)) {
+            refuse(node.line, fmt::format("{} 只能是 {}", setting.name, setting.choices),
+                   fmt::format("{} must be one of {}", setting.name, setting.choices));
+        } else {
+            place = node.text;
+        }
+    }
+    void take(const Setting& setting, const TomlNode& node, std::int64_t& place) {
+        if (node.kind != TomlKind::integer) {
+            wrong_type(node.line, setting);
+        } else if (node.integer < setting.least || node.integer > setting.most) {
+            refuse(node.line, fmt::format("{} 應在 {} 至 {} 之間", setting.name, setting.least, setting.most),
+                   fmt::format("{} must be {} to {}", setting.name, setting.least, setting.most));
+        } else {
+            place = node.integer;
+        }
+    }
+    void take(const Setting& setting, const TomlNode& node, bool& place) {
+        if (node.kind != TomlKind::boolean) {
+            wrong_type(node.line, setting);
+        } else {
+            place = node.boolean;
+        }
     }
     void refuse(std::uint32_t line, std::string zh, std::string en) {
         reading_.problems.push_back({line, std::move(zh), std::move(en)});
