@@ -60,10 +60,10 @@ const std::array table{
     Endpoint{.method = Method::get, .path = "/api/v1/receipts/{log}/{index}", .guard = members, .media = "text/plain",
              .clause = "F2.4", .summary_zh = "收據：可離線驗證的證明", .summary_en = "The receipt of an entry, to be checked offline", .blocking = get_receipt},
 
-    Endpoint{.method = Method::get, .path = "/api/v1/trail", .guard = trail_readers, .answer = schema_of<TrailList>, .query = "account person case_number kind from to cursor limit",
-             .clause = "A1", .summary_zh = "軌跡：誰查了誰", .summary_en = "The trail: who looked up whom; reading it is recorded", .blocking = get_trail},
-    Endpoint{.method = Method::get, .path = "/api/v1/trail.csv", .guard = trail_readers, .media = "text/csv", .query = "account person case_number kind from to",
-             .clause = "A1", .summary_zh = "軌跡，試算表", .summary_en = "The trail for a spreadsheet", .blocking = get_trail_csv},
+    Endpoint{.method = Method::post, .path = "/api/v1/trail", .guard = trail_readers, .request = schema_of<TrailRequest>, .answer = schema_of<TrailList>,
+             .clause = "A1", .summary_zh = "軌跡：誰查了誰", .summary_en = "The trail: who looked up whom; reading it is recorded", .blocking = post_trail},
+    Endpoint{.method = Method::post, .path = "/api/v1/trail.csv", .guard = trail_readers, .request = schema_of<TrailExportRequest>, .media = "text/csv",
+             .clause = "A1", .summary_zh = "軌跡，試算表", .summary_en = "The trail for a spreadsheet", .blocking = post_trail_csv},
 
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries", .guard = deliveries_readers, .answer = schema_of<DeliveryList>,
              .clause = "S2.1", .summary_zh = "交付檔", .summary_en = "Deliveries, newest first", .blocking = get_deliveries},

@@ -41,8 +41,8 @@ void post_household(const Rooms& rooms, Call call, Reply reply);
 // receipts.cc
 Answer get_receipt(const Rooms& rooms, const Call& call);
 // trail.cc
-Answer get_trail(const Rooms& rooms, const Call& call);
-Answer get_trail_csv(const Rooms& rooms, const Call& call);
+Answer post_trail(const Rooms& rooms, const Call& call);
+Answer post_trail_csv(const Rooms& rooms, const Call& call);
 // deliveries.cc, delivery_file.cc
 Answer get_deliveries(const Rooms& rooms, const Call& call);
 Answer post_delivery(const Rooms& rooms, const Call& call);

@@ -17,10 +17,11 @@ namespace {
 using Asked = std::expected<TrailQuestion, Invalid>;
 
 // Enters that the trail is read, by whom and about whom.
-base::Result<store::Committed<Asked>> record_reading(const Rooms& rooms, const Call& call, std::string_view kind) {
-    return rooms.database.write([&rooms, call, kind](store::WriteTx& tx) -> base::Result<Asked> {
+base::Result<store::Committed<Asked>> record_reading(const Rooms& rooms, const Call& call, const TrailRequest& request,
+                                                     std::string_view kind) {
+    return rooms.database.write([&rooms, call, request, kind](store::WriteTx& tx) -> base::Result<Asked> {
         const auto actor = TRY(enter(tx, rooms, call));
-        auto asked = TRY(read_question(tx, rooms, call));
+        auto asked = TRY(read_question(tx, rooms, request, call.now));
         if (!asked) return asked;
         ledger::Entry entry;
         entry.kind = kind;
@@ -64,8 +65,10 @@ constexpr std::string_view csv_head =
 
 }  // namespace
 
-Answer get_trail(const Rooms& rooms, const Call& call) {
-    const auto asked = record_reading(rooms, call, "trail.read");
+Answer post_trail(const Rooms& rooms, const Call& call) {
+    TrailRequest request;
+    if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
+    const auto asked = record_reading(rooms, call, request, "trail.read");
     if (!asked) return answer_error(asked.error());
     if (!asked->value()) return answer_problem(problem_of(asked->value().error()));
     const auto& filter = asked->value()->filter;
@@ -78,8 +81,18 @@ Answer get_trail(const Rooms& rooms, const Call& call) {
     return list ? answer_json(*list) : answer_error(list.error());
 }
 
-Answer get_trail_csv(const Rooms& rooms, const Call& call) {
-    const auto asked = record_reading(rooms, call, "trail.export");
+Answer post_trail_csv(const Rooms& rooms, const Call& call) {
+    TrailExportRequest request;
+    if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
+    const TrailRequest whole{.account = std::move(request.account),
+                             .person = std::move(request.person),
+                             .case_number = std::move(request.case_number),
+                             .kind = std::move(request.kind),
+                             .from = std::move(request.from),
+                             .to = std::move(request.to),
+                             .cursor = {},
+                             .limit = {}};
+    const auto asked = record_reading(rooms, call, whole, "trail.export");
     if (!asked) return answer_error(asked.error());
     if (!asked->value()) return answer_problem(problem_of(asked->value().error()));
     auto answer = answer_text("text/csv; charset=utf-8", std::string{csv_head});

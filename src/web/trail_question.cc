@@ -31,6 +31,11 @@ std::optional<std::chrono::sys_days> read_day(std::string_view text) {
 
 Invalid not_a_day(const std::string& path) { return {path, "日期應為 YYYY-MM-DD", "a date is written YYYY-MM-DD"}; }
 
+template <TextField T>
+std::string_view given(const std::optional<T>& text) {
+    return text ? std::string_view{text->value} : std::string_view{};
+}
+
 }  // namespace
 
 std::optional<base::Instant> read_edge(std::string_view text, DayEdge edge) {
@@ -41,32 +46,31 @@ std::optional<base::Instant> read_edge(std::string_view text, DayEdge edge) {
     return base::Instant{edge == DayEdge::start ? midnight : midnight + std::chrono::days{1}};
 }
 
-std::optional<Invalid> read_range(const Call& call, ledger::TrailFilter& filter) {
-    if (const auto text = call.query_value("from"); !text.empty()) {
-        filter.from = read_edge(text, DayEdge::start);
+std::optional<Invalid> read_range(const RangeText& range, ledger::TrailFilter& filter) {
+    if (!range.from.empty()) {
+        filter.from = read_edge(range.from, DayEdge::start);
         if (!filter.from) return not_a_day("from");
     }
-    if (const auto text = call.query_value("to"); !text.empty()) {
-        filter.to = read_edge(text, DayEdge::end);
+    if (!range.to.empty()) {
+        filter.to = read_edge(range.to, DayEdge::end);
         if (!filter.to) return not_a_day("to");
     }
-    if (const auto text = call.query_value("cursor"); !text.empty()) filter.cursor = std::string{text};
-    filter.limit = usual_limit;
-    if (const auto text = call.query_value("limit"); !text.empty()) {
-        const auto limit = read_index(text);
-        if (!limit || *limit < 1 || *limit > most) return Invalid{"limit", "應為 1 至 500", "must be 1 to 500"};
-        filter.limit = static_cast<int>(*limit);
-    }
+    if (!range.cursor.empty()) filter.cursor = std::string{range.cursor};
+    const auto limit = range.limit.value_or(usual_limit);
+    if (limit < 1 || limit > most) return Invalid{"limit", "應為 1 至 500", "must be 1 to 500"};
+    filter.limit = static_cast<int>(limit);
     return std::nullopt;
 }
 
 base::Result<std::expected<TrailQuestion, Invalid>> read_question(store::ReadTx& tx, const Rooms& rooms,
-                                                                  const Call& call) {
+                                                                  const TrailRequest& request, base::Instant now) {
     using Answered = std::expected<TrailQuestion, Invalid>;
     TrailQuestion question;
     auto& filter = question.filter;
-    if (auto wrong = read_range(call, filter)) return Answered{std::unexpect, std::move(*wrong)};
-    filter.kind = std::string{call.query_value("kind")};
+    const RangeText range{
+        .from = given(request.from), .to = given(request.to), .cursor = given(request.cursor), .limit = request.limit};
+    if (auto wrong = read_range(range, filter)) return Answered{std::unexpect, std::move(*wrong)};
+    filter.kind = std::string{given(request.kind)};
     std::string sealed;
     const auto seal = [&sealed](std::string_view name, std::string_view value) {
         sealed += sealed.empty() ? "{" : ",";
@@ -74,17 +78,17 @@ base::Result<std::expected<TrailQuestion, Invalid>> read_question(store::ReadTx&
         sealed += ':';
         write_text(sealed, value);
     };
-    if (const auto account = call.query_value("account"); !account.empty()) {
-        const auto named = TRY(people::find_account(tx, account, call.now));
+    if (const auto account = given(request.account); !account.empty()) {
+        const auto named = TRY(people::find_account(tx, account, now));
         const auto id = named ? std::optional{named->id} : people::AccountId::parse(account);
         if (!id) return Answered{std::unexpect, Invalid{"account", "沒有這個帳號", "there is no such account"}};
         filter.account = id->number();
     }
-    if (const auto number = call.query_value("case_number"); !number.empty()) {
+    if (const auto number = given(request.case_number); !number.empty()) {
         filter.case_commitment = rooms.ledger().case_commitment(number);
         seal("case_number", number);
     }
-    if (const auto person = call.query_value("person"); !person.empty()) {
+    if (const auto person = given(request.person); !person.empty()) {
         const auto reading = format::read_national_id(person);
         if (reading.problem() != format::IdProblem::none) {
             return Answered{std::unexpect, Invalid{"person", "不是正確的統一編號", "is not a well-formed national id"}};

@@ -1,14 +1,15 @@
 #pragma once
-// What a reader of the trail asks, from the query of the address to the ledger's filter. Thread rule: as the
+// What a reader of the trail asks, from the request to the ledger's filter. Thread rule: as the
 // transaction.
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "ledger/trail.h"
 #include "store/database.h"
-#include "web/call.h"
 #include "web/rooms.h"
+#include "web/views.h"
 
 namespace menhu::web {
 
@@ -16,8 +17,16 @@ namespace menhu::web {
 enum class DayEdge : std::uint8_t { start, end };
 std::optional<base::Instant> read_edge(std::string_view text, DayEdge edge);
 
-// The parts from, to, cursor and limit of a filter; what is wrong with them, or nothing.
-std::optional<Invalid> read_range(const Call& call, ledger::TrailFilter& filter);
+// The parts of a request that say how much of a list; an empty text is one that was not given.
+struct RangeText {
+    std::string_view from;
+    std::string_view to;
+    std::string_view cursor;
+    std::optional<std::int64_t> limit;
+};
+
+// Into the filter; what is wrong with them, or nothing.
+std::optional<Invalid> read_range(const RangeText& range, ledger::TrailFilter& filter);
 
 struct TrailQuestion {
     ledger::TrailFilter filter;
@@ -26,6 +35,6 @@ struct TrailQuestion {
 
 // All parts: account (its name or id), person (a national id), case_number, kind and those of read_range.
 base::Result<std::expected<TrailQuestion, Invalid>> read_question(store::ReadTx& tx, const Rooms& rooms,
-                                                                  const Call& call);
+                                                                  const TrailRequest& request, base::Instant now);
 
 }  // namespace menhu::web

@@ -144,6 +144,29 @@ struct AccessList {
 };
 BOOST_DESCRIBE_STRUCT(AccessList, (), (items, total, next))
 
+// What a reader of the trail asks: in the body, because a national id is never in an address.
+struct TrailExportRequest {
+    std::optional<Text<0, 64>> account;  // its name or id
+    std::optional<Text<0, 40>> person;   // a national id
+    std::optional<Text<0, 100>> case_number;
+    std::optional<Text<0, 64>> kind;
+    std::optional<Text<0, 40>> from;
+    std::optional<Text<0, 40>> to;
+};
+BOOST_DESCRIBE_STRUCT(TrailExportRequest, (), (account, person, case_number, kind, from, to))
+
+struct TrailRequest {
+    std::optional<Text<0, 64>> account;
+    std::optional<Text<0, 40>> person;
+    std::optional<Text<0, 100>> case_number;
+    std::optional<Text<0, 64>> kind;
+    std::optional<Text<0, 40>> from;
+    std::optional<Text<0, 40>> to;
+    std::optional<Text<0, 200>> cursor;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(TrailRequest, (), (account, person, case_number, kind, from, to, cursor, limit))
+
 struct TrailView {
     std::string log;
     std::int64_t index = 0;

@@ -159,7 +159,7 @@ class NewDeliveries(OwnStory):
         self.assertEqual(rejects.status, 200, rejects.text)
         self.assertIn("bad_id", rejects.text)
         self.assertIn("attachment", rejects.headers["Content-Disposition"])
-        read = self.place.client("checker").get("/trail?limit=100").json["items"]
+        read = self.place.client("checker").post("/trail", {"limit": 100}).json["items"]
         self.assertTrue(any("reject" in row["kind"] for row in read), [row["kind"] for row in read])
         self.refuse(view["id"])
 

@@ -113,7 +113,7 @@ class Protection(Story):
         client = self.place.client("worker.childcare")
         person = self.place.examples[0]
         client.query(person)
-        self.place.client("checker").get(f"/trail?person={person['id']}")
+        self.place.client("checker").post("/trail", {"person": person["id"]})
         time.sleep(1.5)
         log = "\n".join(self.place.log_lines())
         for text in (person["id"], person["name"], "worker.childcare", "person=", client.csrf, client.cookie.split("=")[1]):

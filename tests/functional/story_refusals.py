@@ -8,7 +8,7 @@ class Refusals(Story):
     def entry_of(self, problem):
         """The entry that the refusal names, as the checker reads it."""
         receipt = problem["receipt"]
-        rows = self.place.client("checker").get("/trail?kind=query.refused&limit=50").json["items"]
+        rows = self.place.client("checker").post("/trail", {"kind": "query.refused", "limit": 50}).json["items"]
         return next(row for row in rows if row["index"] == receipt["index"])
 
     def refused(self, answer, code):

@@ -68,7 +68,7 @@ class SignIn(Story):
 
     def test_a_role_opens_its_own_doors_only(self):
         worker, checker = self.place.client("worker.childcare"), self.place.client("checker")
-        self.assert_problem(worker.get("/trail"), 403, "people.role_missing")
+        self.assert_problem(worker.post("/trail", {}), 403, "people.role_missing")
         self.assert_problem(worker.get("/deliveries"), 403, "people.role_missing")
         self.assert_problem(checker.get("/deliveries"), 403, "people.role_missing")
         self.assert_problem(checker.post("/deliveries", {"manifest": "x"}), 403, "people.role_missing")

@@ -3,6 +3,9 @@ import { expect } from "../kit.mjs";
 export const name = "trail: two pivots of one trail, for a checker";
 
 export async function tell(kit, page) {
+  const addresses = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  page.on("framenavigated", (frame) => addresses.push(frame.url()));
   const worker = kit.account("case_worker").account;
   const person = kit.examples.somebody();
   await kit.sign_in(page, "checker");
@@ -27,4 +30,9 @@ export async function tell(kit, page) {
   expect(!shown.includes(person.id), "the trail shows a whole id");
   expect(!page.url().includes(person.id), "the id is in the address");
   await kit.look(page, "trail-person");
+  const about_person = await kit.download(page, () => page.getByRole("button", { name: "下載 CSV" }).click());
+  expect(about_person.text.includes(worker), "the CSV of a person's trail lacks who asked");
+  expect(!about_person.text.includes(person.id), "the CSV shows a whole id");
+  expect(addresses.length > 0, "no address was seen");
+  expect(!addresses.some((address) => address.includes(person.id)), "an address that was fetched or shown holds the id");
 }

@@ -60,6 +60,12 @@ export class Client {
     save_blob(await answer.blob(), file_name);
   }
 
+  // A file about what the body asks: nothing personal goes into an address.
+  async download_asked(path: string, body: unknown, file_name: string): Promise<void> {
+    const answer = await this.send("POST", path, JSON.stringify(body), { "Content-Type": "application/json" });
+    save_blob(await answer.blob(), file_name);
+  }
+
   private async send(
     method: string,
     path: string,

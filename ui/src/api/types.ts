@@ -254,10 +254,30 @@ export interface TodoView {
   link: string;
 }
 
+export interface TrailExportRequest {
+  account?: string | null;
+  person?: string | null;
+  case_number?: string | null;
+  kind?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
 export interface TrailList {
   items: TrailView[];
   total: number;
   next: string | null;
+}
+
+export interface TrailRequest {
+  account?: string | null;
+  person?: string | null;
+  case_number?: string | null;
+  kind?: string | null;
+  from?: string | null;
+  to?: string | null;
+  cursor?: string | null;
+  limit?: number | null;
 }
 
 export interface TrailView {

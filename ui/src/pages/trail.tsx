@@ -2,9 +2,8 @@
 import { Alert, App, Button, Form, Input, Radio, Select } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { useState } from "react";
-import { with_query, type Query } from "../api/client";
 import { problem_of, problem_text } from "../api/problem";
-import type { TrailList, TrailView } from "../api/types";
+import type { TrailExportRequest, TrailList, TrailRequest, TrailView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { check_id, tidy_id } from "../base/national_id";
 import { roc_instant, taipei_day } from "../base/roc_date";
@@ -30,31 +29,34 @@ interface Fields {
 const families = ["query", "people", "grants", "delivery", "trail"] as const;
 const kinds = ["query.lookup", "query.reveal", "query.household", "query.refused"] as const;
 
-function to_query(typed: Fields): Query {
+function to_request(typed: Fields): TrailExportRequest {
   return {
-    account: typed.pivot === "account" ? typed.account?.trim() : undefined,
-    person: typed.pivot === "person" ? tidy_id(typed.person ?? "") : undefined,
-    case_number: typed.case_number?.trim(),
-    kind: typed.kind,
-    from: iso_day(typed.from),
-    to: iso_day(typed.to),
+    account: typed.pivot === "account" ? typed.account?.trim() ?? null : null,
+    person: typed.pivot === "person" ? tidy_id(typed.person ?? "") : null,
+    case_number: typed.case_number?.trim() ?? null,
+    kind: typed.kind ?? null,
+    from: iso_day(typed.from) ?? null,
+    to: iso_day(typed.to) ?? null,
   };
 }
 
-function Found({ asked }: { asked: Query }) {
+function Found({ asked }: { asked: TrailExportRequest }) {
   const client = use_client();
   const { say, language } = use_speech();
   const { message } = App.useApp();
   const [busy, set_busy] = useState(false);
   const pages = use_pages();
   const load = use_load(
-    () => client.get<TrailList>(with_query("/trail", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
+    () => {
+      const request: TrailRequest = { ...asked, cursor: pages.cursor ?? null, limit: pages.size };
+      return client.post<TrailList>("/trail", request);
+    },
     [client, asked, pages.cursor, pages.size],
   );
   const download = async () => {
     set_busy(true);
     try {
-      await client.download(with_query("/trail.csv", asked), `trail-${taipei_day(new Date())}.csv`);
+      await client.download_asked("/trail.csv", asked, `trail-${taipei_day(new Date())}.csv`);
     } catch (error) {
       const text = problem_text(problem_of(error), language);
       message.error(`${text.what} ${text.next}（${text.code}）`);
@@ -119,7 +121,7 @@ export function TrailPage() {
   const { say, language } = use_speech();
   const [form] = Form.useForm<Fields>();
   const pivot = Form.useWatch("pivot", form) ?? "account";
-  const [asked, set_asked] = useState<Query | null>(null);
+  const [asked, set_asked] = useState<TrailExportRequest | null>(null);
   const [turn, set_turn] = useState(0);
   return (
     <Page title={say("trail")}>
@@ -133,7 +135,7 @@ export function TrailPage() {
             if (changed.pivot) set_asked(null);
           }}
           onFinish={(typed: Fields) => {
-            set_asked(to_query({ ...typed, pivot }));
+            set_asked(to_request({ ...typed, pivot }));
             set_turn((old) => old + 1);
           }}
         >
