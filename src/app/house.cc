@@ -27,8 +27,9 @@ base::Result<crypto::Secret> open_name_key(const Config& config, const crypto::K
     return keyring.unwrap(name_key_use, *wrapped);
 }
 
-base::Result<registry::Settings> registry_settings(const Config& config) {
+base::Result<registry::Settings> registry_settings(const Config& config, const law::Districts& districts) {
     registry::Settings settings;
+    settings.districts = &districts;
     settings.inbox = config.directory / "inbox";
     settings.scratch = config.directory / "scratch";
     settings.workers = static_cast<int>(config.registry_workers);
@@ -105,7 +106,7 @@ base::Result<std::unique_ptr<House>> House::open(const Config& config, base::Ran
     auto office = TRY(people::Office::open(*house->ledger_, house->profile_, installation, name_key, random, cost));
     house->office_ = std::move(office);
     house->desk_ = std::make_unique<grants::Desk>(grants::Desk{*house->ledger_, house->profile_});
-    auto settings = TRY(registry_settings(config));
+    auto settings = TRY(registry_settings(config, house->districts_));
     auto registry = TRY(registry::Registry::open(*house->database_, *house->ledger_, house->keyring_, house->profile_,
                                                  random, std::move(settings), now));
     house->registry_ = std::move(registry);

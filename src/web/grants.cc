@@ -4,7 +4,8 @@
 
 namespace menhu::web {
 
-std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, const law::Profile& profile) {
+std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, const law::Profile& profile,
+                                const law::Districts* districts) {
     std::vector<GrantView> views;
     views.reserve(grants.size());
     for (const auto& grant : grants) {
@@ -16,8 +17,7 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
             .unit = grant.unit_name,
             .fields = {},
             .operations = {},
-            .population = {.kind = std::string{grants::population_kind_code(grant.population.kind)},
-                           .districts = grant.population.districts},
+            .population = {.kind = std::string{grants::population_kind_code(grant.population.kind)}, .districts = {}},
             .state = std::string{grants::grant_state_code(grant.state)},
             .case_example = grant.case_example,
             .from = instant_text(grant.from),
@@ -36,6 +36,11 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
             view.fields.push_back({name, std::string{field != nullptr ? field->label() : name},
                                    std::string{field != nullptr ? field->label_en() : name}});
         }
+        for (const auto& code : grant.population.districts) {
+            const auto* district = districts != nullptr ? districts->find(code) : nullptr;
+            view.population.districts.push_back(
+                {code, district != nullptr ? district->name : code, district != nullptr ? district->name_en : code});
+        }
         for (const auto operation : grant.operations.list()) {
             view.operations.emplace_back(grants::name_of(operation).code);
         }
@@ -47,7 +52,7 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
 Answer get_grants(const Rooms& rooms, const Call& call) {
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
         const auto grants = TRY(grants::grants_of(tx, actor, call.now));
-        return answer_json(GrantList{.items = views_of(grants, rooms.profile())});
+        return answer_json(GrantList{.items = views_of(grants, rooms.profile(), rooms.registry.settings().districts)});
     });
 }
 

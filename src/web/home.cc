@@ -68,7 +68,7 @@ Answer get_home(const Rooms& rooms, const Call& call) {
         HomeView view;
         const auto grants = TRY(grants::grants_of(tx, actor, call.now));
         add_grant_todos(grants, view.todos);
-        view.grants = views_of(grants, rooms.profile());
+        view.grants = views_of(grants, rooms.profile(), rooms.registry.settings().districts);
         if (actor.has(people::Role::designated_person)) {
             const auto deliveries = TRY(registry::deliveries(tx));
             add_delivery_todos(deliveries, view.todos);

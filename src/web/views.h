@@ -81,9 +81,16 @@ struct FieldLabel {
 };
 BOOST_DESCRIBE_STRUCT(FieldLabel, (), (name, label_zh, label_en))
 
+struct DistrictView {
+    std::string code;
+    std::string name_zh;
+    std::string name_en;
+};
+BOOST_DESCRIBE_STRUCT(DistrictView, (), (code, name_zh, name_en))
+
 struct PopulationView {
     std::string kind;
-    std::vector<std::string> districts;
+    std::vector<DistrictView> districts;
 };
 BOOST_DESCRIBE_STRUCT(PopulationView, (), (kind, districts))
 

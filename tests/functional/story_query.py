@@ -38,6 +38,16 @@ class Query(Story):
         self.assertGreaterEqual(members.json["total"], 1)
         self.assertNotIn(self.person["id"], members.text)
 
+    def test_a_district_is_said_by_its_name(self):
+        view = self.client.query(self.person, fields=["AreaCode"]).json
+        district = view["records"][0]["fields"][0]
+        self.assertRegex(district["value"], "^..區$")
+        self.assertRegex(district["value_en"], "^[A-Z][a-z]+ District$")
+        # One grant of the demonstration is for a district office's own district.
+        office = self.place.client("worker.zhongli")
+        districts = [one for grant in office.grants() for one in grant["population"]["districts"]]
+        self.assertIn({"code": "68000020", "name_zh": "中壢區", "name_en": "Zhongli District"}, districts)
+
     def test_by_name_and_birth_date(self):
         person = next(p for p in self.place.examples if len(p["birth_date"]) == 10)
         answer = self.client.post("/queries", {

@@ -80,6 +80,12 @@ export interface DeliveryView {
   signed_at: string | null;
 }
 
+export interface DistrictView {
+  code: string;
+  name_zh: string;
+  name_en: string;
+}
+
 export interface FieldLabel {
   name: string;
   label_zh: string;
@@ -165,7 +171,7 @@ export interface PersonCard {
 
 export interface PopulationView {
   kind: string;
-  districts: string[];
+  districts: DistrictView[];
 }
 
 export interface Problem {

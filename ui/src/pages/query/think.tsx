@@ -7,7 +7,9 @@ export function population_text(grant: GrantView, speech: Speech): string {
   if (grant.population.districts.length === 0) {
     return message_or(speech.language, `population_${grant.population.kind}`, grant.population.kind);
   }
-  return grant.population.districts.join(speech.language === "zh" ? "、" : ", ");
+  return grant.population.districts
+    .map((district) => speech.either(district.name_zh, district.name_en))
+    .join(speech.language === "zh" ? "、" : ", ");
 }
 
 function quota(used: number, limit: number, speech: Speech): string {
