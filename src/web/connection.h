@@ -3,6 +3,7 @@
 // includes it: coroutines live in that one translation unit.
 //
 // Thread rule: everything here runs on the connection's lane; handlers come back to it through a Reply.
+#include <algorithm>
 #include <chrono>
 
 #include "people/session.h"
@@ -29,6 +30,7 @@ public:
         }
         while (co_await serve_one() == Keep::alive) {
         }
+        if (is_unread_) co_await let_sender_finish();
         if constexpr (is_tls) {
             expire_in(std::chrono::seconds{2});
             co_await stream_.async_shutdown(as_result);  // stream_truncated here means nothing
@@ -38,6 +40,18 @@ public:
 private:
     TcpStream& tcp() { return beast::get_lowest_layer(stream_); }
     void expire_in(std::chrono::seconds limit) { tcp().expires_after(limit); }
+
+    // A peer that is still sending what was refused would lose the answer to a reset, if the socket were closed over
+    // its bytes (RFC 9112, 9.6): they are read and thrown away, for two seconds and 16 MiB at most.
+    Task<void> let_sender_finish() {
+        expire_in(std::chrono::seconds{2});
+        std::vector<char> thrown_away(64 * 1024);
+        for (std::size_t left = std::size_t{16} << 20; left > 0;) {
+            const auto [error, size] = co_await stream_.async_read_some(asio::buffer(thrown_away), as_result);
+            if (error) co_return;
+            left -= std::min(left, size);
+        }
+    }
 
     Task<Keep> serve_one() {
         if (buffer_.size() == 0) {
@@ -147,7 +161,7 @@ private:
         auto opened = co_await on_worker<Opened>([&]() -> Opened { return endpoint->upload(shared_.rooms, call); },
                                                  Opened{std::unexpect, internal_problem()});
         if (!opened) {
-            keep_ = Keep::closed;  // the body is not worth reading
+            leave_unread();
             co_return co_await write(std::move(opened.error()));
         }
         co_await say_continue(head.get());
@@ -168,7 +182,7 @@ private:
                 auto written = co_await on_worker<Written>([&] { return (*opened)->write(bytes); },
                                                            Written{base::Error{base::Fault::internal, "web.internal"}});
                 if (!written) {
-                    keep_ = Keep::closed;
+                    leave_unread();
                     opened->reset();
                     co_return co_await write(answer_error(written.error()));
                 }
@@ -264,12 +278,16 @@ private:
     // ---- writing ----
 
     // A request that is answered without its body being read ends the connection.
-    Task<Keep> refuse(std::string_view code, base::Fault fault = base::Fault::bad_input) {
+    void leave_unread() {
         keep_ = Keep::closed;
+        is_unread_ = true;
+    }
+    Task<Keep> refuse(std::string_view code, base::Fault fault = base::Fault::bad_input) {
+        leave_unread();
         co_return co_await write(answer_problem(problem_of(code, fault)));
     }
     Task<Keep> refuse_method(std::string allow) {
-        keep_ = Keep::closed;
+        leave_unread();
         auto answer = answer_problem(problem_of("web.method_not_allowed", base::Fault::bad_input));
         answer.headers.emplace_back("Allow", std::move(allow));
         co_return co_await write(std::move(answer));
@@ -338,6 +356,7 @@ private:
     std::string_view pattern_ = "-";
     bool is_head_ = false;
     Keep keep_ = Keep::closed;
+    bool is_unread_ = false;  // the peer may be sending a body that nobody reads
 };
 
 }  // namespace menhu::web
