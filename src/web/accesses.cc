@@ -22,9 +22,10 @@ Answer get_accesses(const Rooms& rooms, const Call& call) {
         filter.account = actor.account().number();
         filter.kind = "query.";
         const auto found = TRY(ledger::trail(tx, filter));
+        PurposeNames purposes;
         AccessList list;
         for (const auto& entry : found.items) {
-            auto view = TRY(access_view(tx, rooms, entry));
+            auto view = TRY(access_view(tx, rooms, purposes, entry));
             list.items.push_back(std::move(view));
         }
         const auto total = TRY(ledger::count_trail(tx, filter));

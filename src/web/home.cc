@@ -77,9 +77,10 @@ Answer get_home(const Rooms& rooms, const Call& call) {
         filter.account = actor.account().number();
         filter.kind = "query.";
         filter.limit = accesses_shown;
+        PurposeNames purposes;
         const auto recent = TRY(ledger::trail(tx, filter));
         for (const auto& entry : recent.items) {
-            auto access = TRY(access_view(tx, rooms, entry));
+            auto access = TRY(access_view(tx, rooms, purposes, entry));
             view.recent.push_back(std::move(access));
         }
         return answer_json(view);

@@ -52,16 +52,17 @@ base::Result<TrailList> page_of(store::ReadTx& tx, const Rooms& rooms, const led
 
 std::string row_of(const TrailView& view) {
     const auto index = std::to_string(view.index);
+    const std::string_view purpose = view.purpose_zh.empty() ? view.purpose : view.purpose_zh;
     const std::array<std::string_view, 12> cells{
-        view.log,  index,        view.at,          view.kind,           view.account, view.name,
-        view.unit, view.purpose, view.case_number, view.subject_masked, view.outcome, view.refusal_zh};
+        view.log,  index,   view.at,          view.kind,           view.account, view.name,
+        view.unit, purpose, view.case_number, view.subject_masked, view.outcome, view.refusal_zh};
     std::string row;
     format::append_csv_row(cells, row);
     return row;
 }
 
 constexpr std::string_view csv_head =
-    "\xEF\xBB\xBF紀錄年度,序號,時間(UTC),種類,帳號,姓名,單位,業務,案號,對象（遮蔽）,結果,拒絕理由\r\n";
+    "\xEF\xBB\xBF紀錄年度,序號,時間(UTC),種類,帳號,姓名,單位,用途,案號,對象（遮蔽）,結果,拒絕理由\r\n";
 
 }  // namespace
 

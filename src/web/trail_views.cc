@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "base/id.h"
+#include "grants/purpose.h"
 #include "grants/refusal.h"
 #include "ledger/ledger.h"
 #include "people/account.h"
@@ -60,7 +61,18 @@ void tell_outcome(const ledger::EntryView& entry, AccessView& view) {
 
 }  // namespace
 
-base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, const ledger::EntryView& entry) {
+base::Result<PurposeNames::Names> PurposeNames::of(store::ReadTx& tx, const std::string& code) {
+    if (code.empty()) return Names{};
+    if (const auto known = known_.find(code); known != known_.end()) return known->second;
+    const auto purpose = TRY(grants::find_purpose(tx, code));
+    auto& names = known_[code];
+    if (purpose) names = {.zh = purpose->what.name_zh, .en = purpose->what.name_en};
+    return names;
+}
+
+base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, PurposeNames& purposes,
+                                     const ledger::EntryView& entry) {
+    auto purpose = TRY(purposes.of(tx, entry.purpose));
     AccessView view{
         .log = std::to_string(entry.log),
         .index = entry.index,
@@ -68,6 +80,8 @@ base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, cons
         .kind = entry.kind,
         .grant = entry.grant && *entry.grant != 0 ? base::id_text(*entry.grant) : std::string{},
         .purpose = entry.purpose,
+        .purpose_zh = std::move(purpose.zh),
+        .purpose_en = std::move(purpose.en),
         .case_number = {},
         .subject_masked = {},
         .outcome = {},
@@ -113,7 +127,7 @@ base::Result<std::string> TrailWriter::unit_name(std::int64_t unit) {
 }
 
 base::Result<TrailView> TrailWriter::view(const ledger::EntryView& entry) {
-    const auto access = TRY(access_view(tx_, rooms_, entry));
+    const auto access = TRY(access_view(tx_, rooms_, purposes_, entry));
     TrailView view{
         .log = access.log,
         .index = access.index,
@@ -124,6 +138,8 @@ base::Result<TrailView> TrailWriter::view(const ledger::EntryView& entry) {
         .unit = {},
         .grant = access.grant,
         .purpose = access.purpose,
+        .purpose_zh = access.purpose_zh,
+        .purpose_en = access.purpose_en,
         .case_number = access.case_number,
         .subject_masked = access.subject_masked,
         .outcome = access.outcome,

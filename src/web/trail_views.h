@@ -11,7 +11,22 @@
 
 namespace menhu::web {
 
-base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, const ledger::EntryView& entry);
+// The names of purposes by their codes, each read once.
+class PurposeNames {
+public:
+    struct Names {
+        std::string zh;
+        std::string en;
+    };
+    // Empty names for a code that no purpose has, and for none.
+    base::Result<Names> of(store::ReadTx& tx, const std::string& code);
+
+private:
+    std::map<std::string, Names> known_;
+};
+
+base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, PurposeNames& purposes,
+                                     const ledger::EntryView& entry);
 
 // With who it was; names are looked up once.
 class TrailWriter {
@@ -32,6 +47,7 @@ private:
     const base::Instant now_;
     std::map<std::int64_t, Names> accounts_;
     std::map<std::int64_t, std::string> units_;
+    PurposeNames purposes_;
 };
 
 }  // namespace menhu::web

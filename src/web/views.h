@@ -133,7 +133,9 @@ struct AccessView {
     std::string at;
     std::string kind;
     std::string grant;
-    std::string purpose;
+    std::string purpose;  // its code; the names are empty where the ledger knows a code that no purpose has
+    std::string purpose_zh;
+    std::string purpose_en;
     std::string case_number;
     std::string subject_masked;
     std::string outcome;  // "answered", "none_found", "refused"
@@ -141,8 +143,8 @@ struct AccessView {
     std::string refusal_en;
 };
 BOOST_DESCRIBE_STRUCT(AccessView, (),
-                      (log, index, at, kind, grant, purpose, case_number, subject_masked, outcome, refusal_zh,
-                       refusal_en))
+                      (log, index, at, kind, grant, purpose, purpose_zh, purpose_en, case_number, subject_masked,
+                       outcome, refusal_zh, refusal_en))
 
 struct AccessList {
     std::vector<AccessView> items;
@@ -183,7 +185,9 @@ struct TrailView {
     std::string name;
     std::string unit;
     std::string grant;
-    std::string purpose;
+    std::string purpose;  // its code; the names are empty where the ledger knows a code that no purpose has
+    std::string purpose_zh;
+    std::string purpose_en;
     std::string case_number;
     std::string subject_masked;
     std::string outcome;
@@ -191,8 +195,8 @@ struct TrailView {
     std::string refusal_en;
 };
 BOOST_DESCRIBE_STRUCT(TrailView, (),
-                      (log, index, at, kind, account, name, unit, grant, purpose, case_number, subject_masked, outcome,
-                       refusal_zh, refusal_en))
+                      (log, index, at, kind, account, name, unit, grant, purpose, purpose_zh, purpose_en, case_number,
+                       subject_masked, outcome, refusal_zh, refusal_en))
 
 struct TrailList {
     std::vector<TrailView> items;

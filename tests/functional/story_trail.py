@@ -13,6 +13,8 @@ class Trail(Story):
         self.assertEqual(len(rows), 1)
         self.assertEqual((rows[0]["account"], rows[0]["kind"], rows[0]["case_number"]), ("worker.childcare", "query.lookup", CASE))
         self.assertNotIn(person["id"], by_person.text)
+        grant = next(one for one in self.place.client("worker.childcare").grants() if one["id"] == rows[0]["grant"])
+        self.assertEqual((rows[0]["purpose_zh"], rows[0]["purpose_en"]), (grant["purpose_zh"], grant["purpose_en"]))
         by_officer = checker.post("/trail", {"account": "worker.childcare", "kind": "query.lookup"}).json
         self.assertTrue(all(row["account"] == "worker.childcare" for row in by_officer["items"]))
         self.assertGreaterEqual(by_officer["total"], 1)
@@ -32,6 +34,7 @@ class Trail(Story):
         self.assertEqual(answer.status, 200)
         rows = answer.body.decode("utf-8-sig").split("\r\n")
         self.assertGreaterEqual(len(rows) - 2, total)
+        self.assertIn("育有未滿二歲兒童育兒津貼審查", answer.body.decode("utf-8-sig"))
         self.assertIn("attachment", answer.headers["Content-Disposition"])
 
     def test_what_cannot_be_asked(self):

@@ -16,6 +16,7 @@ export async function tell(kit, page) {
   await page.getByRole("button", { name: "查軌跡" }).click();
   await page.getByRole("table").waitFor();
   expect((await page.getByRole("table").innerText()).includes(worker), "the trail of an account lacks the account");
+  expect((await page.getByRole("table").innerText()).includes("育兒津貼"), "the trail does not name the purpose");
   await kit.look(page, "trail-account");
   const csv = await kit.download(page, () => page.getByRole("button", { name: "下載 CSV" }).click());
   expect(csv.text.includes(worker), "the CSV of the trail lacks the account");

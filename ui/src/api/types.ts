@@ -14,6 +14,8 @@ export interface AccessView {
   kind: string;
   grant: string;
   purpose: string;
+  purpose_zh: string;
+  purpose_en: string;
   case_number: string;
   subject_masked: string;
   outcome: string;
@@ -296,6 +298,8 @@ export interface TrailView {
   unit: string;
   grant: string;
   purpose: string;
+  purpose_zh: string;
+  purpose_en: string;
   case_number: string;
   subject_masked: string;
   outcome: string;

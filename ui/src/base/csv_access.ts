@@ -8,6 +8,7 @@ export function accesses_csv(
   rows: readonly AccessView[],
   kind: (code: string) => string,
   outcome: (code: string) => string,
+  purpose: (row: AccessView) => string,
   refusal: (row: AccessView) => string,
 ): string {
   return csv_text([
@@ -16,7 +17,7 @@ export function accesses_csv(
       row.index,
       roc_instant(row.at),
       kind(row.kind),
-      row.purpose,
+      purpose(row),
       row.case_number,
       row.subject_masked,
       `${outcome(row.outcome)}${refusal(row) ? `：${refusal(row)}` : ""}`,

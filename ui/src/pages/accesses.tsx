@@ -4,12 +4,12 @@ import { useState } from "react";
 import { with_query, type Client } from "../api/client";
 import { save_blob } from "../api/client";
 import { problem_of, problem_text } from "../api/problem";
-import type { AccessList, AccessView, GrantList } from "../api/types";
+import type { AccessList, AccessView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { accesses_csv } from "../base/csv_access";
 import { taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
-import { AccessTable, kind_text, outcome_text } from "../shell/access_table";
+import { AccessTable, kind_text, outcome_text, purpose_text } from "../shell/access_table";
 import { DayField, iso_day } from "../shell/day_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
@@ -46,8 +46,6 @@ export function AccessesPage() {
     [client, days, pages.cursor, pages.size],
   );
 
-  const grants = use_load(() => client.get<GrantList>("/grants"), [client]);
-
   const download = async () => {
     set_busy(true);
     try {
@@ -60,6 +58,7 @@ export function AccessesPage() {
         rows,
         (code) => kind_text(language, code),
         (code) => outcome_text(language, code),
+        (row) => purpose_text(row, either),
         (row) => either(row.refusal_zh, row.refusal_en),
       );
       save_blob(new Blob([text], { type: "text/csv;charset=utf-8" }), `accesses-${taipei_day(new Date())}.csv`);
@@ -114,7 +113,7 @@ export function AccessesPage() {
               <Nothing>{say("access_none")}</Nothing>
             ) : (
               <>
-                <AccessTable rows={list.items} grants={grants.answer?.items ?? []} busy={load.busy} />
+                <AccessTable rows={list.items} busy={load.busy} />
                 <Pager pages={pages} total={list.total} next={list.next} />
               </>
             )

@@ -112,7 +112,7 @@ export function HomePage() {
             )}
             {sees("/accesses") && (
               <Card title={say("recent")} className="home_recent" extra={<a href="#/accesses">{say("all_accesses")}</a>}>
-                {home.recent.length === 0 ? <Nothing>{say("no_recent")}</Nothing> : <AccessTable rows={home.recent} grants={home.grants} brief />}
+                {home.recent.length === 0 ? <Nothing>{say("no_recent")}</Nothing> : <AccessTable rows={home.recent} brief />}
               </Card>
             )}
           </div>

@@ -8,7 +8,7 @@ import { use_load } from "../api/use_load";
 import { check_id, tidy_id } from "../base/national_id";
 import { roc_instant, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
-import { kind_text, Outcome, ProofButton } from "../shell/access_table";
+import { kind_text, Outcome, ProofButton, purpose_text } from "../shell/access_table";
 import { DayField, iso_day } from "../shell/day_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
@@ -42,7 +42,7 @@ function to_request(typed: Fields): TrailExportRequest {
 
 function Found({ asked }: { asked: TrailExportRequest }) {
   const client = use_client();
-  const { say, language } = use_speech();
+  const { say, language, either } = use_speech();
   const { message } = App.useApp();
   const [busy, set_busy] = useState(false);
   const pages = use_pages();
@@ -83,7 +83,7 @@ function Found({ asked }: { asked: TrailExportRequest }) {
     { title: say("access_kind"), dataIndex: "kind", className: "one_line", render: (kind: string) => kind_text(language, kind) },
     { title: say("access_case"), dataIndex: "case_number", className: "one_line" },
     { title: say("access_subject"), dataIndex: "subject_masked" },
-    { title: say("access_purpose"), dataIndex: "purpose", className: "one_line" },
+    { title: say("access_purpose"), key: "purpose", render: (_, row) => purpose_text(row, either) },
     { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
     { title: say("access_receipt"), key: "proof", render: (_, row) => <ProofButton plain log={row.log} index={row.index} /> },
   ];

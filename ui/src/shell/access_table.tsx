@@ -3,9 +3,9 @@ import { App, Button, Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { useState } from "react";
 import { problem_of, problem_text } from "../api/problem";
-import type { AccessView, GrantView, TrailView } from "../api/types";
+import type { AccessView, TrailView } from "../api/types";
 import { roc_instant } from "../base/roc_date";
-import { message_or, use_speech, type Language } from "../i18n";
+import { message_or, use_speech, type Language, type Speech } from "../i18n";
 import { Rows } from "./rows";
 import { use_client } from "./session";
 
@@ -30,6 +30,11 @@ export function Outcome({ of }: { of: AccessView | TrailView }) {
       {refusal && <span className="refusal">{refusal}</span>}
     </>
   );
+}
+
+// By its name; an entry whose purpose the installation no longer knows says its code.
+export function purpose_text(of: AccessView | TrailView, either: Speech["either"]): string {
+  return either(of.purpose_zh, of.purpose_en) || of.purpose;
 }
 
 export function receipt_file(log: string, index: number): string {
@@ -67,24 +72,18 @@ export function ProofButton({ log, index, plain = false }: { log: string; index:
 
 interface AccessTableProps {
   rows: AccessView[];
-  // One's own grants name the purposes; without them an entry's own code stands.
-  grants: readonly GrantView[];
   brief?: boolean;
   busy?: boolean;
 }
 
-export function AccessTable({ rows, grants, brief = false, busy = false }: AccessTableProps) {
+export function AccessTable({ rows, brief = false, busy = false }: AccessTableProps) {
   const { say, language, either } = use_speech();
-  const purpose = (row: AccessView) => {
-    const grant = grants.find((one) => one.id === row.grant);
-    return grant ? either(grant.purpose_zh, grant.purpose_en) : row.purpose;
-  };
   const columns: ColumnsType<AccessView> = [
     { title: say("access_at"), dataIndex: "at", width: 150, render: (at: string) => <span className="nums">{roc_instant(at)}</span> },
     { title: say("access_kind"), dataIndex: "kind", width: 76, className: "one_line", render: (kind: string) => kind_text(language, kind) },
     { title: say("access_case"), dataIndex: "case_number", className: "one_line" },
     { title: say("access_subject"), dataIndex: "subject_masked", width: 120 },
-    ...(brief ? [] : [{ title: say("access_purpose"), key: "purpose", render: (_: unknown, row: AccessView) => purpose(row) }]),
+    ...(brief ? [] : [{ title: say("access_purpose"), key: "purpose", render: (_: unknown, row: AccessView) => purpose_text(row, either) }]),
     { title: say("access_outcome"), key: "outcome", render: (_: unknown, row: AccessView) => <Outcome of={row} /> },
     { title: say("access_index"), dataIndex: "index", width: 80, align: "right", className: "nums" },
     ...(brief
