@@ -29,7 +29,7 @@ base::Result<int> import(const Command& command) {
     print_report(delivery, command.terminal);
     TRY(account.sign_out(command.clock.now()));
     if (delivery.state == registry::DeliveryState::awaiting_sign_off) {
-        command.terminal.say("請閱讀報告後簽核：在網頁上，或再次以 --sign-off 執行。",
+        command.terminal.say("請閱讀報告後放行：在網頁上，或再次以 --sign-off 執行。",
                              "Read the report and sign it off, on the page or with --sign-off.");
     }
     if (delivery.state == registry::DeliveryState::refused) return 4;

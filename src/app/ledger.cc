@@ -27,7 +27,7 @@ base::Result<int> log_of(const Arguments& arguments, base::Instant now) {
 int report(const Terminal& terminal, const ledger::Verification& found) {
     terminal.print(fmt::format("{} {}", terminal.either("紀錄", "Log"), found.checkpoint.origin));
     terminal.print(fmt::format("  {}: {}   {}: {}", terminal.either("已驗證", "verified"), found.entries,
-                               terminal.either("尚未簽入查核點", "not under a checkpoint yet"), found.unpublished));
+                               terminal.either("尚未簽入檢查點", "not under a checkpoint yet"), found.unpublished));
     for (const auto& finding : found.findings) terminal.print(fmt::format("  {}: {}", finding.place, finding.code));
     if (found.sound()) {
         terminal.say("完整：每一筆都與簽署時相同。", "Sound: every entry is as it was signed.");

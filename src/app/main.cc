@@ -47,7 +47,7 @@ constexpr std::array rows{
     Row{"ledger", ledger_command,
         "ledger verify [--log Y] [--directory EXPORT --key VKEY] | export DIRECTORY [--log Y] | checkpoint [--log Y]\n"
         "         | receipt LOG INDEX | key [--log Y]",
-        "驗證、匯出存取紀錄；查核點、收據與驗證金鑰",
+        "驗證、匯出日誌；檢查點、收據與驗證金鑰",
         "Verify and export the ledger; checkpoint, receipt, verification key"},
     Row{"account", account_command,
         "account list | create NAME --display-name N --unit CODE --roles R,R --by ADMINISTRATOR\n"
@@ -60,7 +60,7 @@ constexpr std::array rows{
         "[--from T]\n"
         "        [--districts C,C] [--quota-day N] [--quota-total N] [--application TEXT]\n"
         "        | purpose FILE --by A | suspend|resume|end ID --by A --reason TEXT",
-        "業務與使用授權", "Purposes and grants"},
+        "用途與核准", "Purposes and grants"},
     Row{"config", config_command, "config check | document", "檢查設定檔；印出所有設定的說明",
         "Check the configuration; print what every setting means"},
     Row{"openapi", openapi, "openapi", "印出介面說明（OpenAPI 3.1）",

@@ -50,7 +50,7 @@ const std::array table{
     Setting{.name = "ledger.origin", .member = &Config::ledger_origin, .usual = "menhu.invalid/ledger", .unit = "",
             .zh = "紀錄的名稱，例如 menhu.example.gov.tw/ledger；建立後不得更改", .en = "Name of the ledger, such as menhu.example.gov.tw/ledger; never changed once made"},
     Setting{.name = "ledger.publish_millis", .member = &Config::ledger_publish_millis, .usual = "1000", .unit = "ms", .least = 50, .most = 60000,
-            .zh = "多久簽發一次查核點", .en = "How often a checkpoint is signed"},
+            .zh = "多久簽發一次檢查點", .en = "How often a checkpoint is signed"},
     Setting{.name = "agency.profile", .member = &Config::agency_profile, .usual = "taoyuan", .unit = "", .choices = "taoyuan",
             .zh = "機關規定的設定檔", .en = "Profile of the agency's regulation"},
     Setting{.name = "agency.demonstration", .member = &Config::agency_demonstration, .usual = "false", .unit = "",

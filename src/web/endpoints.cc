@@ -45,9 +45,9 @@ const std::array table{
              .clause = "F2.2", .summary_zh = "變更密碼", .summary_en = "Change the password", .blocking = post_session_password},
 
     Endpoint{.method = Method::get, .path = "/api/v1/home", .guard = members, .answer = schema_of<HomeView>,
-             .summary_zh = "待辦、授權與最近的存取", .summary_en = "What is to do, grants and newest accesses", .blocking = get_home},
+             .summary_zh = "待辦、核准與最近的存取", .summary_en = "What is to do, grants and newest accesses", .blocking = get_home},
     Endpoint{.method = Method::get, .path = "/api/v1/grants", .guard = members, .answer = schema_of<GrantList>,
-             .clause = "S2.2", .summary_zh = "我的使用授權", .summary_en = "My grants", .blocking = get_grants},
+             .clause = "S2.2", .summary_zh = "我的核准", .summary_en = "My grants", .blocking = get_grants},
     Endpoint{.method = Method::get, .path = "/api/v1/accesses", .guard = members, .answer = schema_of<AccessList>, .query = "from to cursor limit",
              .clause = "F2.4", .summary_zh = "我的存取紀錄", .summary_en = "My accesses", .blocking = get_accesses},
 
@@ -82,12 +82,12 @@ const std::array table{
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries/{id}/rejects.csv", .guard = designated, .media = "text/csv",
              .clause = "S2.1", .summary_zh = "被退回的資料列；開啟會留下紀錄", .summary_en = "The rows that were rejected; opening them is recorded", .blocking = get_rejects},
     Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/sign-off", .guard = designated, .request = schema_of<SignOffRequest>, .answer = schema_of<DeliveryView>,
-             .clause = "S2.1", .summary_zh = "簽核：採用或退回", .summary_en = "Sign off: accept or refuse", .blocking = post_sign_off},
+             .clause = "S2.1", .summary_zh = "放行：採用或退回", .summary_en = "Sign off: accept or refuse", .blocking = post_sign_off},
 
     Endpoint{.method = Method::get, .path = "/api/v1/ledger/{log}/checkpoint", .guard = everybody, .media = "text/plain",
-             .clause = "F2.4", .summary_zh = "紀錄的最新查核點", .summary_en = "The newest checkpoint of a log", .blocking = get_checkpoint},
+             .clause = "F2.4", .summary_zh = "日誌的最新檢查點", .summary_en = "The newest checkpoint of a log", .blocking = get_checkpoint},
     Endpoint{.method = Method::get, .path = "/api/v1/ledger/{log}/tile/{path*}", .guard = log_readers, .media = "application/octet-stream",
-             .clause = "F2.4", .summary_zh = "紀錄的磚（c2sp tlog-tiles）", .summary_en = "A tile or an entry bundle (c2sp tlog-tiles)", .blocking = get_ledger_file},
+             .clause = "F2.4", .summary_zh = "日誌的磚（c2sp tlog-tiles）", .summary_en = "A tile or an entry bundle (c2sp tlog-tiles)", .blocking = get_ledger_file},
 };
 // clang-format on
 

@@ -19,7 +19,7 @@ void add_grant_todos(const std::vector<grants::GrantView>& grants, std::vector<T
         if (grant.days_left <= days_of_warning) {
             todos.push_back(
                 {.code = "grant_ends",
-                 .title_zh = fmt::format("使用授權「{}」將於 {} 天內到期；仍有業務需要，請先申請", grant.purpose_zh,
+                 .title_zh = fmt::format("核准「{}」將於 {} 天內到期；仍有業務需要，請先申請", grant.purpose_zh,
                                          grant.days_left),
                  .title_en = fmt::format("The grant “{}” ends within {} days; apply anew if the business goes on",
                                          grant.purpose_en, grant.days_left),
@@ -29,7 +29,7 @@ void add_grant_todos(const std::vector<grants::GrantView>& grants, std::vector<T
         }
         if (grant.quota_total > 0 && grant.used_total * 10 >= grant.quota_total * 9) {
             todos.push_back({.code = "quota_low",
-                             .title_zh = fmt::format("使用授權「{}」的查詢額度已用去九成", grant.purpose_zh),
+                             .title_zh = fmt::format("核准「{}」的查詢額度已用去九成", grant.purpose_zh),
                              .title_en = fmt::format("Nine tenths of the quota of “{}” are used", grant.purpose_en),
                              .clause = "S2.2",
                              .due = std::nullopt,
@@ -44,7 +44,7 @@ void add_delivery_todos(const std::vector<registry::Delivery>& deliveries, std::
         const auto link = "/deliveries/" + delivery.id.text();
         if (delivery.state == registry::DeliveryState::awaiting_sign_off) {
             todos.push_back({.code = "sign_off",
-                             .title_zh = fmt::format("交付檔 {} 已匯入完成，待您閱讀檢核報告並簽核", name),
+                             .title_zh = fmt::format("交付檔 {} 已匯入完成，待您閱讀檢核報告並放行", name),
                              .title_en = fmt::format("Delivery {} is imported: read its report and sign it off", name),
                              .clause = "S2.1",
                              .due = std::nullopt,

@@ -17,7 +17,7 @@ export async function tell(kit, page) {
   await page.getByText("不是有效的民國日期", { exact: false }).waitFor();
   await page.getByRole("textbox", { name: "出生日期" }).fill("790228");
   await send_query(page);
-  await page.getByText("在這項權限的範圍內查無此人").waitFor();
+  await page.getByText("在這項核准的範圍內查無此人").waitFor();
   expect(await page.getByRole("button", { name: "下載收據" }).isVisible(), "nobody found, and no receipt");
   await kit.look(page, "nobody");
 }

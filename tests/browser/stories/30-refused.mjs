@@ -17,7 +17,7 @@ export async function tell(kit, page) {
   const told = page.locator(".problem");
   await told.waitFor();
   const text = await told.innerText();
-  for (const word of ["未核准此次查詢", "下一步", "這次拒絕也已記錄", "grants."]) {
+  for (const word of ["此次查詢已被拒絕", "下一步", "這次拒絕也已記錄", "grants."]) {
     expect(text.includes(word), `the refusal does not say “${word}”: ${text}`);
   }
   await kit.look(page, "refused");

@@ -6,7 +6,7 @@ const refused = {
   title: "Forbidden",
   status: 403,
   code: "grants.expired",
-  detail: "授權已到期。",
+  detail: "核准已到期。",
   detail_en: "The grant has expired.",
   next: "請重新申請。",
   next_en: "Apply again.",
@@ -32,12 +32,12 @@ describe("read_problem", () => {
 describe("problem_text", () => {
   it("speaks the chosen language and always shows the code", () => {
     const problem = read_problem(403, refused);
-    expect(problem_text(problem, "zh")).toEqual({ what: "授權已到期。", next: "請重新申請。", code: "grants.expired · 01TRACE" });
+    expect(problem_text(problem, "zh")).toEqual({ what: "核准已到期。", next: "請重新申請。", code: "grants.expired · 01TRACE" });
     expect(problem_text(problem, "en").what).toBe("The grant has expired.");
   });
   it("falls back to Chinese where English is missing", () => {
     const problem = read_problem(403, { ...refused, detail_en: "", next_en: "" });
-    expect(problem_text(problem, "en").what).toBe("授權已到期。");
+    expect(problem_text(problem, "en").what).toBe("核准已到期。");
   });
 });
 
