@@ -17,6 +17,9 @@ std::string unpadded(base::ByteView bytes) {
     return text;
 }
 
+// libsodium declares the password never null, an empty one too.
+const char* characters(const Secret& password) { return password.empty() ? "" : password.text().data(); }
+
 }  // namespace
 
 base::Result<std::string> hash_password(const Secret& password, const PasswordCost& cost, base::Random& random) {
@@ -25,7 +28,7 @@ base::Result<std::string> hash_password(const Secret& password, const PasswordCo
     random.fill(salt);
     std::array<std::uint8_t, 32> hash;
     const std::size_t memory = std::size_t{cost.memory_kib} * 1024;
-    if (crypto_pwhash_argon2id(hash.data(), hash.size(), password.text().data(), password.size(), salt.data(),
+    if (crypto_pwhash_argon2id(hash.data(), hash.size(), characters(password), password.size(), salt.data(),
                                cost.passes, memory, crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
         return base::Error{base::Fault::unavailable, "crypto.out_of_memory", "Argon2id"};
     }
@@ -36,7 +39,7 @@ base::Result<std::string> hash_password(const Secret& password, const PasswordCo
 bool verify_password(const Secret& password, const std::string& phc) {
     start_library();
     if (phc.size() >= crypto_pwhash_argon2id_STRBYTES || !phc.starts_with("$argon2id$")) return false;
-    return crypto_pwhash_argon2id_str_verify(phc.c_str(), password.text().data(), password.size()) == 0;
+    return crypto_pwhash_argon2id_str_verify(phc.c_str(), characters(password), password.size()) == 0;
 }
 
 bool needs_rehash(const std::string& phc, const PasswordCost& cost) {
