@@ -5,11 +5,12 @@ import { useState } from "react";
 import { problem_of, problem_text } from "../api/problem";
 import type { TrailExportRequest, TrailList, TrailRequest, TrailView } from "../api/types";
 import { use_load } from "../api/use_load";
-import { check_id, tidy_id } from "../base/national_id";
+import { tidy_id } from "../base/national_id";
 import { roc_instant, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { kind_text, Outcome, ProofButton, purpose_text } from "../shell/access_table";
 import { DayField, iso_day } from "../shell/day_field";
+import { IdField } from "../shell/id_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
 import { Rows } from "../shell/rows";
@@ -156,23 +157,7 @@ export function TrailPage() {
                 <Input autoComplete="off" spellCheck={false} maxLength={64} style={{ width: 170 }} />
               </Form.Item>
             ) : (
-              <Form.Item
-                name="person"
-                label={say("trail_person")}
-                validateTrigger="onBlur"
-                rules={[
-                  {
-                    validator: (_, typed: string | undefined) => {
-                      const checked = check_id(typed ?? "");
-                      if (checked === "good") return Promise.resolve();
-                      const key = checked === "empty" ? "error_required" : checked === "shape" ? "id_shape" : "id_check_digit";
-                      return Promise.reject(new Error(say(key)));
-                    },
-                  },
-                ]}
-              >
-                <Input className="id_input" autoComplete="off" spellCheck={false} maxLength={16} style={{ width: 170 }} />
-              </Form.Item>
+              <IdField name="person" label={say("trail_person")} width={170} />
             )}
             <Form.Item name="case_number" label={say("trail_case")}>
               <Input autoComplete="off" maxLength={64} style={{ width: 170 }} />

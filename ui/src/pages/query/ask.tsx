@@ -3,11 +3,12 @@ import type { Problem } from "../../api/problem";
 import { Button, Checkbox, Form, Input, Radio } from "antd";
 import type { FormInstance } from "antd";
 import type { GrantView, QueryRequest } from "../../api/types";
-import { check_id, tidy_id } from "../../base/national_id";
+import { tidy_id } from "../../base/national_id";
 import { parse_roc_date, roc_last_day } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { Card } from "../../shell/page";
 import { DayField } from "../../shell/day_field";
+import { IdField } from "../../shell/id_field";
 import { ProblemNotice } from "../../shell/problem_notice";
 import { ThinkCard } from "./think";
 
@@ -64,25 +65,7 @@ function SubjectFields({ by }: { by: AskFields["by"] }) {
       </div>
     );
   }
-  return (
-    <Form.Item
-      name="id"
-      label={say("subject_id")}
-      validateTrigger="onBlur"
-      rules={[
-        {
-          validator: (_, typed: string | undefined) => {
-            const checked = check_id(typed ?? "");
-            if (checked === "good") return Promise.resolve();
-            const key = checked === "empty" ? "error_required" : checked === "shape" ? "id_shape" : "id_check_digit";
-            return Promise.reject(new Error(say(key)));
-          },
-        },
-      ]}
-    >
-      <Input className="id_input" autoComplete="off" spellCheck={false} maxLength={16} style={{ width: 260 }} />
-    </Form.Item>
-  );
+  return <IdField name="id" label={say("subject_id")} width={260} />;
 }
 
 interface AskProps {
