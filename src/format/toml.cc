@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t byte_limit = std::size_t{4} << 20;
 
-std::string_view kind_name(TomlKind kind) {
+}  // namespace
+
+std::string_view toml_kind_name(TomlKind kind) {
     switch (kind) {
         case TomlKind::text:
             return "a text";
@@ -31,10 +33,8 @@ std::string_view kind_name(TomlKind kind) {
         case TomlKind::array:
             return "an array";
     }
-    return "";
+    base::throw_bug("toml_kind_name: no such kind");
 }
-
-}  // namespace
 
 const TomlNode* TomlNode::find(std::string_view key) const {
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -62,7 +62,7 @@ void TomlReader::refuse(std::uint32_t line, std::string message) { problems_.pus
 const TomlNode* TomlReader::take(const TomlNode& table, std::string_view key, TomlKind kind) {
     const TomlNode* node = table.find(key);
     if (node != nullptr && node->kind != kind) {
-        refuse(node->line, fmt::format("{} must be {}", key, kind_name(kind)));
+        refuse(node->line, fmt::format("{} must be {}", key, toml_kind_name(kind)));
         return nullptr;
     }
     return node;

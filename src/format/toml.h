@@ -14,6 +14,8 @@
 namespace menhu::format {
 
 enum class TomlKind : std::uint8_t { text, integer, real, boolean, date, table, array };
+// "an integer", for the English of a problem.
+std::string_view toml_kind_name(TomlKind kind);
 
 // A node of the tree; exactly the members of its kind are filled.
 class TomlNode {

@@ -30,26 +30,6 @@ std::string_view kind_zh(TomlKind kind) {
     base::throw_bug("kind_zh: no such kind");
 }
 
-std::string_view kind_en(TomlKind kind) {
-    switch (kind) {
-        case TomlKind::text:
-            return "a text";
-        case TomlKind::integer:
-            return "an integer";
-        case TomlKind::real:
-            return "a number";
-        case TomlKind::boolean:
-            return "true or false";
-        case TomlKind::date:
-            return "a date";
-        case TomlKind::table:
-            return "a table";
-        case TomlKind::array:
-            return "an array";
-    }
-    base::throw_bug("kind_en: no such kind");
-}
-
 std::string quoted(std::string_view key) {
     std::string text{"`"};
     text.append(key);
@@ -108,7 +88,7 @@ const TomlNode* DataReader::take(const TomlNode& table, std::string_view key, To
     if (node == nullptr) return nullptr;
     if (node->kind == kind) return node;
     refuse(node->line, quoted(key) + " 應為" + std::string{kind_zh(kind)},
-           quoted(key) + " must be " + std::string{kind_en(kind)});
+           quoted(key) + " must be " + std::string{format::toml_kind_name(kind)});
     return nullptr;
 }
 
