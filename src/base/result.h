@@ -11,16 +11,18 @@
 
 namespace menhu::base {
 
-// Eight kinds; one HTTP status and one exit code each (docs/errors.md).
+// Ten kinds; one HTTP status and one exit code each (docs/errors.md).
 enum class Fault : std::uint8_t {
-    bad_input,    // 400, exit 2: the caller's data are wrong
-    not_found,    // 404, exit 3
-    conflict,     // 409, exit 4: the state changed or does not allow it
-    exhausted,    // 429, exit 5: a limit is reached
-    unavailable,  // 503, exit 6: try again later
-    corrupt,      // 500, exit 7: stored data are not what was written
-    unsupported,  // 501, exit 8
-    internal,     // 500, exit 9
+    bad_input,     // 400, exit 2: the caller's data are wrong
+    not_found,     // 404, exit 3
+    conflict,      // 409, exit 4: the state changed or does not allow it
+    exhausted,     // 429, exit 5: a limit is reached
+    unavailable,   // 503, exit 6: try again later
+    corrupt,       // 500, exit 7: stored data are not what was written
+    unsupported,   // 501, exit 8
+    internal,      // 500, exit 9
+    refused,       // 403, exit 10: the right to do it is missing; the web records it
+    unauthorized,  // 401, exit 11: nobody is signed in
 };
 
 // What must be undone. `code` is a literal such as "store.locked" with a row in docs/errors.md; `detail` is for the

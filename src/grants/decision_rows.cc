@@ -34,8 +34,8 @@ StoredGrant decode(const store::Row& row) {
     CHECK(kind);
     return {.unit = row.integer(0),
             .state = stored_state_from_code(row.text(1)),
-            .from = base::from_millis(row.integer(2)),
-            .until = base::from_millis(row.integer(3)),
+            .from = row.instant(2),
+            .until = row.instant(3),
             .operations = Operations::from_bits(row.integer(4)),
             .fields = split(row.text(5)),
             .population = {.kind = *kind, .districts = split(row.text(7))},
@@ -54,7 +54,7 @@ StoredGrant decode(const store::Row& row) {
 
 base::Result<std::optional<StoredGrant>> stored_grant(store::ReadTx& tx, GrantId grant, people::AccountId account,
                                                       base::Instant now) {
-    return tx.one(stored_statement, decode, grant.number(), account.number(), base::to_millis(now), day_of(now));
+    return tx.one(stored_statement, decode, grant.number(), account.number(), now, day_of(now));
 }
 
 base::Result<void> count_use(store::WriteTx& tx, GrantId grant, base::Instant now) {

@@ -98,7 +98,7 @@ base::Result<rows::GrantRow> grant_to_change(store::ReadTx& tx, GrantId id, base
 base::Result<void> require_stopper(const people::Actor& by, const GrantView& grant) {
     TRY(people::require_any(by, {Role::account_administrator, Role::ethics_officer, Role::unit_head}));
     if (by.has(Role::account_administrator) || by.has(Role::ethics_officer) || by.unit() == grant.unit) return {};
-    return Error{Fault::conflict, "people.role_missing", "unit_head of another unit"};
+    return Error{Fault::refused, "people.role_missing", "unit_head of another unit"};
 }
 
 // What is over for 90 days is of no use to its holder any more.

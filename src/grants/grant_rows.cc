@@ -81,8 +81,8 @@ GrantRow decode(const store::Row& row) {
                           .holding = std::string{row.text(6)},
                           .case_pattern = std::string{row.text(17)},
                           .case_example = std::string{row.text(18)},
-                          .from = base::from_millis(row.integer(11)),
-                          .until = base::from_millis(row.integer(12)),
+                          .from = row.instant(11),
+                          .until = row.instant(12),
                           .state = GrantState::ended,
                           .days_left = 0,
                           .quota_day = row.integer(13),
@@ -103,8 +103,8 @@ base::Result<void> insert_grant(store::WriteTx& tx, GrantId id, const NewGrant& 
     CHECK(grant.quota_day && grant.quota_total);
     TRY(tx.run(insert_statement, id.number(), grant.purpose.number(), grant.unit.number(), grant.holding,
                joined(grant.fields), grant.operations.bits(), population_kind_code(grant.population.kind),
-               joined(grant.population.districts), base::to_millis(grant.from), base::to_millis(grant.until),
-               *grant.quota_day, *grant.quota_total, grant.application));
+               joined(grant.population.districts), grant.from, grant.until, *grant.quota_day, *grant.quota_total,
+               grant.application));
     for (const people::AccountId holder : grant.holders) {
         TRY(tx.run(insert_holder_statement, id.number(), holder.number()));
     }

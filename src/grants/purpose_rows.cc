@@ -40,17 +40,6 @@ constexpr std::array purpose_table{bases_statement,   put_basis_statement,    en
                                    insert_statement,  insert_basis_statement, all_statement,
                                    by_code_statement, by_id_statement,        basis_ids_statement};
 
-std::optional<std::int64_t> millis(std::optional<base::Instant> instant) {
-    if (!instant) return std::nullopt;
-    return base::to_millis(*instant);
-}
-
-std::optional<base::Instant> maybe_instant(const store::Row& row, int column) {
-    const auto number = row.maybe_integer(column);
-    if (!number) return std::nullopt;
-    return base::from_millis(*number);
-}
-
 Purpose decode(const store::Row& row) {
     return {.id = PurposeId{row.integer(0)},
             .what = {.code = std::string{row.text(1)},
@@ -87,19 +76,19 @@ base::Result<std::vector<BasisRow>> bases(store::ReadTx& tx) {
         return BasisRow{.basis = {.id = std::string{row.text(0)},
                                   .title = std::string{row.text(1)},
                                   .title_en = std::string{row.text(2)},
-                                  .from = maybe_instant(row, 3),
-                                  .until = maybe_instant(row, 4)},
-                        .ended_at = maybe_instant(row, 5)};
+                                  .from = row.maybe_instant(3),
+                                  .until = row.maybe_instant(4)},
+                        .ended_at = row.maybe_instant(5)};
     });
 }
 
 base::Result<void> put_basis(store::WriteTx& tx, const Basis& basis) {
-    TRY(tx.run(put_basis_statement, basis.id, basis.title, basis.title_en, millis(basis.from), millis(basis.until)));
+    TRY(tx.run(put_basis_statement, basis.id, basis.title, basis.title_en, basis.from, basis.until));
     return {};
 }
 
 base::Result<std::int64_t> end_basis(store::WriteTx& tx, std::string_view id, base::Instant at) {
-    return tx.run(end_basis_statement, id, base::to_millis(at));
+    return tx.run(end_basis_statement, id, at);
 }
 
 base::Result<void> insert_purpose(store::WriteTx& tx, PurposeId id, const NewPurpose& purpose) {

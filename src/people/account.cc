@@ -78,7 +78,7 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
 
 // The account that an administrator acts on: not the own one, there, and not closed.
 base::Result<rows::AccountRow> account_to_change(store::ReadTx& tx, const Actor& by, AccountId id) {
-    if (by.account() == id) return base::Error{base::Fault::conflict, "people.own_account"};
+    if (by.account() == id) return base::Error{base::Fault::refused, "people.own_account"};
     auto row = TRY(rows::account(tx, id));
     if (!row) return base::Error{base::Fault::not_found, "people.not_found", "account"};
     if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};

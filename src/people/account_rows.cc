@@ -52,17 +52,6 @@ constexpr std::array account_table{
     roles_statement,     validity_statement,        state_statement, due_statement,   signed_in_statement,
     passwords_statement, insert_password_statement, trim_statement};
 
-std::optional<std::int64_t> millis(std::optional<base::Instant> instant) {
-    if (!instant) return std::nullopt;
-    return base::to_millis(*instant);
-}
-
-std::optional<base::Instant> maybe_instant(const store::Row& row, int column) {
-    const auto number = row.maybe_integer(column);
-    if (!number) return std::nullopt;
-    return base::from_millis(*number);
-}
-
 AccountRow decode(const store::Row& row) {
     return {.id = AccountId{row.integer(0)},
             .name = std::string{row.text(1)},
@@ -71,12 +60,12 @@ AccountRow decode(const store::Row& row) {
             .unit_name = std::string{row.text(4)},
             .roles = Roles::from_bits(row.integer(5)),
             .validity = {.state = state_from_code(row.text(6)),
-                         .from = base::from_millis(row.integer(7)),
-                         .until = maybe_instant(row, 8),
-                         .unit_from = base::from_millis(row.integer(9)),
-                         .unit_until = maybe_instant(row, 10)},
-            .password_due_at = base::from_millis(row.integer(11)),
-            .last_signed_in = maybe_instant(row, 12)};
+                         .from = row.instant(7),
+                         .until = row.maybe_instant(8),
+                         .unit_from = row.instant(9),
+                         .unit_until = row.maybe_instant(10)},
+            .password_due_at = row.instant(11),
+            .last_signed_in = row.maybe_instant(12)};
 }
 
 // Exactly one row, or the account that the caller has just read is gone: impossible, accounts are never deleted.
@@ -106,8 +95,7 @@ base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role) {
 base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
                                   base::Instant password_due_at) {
     TRY(tx.run(insert_statement, id.number(), account.name, account.display_name, account.unit.number(),
-               account.roles.bits(), base::to_millis(account.from), millis(account.until),
-               base::to_millis(password_due_at)));
+               account.roles.bits(), account.from, account.until, password_due_at));
     return {};
 }
 
@@ -117,7 +105,7 @@ base::Result<void> update_roles(store::WriteTx& tx, AccountId id, UnitId unit, R
 
 base::Result<void> update_validity(store::WriteTx& tx, AccountId id, base::Instant from,
                                    std::optional<base::Instant> until) {
-    return exactly_one(tx.run(validity_statement, id.number(), base::to_millis(from), millis(until)));
+    return exactly_one(tx.run(validity_statement, id.number(), from, until));
 }
 
 base::Result<void> update_state(store::WriteTx& tx, AccountId id, State state) {
@@ -125,11 +113,11 @@ base::Result<void> update_state(store::WriteTx& tx, AccountId id, State state) {
 }
 
 base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at) {
-    return exactly_one(tx.run(due_statement, id.number(), base::to_millis(due_at)));
+    return exactly_one(tx.run(due_statement, id.number(), due_at));
 }
 
 base::Result<void> update_last_signed_in(store::WriteTx& tx, AccountId id, base::Instant at) {
-    return exactly_one(tx.run(signed_in_statement, id.number(), base::to_millis(at)));
+    return exactly_one(tx.run(signed_in_statement, id.number(), at));
 }
 
 base::Result<std::vector<PasswordRow>> passwords(store::ReadTx& tx, AccountId id, std::int64_t limit) {
@@ -138,14 +126,14 @@ base::Result<std::vector<PasswordRow>> passwords(store::ReadTx& tx, AccountId id
         [](const store::Row& row) {
             return PasswordRow{.hash = std::string{row.text(0)},
                                .set_by = row.text(1) == "owner" ? SetBy::owner : SetBy::other,
-                               .set_at = base::from_millis(row.integer(2))};
+                               .set_at = row.instant(2)};
         },
         id.number(), limit);
 }
 
 base::Result<void> insert_password(store::WriteTx& tx, AccountId id, const PasswordRow& password) {
     TRY(tx.run(insert_password_statement, id.number(), password.hash,
-               password.set_by == SetBy::owner ? "owner" : "other", base::to_millis(password.set_at)));
+               password.set_by == SetBy::owner ? "owner" : "other", password.set_at));
     return {};
 }
 

@@ -24,14 +24,14 @@ base::Result<void> require(const Actor& actor, Role role) { return require_any(a
 
 base::Result<void> require_any(const Actor& actor, Roles roles) {
     if (actor.standing() != Standing::active) {
-        return base::Error{base::Fault::conflict, "people.account_inactive",
+        return base::Error{base::Fault::refused, "people.account_inactive",
                            std::string{standing_code(actor.standing())}};
     }
     if (actor.password_duty() != PasswordDuty::none) {
-        return base::Error{base::Fault::conflict, "people.must_change_password"};
+        return base::Error{base::Fault::refused, "people.must_change_password"};
     }
     if (!actor.roles().has_any(roles)) {
-        return base::Error{base::Fault::conflict, "people.role_missing", roles.text()};
+        return base::Error{base::Fault::refused, "people.role_missing", roles.text()};
     }
     return {};
 }

@@ -70,7 +70,7 @@ private:
     std::optional<SessionLimits> session_;
 };
 
-// Nothing, if the actor may act and has the role (or one of the roles). Errors, all Fault::conflict:
+// Nothing, if the actor may act and has the role (or one of the roles). Errors, all Fault::refused:
 // people.must_change_password, people.account_inactive, people.role_missing.
 base::Result<void> require(const Actor& actor, Role role);
 base::Result<void> require_any(const Actor& actor, Roles roles);

@@ -74,7 +74,7 @@ struct Change {
 base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, const Change& change, base::Instant now) {
     const auto before = TRY(read_before(tx, office, change.token, now));
     if (before.session.parts.standing != Standing::active) {
-        return base::Error{base::Fault::conflict, "people.account_inactive",
+        return base::Error{base::Fault::refused, "people.account_inactive",
                            std::string{standing_code(before.session.parts.standing)}};
     }
     if (before.passwords.front().hash != change.old_hash) {
@@ -143,7 +143,7 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
                                                          base::Random& random, const Actor& by, AccountId account,
                                                          const crypto::Secret& next, base::Instant now) {
     TRY(require_any(by, Roles{Role::account_administrator, Role::operator_}));
-    if (by.account() == account) return base::Error{base::Fault::conflict, "people.own_account"};
+    if (by.account() == account) return base::Error{base::Fault::refused, "people.own_account"};
     const std::string hash = TRY(crypto::hash_password(next, office.password_cost(), random));
     const auto found = TRY(database.read([&](store::ReadTx& tx) { return rows::account(tx, account); }));
     if (!found) return base::Error{base::Fault::not_found, "people.not_found", "account"};
@@ -153,7 +153,7 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
         CHECK(row);
         // The console brings back a lost administrator; it opens nobody's door to personal data (S1.1).
         if (!by.has(Role::account_administrator) && !row->roles.has(Role::account_administrator)) {
-            return base::Error{base::Fault::conflict, "people.role_missing", "of an administrator's account only"};
+            return base::Error{base::Fault::refused, "people.role_missing", "of an administrator's account only"};
         }
         if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
         TRY(set_password(tx, office, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},

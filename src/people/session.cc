@@ -21,15 +21,15 @@ constexpr std::chrono::hours attempts_kept{24};
 base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, std::string_view token,
                                        base::Instant now) {
     const auto raw = base::from_base64url(token);
-    if (!raw || raw->size() != 32) return base::Error{base::Fault::conflict, "people.no_session"};
+    if (!raw || raw->size() != 32) return base::Error{base::Fault::unauthorized, "people.no_session"};
     auto row = TRY(rows::session(tx, crypto::token_hash(token)));
-    if (!row) return base::Error{base::Fault::conflict, "people.no_session"};
+    if (!row) return base::Error{base::Fault::unauthorized, "people.no_session"};
     if (now >= row->idle_until || now >= row->absolute_until) {
-        return base::Error{base::Fault::conflict, "people.session_expired"};
+        return base::Error{base::Fault::unauthorized, "people.session_expired"};
     }
     const Standing standing = standing_of(row->validity, now);
     // Ended by a suspension that was lifted since, or by a reset of the password: it does not come back.
-    if (row->ended && standing == Standing::active) return base::Error{base::Fault::conflict, "people.no_session"};
+    if (row->ended && standing == Standing::active) return base::Error{base::Fault::unauthorized, "people.no_session"};
 
     const law::Numbers& numbers = office.numbers();
     const bool slide_due = !row->ended && now + numbers.session_idle.value >= row->idle_until + slide_step;
@@ -78,7 +78,7 @@ base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& off
     auto session = TRY(open_session(tx, office, token, now));
     SessionLimits& limits = *session.parts.session;
     if (session.parts.standing != Standing::active) {
-        return base::Error{base::Fault::conflict, "people.account_inactive",
+        return base::Error{base::Fault::refused, "people.account_inactive",
                            std::string{standing_code(session.parts.standing)}};
     }
     if (limits.extension == SessionLimits::Extension::used) {

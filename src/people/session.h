@@ -19,7 +19,7 @@ namespace menhu::people {
 
 // Who holds this token? One SELECT. An account that was suspended, closed or has expired since is still named (see
 // Actor::roles), so that what it asks can be refused with a reason and recorded.
-// Errors (Fault::conflict; the web answers 401, see is_sign_in_needed): people.no_session, people.session_expired.
+// Errors (Fault::unauthorized): people.no_session, people.session_expired.
 base::Result<Actor> identify(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now);
 
 // The same, and slides the idle limit (one UPDATE, at most every 15 seconds). For acts of the user; what a page does

@@ -62,16 +62,10 @@ constexpr std::array session_table{session_statement,      insert_statement,    
                                    delete_other_statement, expired_statement,         attempts_statement,
                                    put_attempts_statement, delete_attempts_statement, stale_statement};
 
-std::optional<base::Instant> maybe_instant(const store::Row& row, int column) {
-    const auto number = row.maybe_integer(column);
-    if (!number) return std::nullopt;
-    return base::from_millis(*number);
-}
-
 SessionRow decode(const store::Row& row) {
     return {.id = row.integer(0),
-            .idle_until = base::from_millis(row.integer(1)),
-            .absolute_until = base::from_millis(row.integer(2)),
+            .idle_until = row.instant(1),
+            .absolute_until = row.instant(2),
             .extensions = row.integer(3),
             .ended = row.maybe_text(4),
             .actor = {.account = AccountId{row.integer(5)},
@@ -85,11 +79,11 @@ SessionRow decode(const store::Row& row) {
                       .district = std::string{row.text(11)},
                       .session = std::nullopt},
             .validity = {.state = state_from_code(row.text(12)),
-                         .from = base::from_millis(row.integer(13)),
-                         .until = maybe_instant(row, 14),
-                         .unit_from = base::from_millis(row.integer(15)),
-                         .unit_until = maybe_instant(row, 16)},
-            .password_due_at = base::from_millis(row.integer(17))};
+                         .from = row.instant(13),
+                         .until = row.maybe_instant(14),
+                         .unit_from = row.instant(15),
+                         .unit_until = row.maybe_instant(16)},
+            .password_due_at = row.instant(17)};
 }
 
 }  // namespace
@@ -99,20 +93,19 @@ base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto:
 }
 
 base::Result<void> insert_session(store::WriteTx& tx, const NewSession& session) {
-    TRY(tx.run(insert_statement, session.id, session.token_hash, session.account.number(),
-               base::to_millis(session.started_at), base::to_millis(session.idle_until),
-               base::to_millis(session.absolute_until)));
+    TRY(tx.run(insert_statement, session.id, session.token_hash, session.account.number(), session.started_at,
+               session.idle_until, session.absolute_until));
     return {};
 }
 
 base::Result<void> update_idle(store::WriteTx& tx, std::int64_t id, base::Instant idle_until) {
-    TRY(tx.run(idle_statement, id, base::to_millis(idle_until)));
+    TRY(tx.run(idle_statement, id, idle_until));
     return {};
 }
 
 base::Result<void> update_extended(store::WriteTx& tx, std::int64_t id, base::Instant idle_until,
                                    base::Instant absolute_until) {
-    TRY(tx.run(extended_statement, id, base::to_millis(idle_until), base::to_millis(absolute_until)));
+    TRY(tx.run(extended_statement, id, idle_until, absolute_until));
     return {};
 }
 
@@ -139,23 +132,20 @@ base::Result<std::vector<ExpiredSession>> expired_sessions(store::ReadTx& tx, ba
                                   .at = base::from_millis(std::min(row.integer(3), row.integer(4))),
                                   .was = row.is_null(5) ? ExpiredSession::Was::open : ExpiredSession::Was::ended};
         },
-        base::to_millis(now));
+        now);
 }
 
 base::Result<Attempts> attempts(store::ReadTx& tx, const crypto::Tag& name) {
     auto found = TRY(tx.one(
         attempts_statement,
-        [](const store::Row& row) {
-            return Attempts{.failures = row.integer(0), .locked_until = base::from_millis(row.integer(1))};
-        },
+        [](const store::Row& row) { return Attempts{.failures = row.integer(0), .locked_until = row.instant(1)}; },
         name));
     return found.value_or(Attempts{});
 }
 
 base::Result<void> put_attempts(store::WriteTx& tx, const crypto::Tag& name, const Attempts& attempts,
                                 base::Instant now) {
-    TRY(tx.run(put_attempts_statement, name, attempts.failures, base::to_millis(now),
-               base::to_millis(attempts.locked_until)));
+    TRY(tx.run(put_attempts_statement, name, attempts.failures, now, attempts.locked_until));
     return {};
 }
 
@@ -165,7 +155,7 @@ base::Result<void> delete_attempts(store::WriteTx& tx, const crypto::Tag& name) 
 }
 
 base::Result<std::int64_t> delete_stale_attempts(store::WriteTx& tx, base::Instant before, base::Instant now) {
-    return tx.run(stale_statement, base::to_millis(before), base::to_millis(now));
+    return tx.run(stale_statement, before, now);
 }
 
 std::span<const store::Statement> session_statements() { return session_table; }

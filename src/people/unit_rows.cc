@@ -25,11 +25,6 @@ constexpr store::Statement by_code_statement{
     "WHERE code = $1"};
 constexpr std::array unit_table{insert_statement, end_statement, all_statement, by_id_statement, by_code_statement};
 
-std::optional<std::int64_t> millis(std::optional<base::Instant> instant) {
-    if (!instant) return std::nullopt;
-    return base::to_millis(*instant);
-}
-
 Unit decode(const store::Row& row) {
     const auto kind = unit_kind_from_code(row.text(4));
     CHECK(kind);
@@ -40,7 +35,7 @@ Unit decode(const store::Row& row) {
               .kind = *kind,
               .parent = std::nullopt,
               .district = std::string{row.text(6)},
-              .from = base::from_millis(row.integer(7)),
+              .from = row.instant(7),
               .until = std::nullopt};
     if (const auto parent = row.maybe_integer(5)) unit.parent = UnitId{*parent};
     if (const auto until = row.maybe_integer(8)) unit.until = base::from_millis(*until);
@@ -65,12 +60,12 @@ base::Result<void> insert_unit(store::WriteTx& tx, UnitId id, const NewUnit& uni
     std::optional<std::int64_t> parent;
     if (unit.parent) parent = unit.parent->number();
     TRY(tx.run(insert_statement, id.number(), unit.code, unit.name_zh, unit.name_en, unit_kind_code(unit.kind), parent,
-               unit.district, base::to_millis(unit.from), millis(unit.until)));
+               unit.district, unit.from, unit.until));
     return {};
 }
 
 base::Result<std::int64_t> update_unit_end(store::WriteTx& tx, UnitId id, std::optional<base::Instant> until) {
-    return tx.run(end_statement, id.number(), millis(until));
+    return tx.run(end_statement, id.number(), until);
 }
 
 std::span<const store::Statement> unit_statements() { return unit_table; }

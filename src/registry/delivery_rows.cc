@@ -155,7 +155,7 @@ RawDelivery decode_delivery(const Row& row) {
     raw.row.wrapped_rejects_key = row.maybe_bytes(16);
     delivery.received_by = people::AccountId{row.integer(17)};
     delivery.received_by_name = row.text(18);
-    delivery.received_at = base::from_millis(row.integer(19));
+    delivery.received_at = row.instant(19);
     if (const auto account = row.maybe_integer(20)) delivery.signed_by = people::AccountId{*account};
     delivery.signed_by_name = row.text(21);
     if (const auto at = row.maybe_integer(22)) delivery.signed_at = base::from_millis(*at);
@@ -202,7 +202,7 @@ base::Result<std::optional<Holding>> holding(store::ReadTx& tx, std::string_view
 
 base::Result<void> insert_holding(store::WriteTx& tx, std::int64_t id, std::string_view code,
                                   base::ByteView wrapped_index_key, base::Instant now) {
-    return run_one(tx.run(insert_holding_row, id, code, wrapped_index_key, base::to_millis(now)));
+    return run_one(tx.run(insert_holding_row, id, code, wrapped_index_key, now));
 }
 
 base::Result<std::optional<std::int64_t>> current_generation(store::ReadTx& tx, std::int64_t id) {
@@ -227,7 +227,7 @@ base::Result<void> insert_generation(store::WriteTx& tx, std::int64_t holding, c
                                      base::Instant now) {
     return run_one(tx.run(insert_generation_row, generation.id, holding, generation.delivery, generation.volume,
                           generation.wrapped_key, generation.state, generation.base_date, generation.layout,
-                          generation.record_bits, generation.pair_bits, base::to_millis(now)));
+                          generation.record_bits, generation.pair_bits, now));
 }
 
 base::Result<void> set_generation_state(store::WriteTx& tx, std::int64_t id, std::string_view state) {
@@ -259,7 +259,7 @@ base::Result<void> insert_delivery(store::WriteTx& tx, std::int64_t holding, con
                           manifest.base_date, format::delivery_kind_name(manifest.kind), manifest.layout,
                           manifest.records, manifest.bytes, manifest.sha256, manifest.sender, manifest.file,
                           delivery_state_code(delivery.state), report, delivery.received_by.number(),
-                          delivery.received_by_name, base::to_millis(delivery.received_at)));
+                          delivery.received_by_name, delivery.received_at));
 }
 
 base::Result<std::optional<DeliveryRow>> delivery(store::ReadTx& tx, std::int64_t id) {
@@ -320,7 +320,7 @@ base::Result<void> forget_generation(store::WriteTx& tx, std::int64_t id) {
 base::Result<void> forget_rejects(store::WriteTx& tx, std::int64_t id) { return run_one(tx.run(clear_rejects, id)); }
 
 base::Result<void> set_signed(store::WriteTx& tx, std::int64_t id, const people::Actor& by, base::Instant now) {
-    return run_one(tx.run(update_signed, id, by.account().number(), by.display_name(), base::to_millis(now)));
+    return run_one(tx.run(update_signed, id, by.account().number(), by.display_name(), now));
 }
 
 }  // namespace rows

@@ -27,6 +27,13 @@ std::optional<base::Bytes> Row::maybe_bytes(int column) const {
     return base::Bytes(view.begin(), view.end());
 }
 
+base::Instant Row::instant(int column) const { return base::from_millis(integer(column)); }
+
+std::optional<base::Instant> Row::maybe_instant(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return instant(column);
+}
+
 Result<void> ReadTx::each(const Statement& statement, std::span<const Value> values,
                           const std::function<void(const Row&)>& sink) {
     return connection_.query(statement, values, sink);

@@ -76,6 +76,8 @@ public:
     std::optional<std::int64_t> maybe_integer(int column) const;
     std::optional<std::string> maybe_text(int column) const;
     std::optional<base::Bytes> maybe_bytes(int column) const;
+    base::Instant instant(int column) const;
+    std::optional<base::Instant> maybe_instant(int column) const;
 
 protected:
     ~Row() = default;

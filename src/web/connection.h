@@ -8,6 +8,7 @@
 
 #include "people/session.h"
 #include "web/connection_head.h"
+#include "web/handlers.h"
 
 namespace menhu::web {
 
@@ -98,7 +99,7 @@ private:
         auto route = find_route(method, path);
         if (route.endpoint == nullptr) {
             if (route.path_known) co_return co_await refuse_method(route.allow);
-            co_return co_await refuse("web.no_such_endpoint", base::Fault::not_found);
+            co_return co_await refuse("web.no_such_endpoint");
         }
         pattern_ = route.endpoint->path;
         Call call;
@@ -123,7 +124,23 @@ private:
             co_return co_await refuse("web.not_json");
         }
         if (auto wrong = co_await read_body(parser, call.body)) co_return *wrong;
-        co_return co_await write(co_await ask(std::move(call)));
+        RefusedCall kept{.endpoint = call.endpoint, .token = call.token, .code = {}, .now = call.now};
+        auto answer = co_await ask(std::move(call));
+        co_return co_await write(co_await with_refusal_recorded(std::move(answer), std::move(kept)));
+    }
+
+    // Nobody is refused without an entry (F2.4): what has none of its own yet gets one before the answer leaves.
+    Task<Answer> with_refusal_recorded(Answer answer, RefusedCall refused) {
+        if (answer.status != 403 || !answer.problem || answer.problem->receipt || refused.token.empty()) {
+            co_return answer;
+        }
+        refused.code = answer.problem->code;
+        using Recorded = base::Result<void>;
+        const auto recorded =
+            co_await on_worker<Recorded>([&] { return record_refusal(shared_.rooms, refused); },
+                                         Recorded{base::Error{base::Fault::internal, "web.internal"}});
+        if (!recorded) co_return answer_error(recorded.error());
+        co_return answer;
     }
 
     // ---- reading ----
@@ -162,7 +179,8 @@ private:
                                                  Opened{std::unexpect, internal_problem()});
         if (!opened) {
             leave_unread();
-            co_return co_await write(std::move(opened.error()));
+            RefusedCall kept{.endpoint = endpoint, .token = call.token, .code = {}, .now = call.now};
+            co_return co_await write(co_await with_refusal_recorded(std::move(opened.error()), std::move(kept)));
         }
         co_await say_continue(head.get());
         http::request_parser<http::buffer_body> parser{std::move(head)};
@@ -282,13 +300,13 @@ private:
         keep_ = Keep::closed;
         is_unread_ = true;
     }
-    Task<Keep> refuse(std::string_view code, base::Fault fault = base::Fault::bad_input) {
+    Task<Keep> refuse(std::string_view code) {
         leave_unread();
-        co_return co_await write(answer_problem(problem_of(code, fault)));
+        co_return co_await write(answer_problem(problem_of(code)));
     }
     Task<Keep> refuse_method(std::string allow) {
         leave_unread();
-        auto answer = answer_problem(problem_of("web.method_not_allowed", base::Fault::bad_input));
+        auto answer = answer_problem(problem_of("web.method_not_allowed"));
         answer.headers.emplace_back("Allow", std::move(allow));
         co_return co_await write(std::move(answer));
     }

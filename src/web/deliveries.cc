@@ -9,7 +9,7 @@ namespace menhu::web {
 
 namespace {
 
-Answer no_such_delivery() { return answer_problem(problem_of("web.no_such_delivery", base::Fault::not_found)); }
+Answer no_such_delivery() { return answer_problem(problem_of("web.no_such_delivery")); }
 
 // The delivery as it is now, after an act upon it.
 Answer current(const Rooms& rooms, const Call& call, registry::DeliveryId id) {

@@ -9,7 +9,7 @@ namespace menhu::web {
 
 namespace {
 
-Answer no_such_delivery() { return answer_problem(problem_of("web.no_such_delivery", base::Fault::not_found)); }
+Answer no_such_delivery() { return answer_problem(problem_of("web.no_such_delivery")); }
 
 // "bytes 0-1023/4096" or, for what the sender does not know, "bytes 0-1023/*". Without the header: from the start.
 std::optional<std::uint64_t> first_byte(std::string_view content_range) {
@@ -60,7 +60,7 @@ std::expected<std::unique_ptr<UploadSink>, Answer> put_delivery_file(const Rooms
     const auto id = registry::DeliveryId::parse(call.parts.at(0));
     if (!id) return std::unexpected{no_such_delivery()};
     const auto offset = first_byte(call.content_range);
-    if (!offset) return std::unexpected{answer_problem(problem_of("web.content_range", base::Fault::bad_input))};
+    if (!offset) return std::unexpected{answer_problem(problem_of("web.content_range"))};
     std::int64_t bytes = 0;
     const auto actor = rooms.database.read([&](store::ReadTx& tx) -> base::Result<people::Actor> {
         auto found = TRY(enter(tx, rooms, call));

@@ -83,7 +83,7 @@ private:
 
 Answer get_rejects(const Rooms& rooms, const Call& call) {
     const auto id = registry::DeliveryId::parse(call.parts.at(0));
-    if (!id) return answer_problem(problem_of("web.no_such_delivery", base::Fault::not_found));
+    if (!id) return answer_problem(problem_of("web.no_such_delivery"));
     auto actor = who(rooms, call);
     if (!actor) return answer_error(actor.error());
     auto reading = std::make_unique<RejectsReading>(rooms, std::move(*actor), *id, call.now);

@@ -27,7 +27,10 @@ std::string_view method_name(Method method);  // "GET", …
 struct Guard {
     enum class Who : std::uint8_t { everybody, signed_in, members, roles, loopback };
     Who who = Who::everybody;
-    people::Roles roles;
+    people::Roles roles{};
+    // fresh: who they are was proved a short time ago (step-up; number of the profile).
+    enum class Proof : std::uint8_t { session, fresh };
+    Proof proof = Proof::session;
 };
 
 // fast: starts one closure on the writer or on a snapshot and returns at once; never blocks.
@@ -60,6 +63,7 @@ struct Endpoint {
     UploadHandler upload = nullptr;
 };
 
+// All, area by area; each area is a file endpoints_<area>.cc.
 std::span<const Endpoint> endpoints();
 
 // The endpoint of a request, or why there is none.

@@ -1,4 +1,5 @@
 // The door: who calls, and whether the endpoint's guard lets them.
+#include "ledger/ledger.h"
 #include "web/handlers.h"
 
 namespace menhu::web {
@@ -32,6 +33,24 @@ base::Result<people::Actor> enter(store::WriteTx& tx, const Rooms& rooms, const 
 base::Result<people::Actor> enter(store::ReadTx& tx, const Rooms& rooms, const Call& call) {
     auto actor = TRY(people::identify(tx, rooms.office, call.token, call.now));
     return guard(std::move(actor), call.endpoint->guard);
+}
+
+base::Result<void> record_refusal(const Rooms& rooms, const RefusedCall& refused) {
+    auto recorded = rooms.database.write([&](store::WriteTx& tx) -> base::Result<int> {
+        const auto actor = people::identify(static_cast<store::ReadTx&>(tx), rooms.office, refused.token, refused.now);
+        if (!actor) return 0;  // nobody: a 401 is not an act
+        ledger::Entry entry;
+        entry.kind = "web.refused";
+        entry.account = actor->account().number();
+        entry.unit = actor->unit().number();
+        entry.facts = {
+            {"code", refused.code},
+            {"endpoint", fmt::format("{} {}", method_name(refused.endpoint->method), refused.endpoint->path)}};
+        TRY(ledger::append(tx, rooms.ledger(), entry, refused.now));
+        return 0;
+    });
+    if (!recorded) return recorded.error();
+    return {};
 }
 
 base::Result<people::Actor> who(const Rooms& rooms, const Call& call) {

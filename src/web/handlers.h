@@ -61,6 +61,16 @@ Answer get_ledger_file(const Rooms& rooms, const Call& call);
 base::Result<people::Actor> enter(store::WriteTx& tx, const Rooms& rooms, const Call& call);
 base::Result<people::Actor> enter(store::ReadTx& tx, const Rooms& rooms, const Call& call);
 
+// A call that the door or a handler refused (403) without an entry of its own.
+struct RefusedCall {
+    const Endpoint* endpoint = nullptr;
+    std::string token;
+    std::string code;
+    base::Instant now{};
+};
+// Enters it in the ledger under whoever is signed in; nothing if nobody is. Blocks for one commit.
+base::Result<void> record_refusal(const Rooms& rooms, const RefusedCall& refused);
+
 // One closure on the writer: what is answered is made from the committed value and from nothing else.
 // work: WriteTx& -> Result<T>; shape: T&& -> Answer, on the connection's thread.
 template <class Work, class Shape>

@@ -8,7 +8,7 @@ namespace menhu::web {
 
 namespace {
 
-Answer no_such_file() { return answer_problem(problem_of("web.no_such_log_file", base::Fault::not_found)); }
+Answer no_such_file() { return answer_problem(problem_of("web.no_such_log_file")); }
 
 }  // namespace
 

@@ -27,7 +27,7 @@ void get_openapi(const Rooms&, Call, Reply reply) { reply.now(answer_text("appli
 
 void get_metrics(const Rooms& rooms, Call call, Reply reply) {
     const bool is_local = call.source.starts_with("127.") || call.source == "::1" || call.source == "::ffff:127.0.0.1";
-    if (!is_local) return reply.now(answer_problem(problem_of("web.loopback_only", base::Fault::conflict)));
+    if (!is_local) return reply.now(answer_problem(problem_of("web.loopback_only")));
     reply.now(answer_text("text/plain; version=0.0.4", rooms.metrics.text()));
 }
 

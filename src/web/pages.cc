@@ -83,7 +83,7 @@ Answer page(std::string_view path, std::string_view nonce) {
     }
     const auto last = name.substr(name.rfind('/') + 1);
     if (last.find('.') == std::string_view::npos) return index_page(nonce);
-    return answer_problem(problem_of("web.no_such_page", base::Fault::not_found));
+    return answer_problem(problem_of("web.no_such_page"));
 }
 
 }  // namespace menhu::web

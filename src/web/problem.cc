@@ -54,20 +54,13 @@ struct OwnStatus {
 };
 // Codes whose status says more than that of their fault (RFC 9110, RFC 6585).
 constexpr std::array own_status{
-    OwnStatus{"people.account_inactive", 403},
-    OwnStatus{"people.must_change_password", 403},
-    OwnStatus{"people.no_session", 401},
-    OwnStatus{"people.role_missing", 403},
-    OwnStatus{"people.session_expired", 401},
     OwnStatus{"people.sign_in_locked", 429},
-    OwnStatus{"people.sign_in_refused", 401},
     OwnStatus{"web.body_too_large", 413},
     OwnStatus{"web.csrf", 403},
     OwnStatus{"web.header_too_large", 431},
     OwnStatus{"web.method_not_allowed", 405},
     OwnStatus{"web.not_json", 415},
     OwnStatus{"web.origin", 403},
-    OwnStatus{"web.receipt_of_another", 403},
     OwnStatus{"web.request_timeout", 408},
     OwnStatus{"web.loopback_only", 403},
 };
@@ -105,6 +98,25 @@ std::string_view title_of(unsigned status) {
     }
 }
 
+constexpr std::array fault_names{
+    std::pair{std::string_view{"bad_input"}, base::Fault::bad_input},
+    std::pair{std::string_view{"not_found"}, base::Fault::not_found},
+    std::pair{std::string_view{"conflict"}, base::Fault::conflict},
+    std::pair{std::string_view{"exhausted"}, base::Fault::exhausted},
+    std::pair{std::string_view{"unavailable"}, base::Fault::unavailable},
+    std::pair{std::string_view{"corrupt"}, base::Fault::corrupt},
+    std::pair{std::string_view{"unsupported"}, base::Fault::unsupported},
+    std::pair{std::string_view{"refused"}, base::Fault::refused},
+    std::pair{std::string_view{"unauthorized"}, base::Fault::unauthorized},
+};
+
+base::Fault fault_of(std::string_view name) {
+    for (const auto& [word, fault] : fault_names) {
+        if (word == name) return fault;
+    }
+    return base::Fault::internal;
+}
+
 void add(std::string& out, std::string_view name, std::string_view text) {
     out += ',';
     write_text(out, name);
@@ -130,6 +142,10 @@ unsigned status_of(std::string_view code, base::Fault fault) {
             return 404;
         case base::Fault::conflict:
             return 409;
+        case base::Fault::refused:
+            return 403;
+        case base::Fault::unauthorized:
+            return 401;
         case base::Fault::exhausted:
             return 429;
         case base::Fault::unavailable:
@@ -145,15 +161,12 @@ int exit_code_of(base::Fault fault) {
     return 2 + static_cast<int>(fault);  // in the order of the enumeration, docs/errors.md
 }
 
-Problem problem_of(std::string_view code, base::Fault fault) {
+Problem problem_of(std::string_view code) {
     const auto* message = find_message(code);
-    if (message == nullptr) {
-        message = find_message("web.internal");
-        CHECK(message != nullptr);
-        fault = base::Fault::internal;
-    }
+    if (message == nullptr) message = find_message("web.internal");
+    CHECK(message != nullptr);
     Problem problem;
-    problem.status = status_of(message->code, fault);
+    problem.status = status_of(message->code, fault_of(message->fault));
     problem.code = message->code;
     problem.detail_zh = message->detail_zh;
     problem.detail_en = message->detail_en;
@@ -162,10 +175,10 @@ Problem problem_of(std::string_view code, base::Fault fault) {
     return problem;
 }
 
-Problem problem_of(const base::Error& error) { return problem_of(error.code(), error.fault()); }
+Problem problem_of(const base::Error& error) { return problem_of(error.code()); }
 
 Problem problem_of(Invalid invalid) {
-    auto problem = problem_of("web.request_invalid", base::Fault::bad_input);
+    auto problem = problem_of("web.request_invalid");
     problem.fields.push_back(std::move(invalid));
     return problem;
 }

@@ -54,7 +54,7 @@ struct Problem {
 };
 
 // By a row of the table; unknown codes become "web.internal".
-Problem problem_of(std::string_view code, base::Fault fault = base::Fault::internal);
+Problem problem_of(std::string_view code);
 Problem problem_of(const base::Error& error);
 Problem problem_of(Invalid invalid);  // web.request_invalid
 

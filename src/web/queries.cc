@@ -62,7 +62,7 @@ void follow(const Rooms& rooms, Call call, const Reply& reply, grants::Operation
     FollowRequest request;
     if (auto wrong = read_body(call, request)) return reply.now(answer_problem(problem_of(std::move(*wrong))));
     const auto query = registry::QueryId::parse(call.parts.at(0));
-    if (!query) return reply.now(answer_problem(problem_of("web.no_such_query", base::Fault::not_found)));
+    if (!query) return reply.now(answer_problem(problem_of("web.no_such_query")));
     in_one_write(
         rooms, reply,
         [&rooms, call = std::move(call), request = std::move(request), query = *query, operation,

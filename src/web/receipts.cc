@@ -21,7 +21,7 @@ constexpr auto pause = std::chrono::milliseconds{100};
 Answer get_receipt(const Rooms& rooms, const Call& call) {
     const auto log = read_log(call.parts.at(0));
     const auto index = read_index(call.parts.at(1));
-    if (!log || !index) return answer_problem(problem_of("web.no_such_entry", base::Fault::not_found));
+    if (!log || !index) return answer_problem(problem_of("web.no_such_entry"));
     // An entry is under a checkpoint about a second after it was made.
     for (auto waited = std::chrono::milliseconds{0};; waited += pause) {
         auto text = rooms.database.read([&](store::ReadTx& tx) -> base::Result<std::string> {
@@ -29,7 +29,7 @@ Answer get_receipt(const Rooms& rooms, const Call& call) {
             const auto entry = TRY(ledger::entry_at(tx, *log, *index));
             const bool is_own = entry.account && *entry.account == actor.account().number();
             if (!is_own && !people::require_any(actor, readers_of_all)) {
-                return base::Error{base::Fault::conflict, "web.receipt_of_another"};
+                return base::Error{base::Fault::refused, "web.receipt_of_another"};
             }
             return ledger::receipt_text(tx, *log, *index);
         });

@@ -44,7 +44,7 @@ base::Result<Answer> session_answer(const Rooms& rooms, const std::string& token
 }
 
 Answer refused(const people::SignInRefused& refusal, base::Instant now) {
-    auto problem = problem_of(refusal.code, base::Fault::conflict);
+    auto problem = problem_of(refusal.code);
     problem.detail_zh = refusal.reason_zh;
     problem.detail_en = refusal.reason_en;
     auto answer = answer_problem(std::move(problem));
@@ -60,7 +60,7 @@ Answer refused(const people::SignInRefused& refusal, base::Instant now) {
 Answer post_session(const Rooms& rooms, const Call& call) {
     if (rooms.throttle.ask(call.source, call.now) == Throttle::Verdict::too_many) {
         ++rooms.metrics.sign_ins_throttled;
-        return answer_problem(problem_of("web.too_many_sign_ins", base::Fault::exhausted));
+        return answer_problem(problem_of("web.too_many_sign_ins"));
     }
     SignInRequest request;
     if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
@@ -116,7 +116,7 @@ Answer post_session_password(const Rooms& rooms, const Call& call) {
         people::change_password(rooms.database, rooms.office, rooms.random, call.token, current, next, call.now);
     if (!outcome) return answer_error(outcome.error());
     if (const auto* refusal = std::get_if<people::PasswordRefused>(&outcome->value())) {
-        auto problem = problem_of("web.password_refused", base::Fault::bad_input);
+        auto problem = problem_of("web.password_refused");
         for (const auto& what : refusal->problems) problem.fields.push_back({"next", what.zh, what.en});
         return answer_problem(std::move(problem));
     }
