@@ -1,6 +1,7 @@
 #include "people/tables.h"
 
 #include "people/account_rows.h"
+#include "people/notice_rows.h"
 #include "people/session_rows.h"
 #include "people/unit_rows.h"
 
@@ -9,7 +10,8 @@ namespace menhu::people {
 std::span<const store::Statement> statements() {
     static const std::vector<store::Statement> all = [] {
         std::vector<store::Statement> list;
-        for (const auto part : {rows::unit_statements(), rows::account_statements(), rows::session_statements()}) {
+        for (const auto part : {rows::unit_statements(), rows::account_statements(), rows::session_statements(),
+                                rows::notice_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;
