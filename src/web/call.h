@@ -25,6 +25,7 @@ struct Call {
     std::vector<std::pair<std::string, std::string>> query;  // decoded
     std::string body;
     std::string token;          // of the session's cookie; empty if there is none
+    std::string sign_in_state;  // of the cookie of a sign-in under way at an outside provider
     std::string content_range;  // of an upload
     std::string source;         // the peer's address
     base::Instant now{};        // read once, when the request had arrived

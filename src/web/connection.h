@@ -108,6 +108,7 @@ private:
         if (!decode_query(query, call.query)) co_return co_await refuse("web.malformed");
         const auto name = shared_.settings.transport == Transport::tls ? "__Host-menhu" : "menhu";
         call.token = cookie(field(head, "Cookie"), name);
+        call.sign_in_state = cookie(field(head, "Cookie"), sign_in_cookie(shared_.settings.transport));
         call.content_range = field(head, "Content-Range");
         call.source = source_;
         call.now = started_;

@@ -65,6 +65,12 @@ inline std::string_view cookie(std::string_view header, std::string_view name) {
     return seen == 1 ? found : std::string_view{};
 }
 
+// The cookie of a sign-in that is under way at an outside provider. Unlike the session's it is SameSite=Lax, since the
+// browser comes back from another site.
+constexpr std::string_view sign_in_cookie(Transport transport) {
+    return transport == Transport::tls ? "__Host-menhu-oidc" : "menhu-oidc";
+}
+
 // A page of another site must not be able to make a browser act here. The browser says where a request comes from
 // (Origin, Sec-Fetch-Site); what it says must be this site. A client that is no browser says nothing.
 inline bool comes_from_here(const Head& head, Transport transport) {
