@@ -9,6 +9,9 @@ export interface Listener {
   signed_out(): void;
 }
 
+// Asks the person to prove again who they are; false when they would rather not.
+export type Prover = () => Promise<boolean>;
+
 const root = "/api/v1";
 const patience_ms = 30_000;
 const upload_patience_ms = 300_000;
@@ -27,6 +30,7 @@ export function with_query(path: string, query: Query): string {
 export class Client {
   private csrf_ = "";
   private listener_: Listener;
+  private prover_: Prover | null = null;
 
   constructor(listener: Listener) {
     this.listener_ = listener;
@@ -34,6 +38,10 @@ export class Client {
 
   set_csrf(value: string): void {
     this.csrf_ = value;
+  }
+
+  set_prover(prover: Prover | null): void {
+    this.prover_ = prover;
   }
 
   async get<Answer>(path: string): Promise<Answer> {
@@ -66,12 +74,29 @@ export class Client {
     save_blob(await answer.blob(), file_name);
   }
 
+  // What needs a fresh proof of who asks is asked once more after that proof was given, and only once.
   private async send(
     method: string,
     path: string,
     body?: BodyInit,
     headers: Record<string, string> = {},
     stop?: AbortSignal,
+  ): Promise<Response> {
+    try {
+      return await this.send_once(method, path, body, headers, stop);
+    } catch (error) {
+      const wanted = error instanceof ApiFailure && error.problem.code === "people.step_up_needed";
+      if (!wanted || !this.prover_ || !(await this.prover_())) throw error;
+    }
+    return this.send_once(method, path, body, headers, stop);
+  }
+
+  private async send_once(
+    method: string,
+    path: string,
+    body: BodyInit | undefined,
+    headers: Record<string, string>,
+    stop: AbortSignal | undefined,
   ): Promise<Response> {
     const late = AbortSignal.timeout(method === "PUT" ? upload_patience_ms : patience_ms);
     const guarded = method === "GET" ? headers : { ...headers, "X-Menhu-CSRF": this.csrf_ };
@@ -91,10 +116,15 @@ export class Client {
       return answer;
     }
     const problem = read_problem(answer.status, await answer.json().catch(() => null));
-    // Wrong passwords are 401 too, on the one path where nobody is signed in yet.
-    if (answer.status === 401 && !(method === "POST" && path === "/session")) this.listener_.signed_out();
+    if (answer.status === 401 && !only_proof_failed(method, path, problem.code)) this.listener_.signed_out();
     throw new ApiFailure(problem);
   }
+}
+
+// A wrong password or code is 401 too; it ends no session.
+export function only_proof_failed(method: string, path: string, code: string): boolean {
+  const proving = method === "POST" && (path === "/session" || path.startsWith("/session/"));
+  return proving && code !== "people.no_session" && code !== "people.session_expired";
 }
 
 async function read_json<Answer>(answer: Response): Promise<Answer> {

@@ -1,0 +1,130 @@
+// WebAuthn (Level 2) between the wire, where bytes are base64url without padding (RFC 4648 section 5), and the browser,
+// where they are buffers. Browsers of offices are often older than PublicKeyCredential.parseCreationOptionsFromJSON.
+
+export function base64url_of(bytes: ArrayBuffer | Uint8Array): string {
+  let text = "";
+  for (const byte of bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)) text += String.fromCharCode(byte);
+  return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+export function bytes_of(base64url: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+  return bytes;
+}
+
+interface NamedKey {
+  type: string;
+  id: string;
+  transports?: string[];
+}
+
+// PublicKeyCredentialCreationOptionsJSON, the part that the server says.
+export interface CreationOptions {
+  rp: { id: string; name: string };
+  user: { id: string; name: string; displayName: string };
+  challenge: string;
+  pubKeyCredParams: { type: string; alg: number }[];
+  timeout?: number;
+  excludeCredentials?: NamedKey[];
+  authenticatorSelection?: { residentKey?: string; requireResidentKey?: boolean; userVerification?: string };
+  attestation?: string;
+}
+
+// PublicKeyCredentialRequestOptionsJSON, the part that the server says.
+export interface RequestOptions {
+  challenge: string;
+  rpId: string;
+  timeout?: number;
+  allowCredentials?: NamedKey[];
+  userVerification?: string;
+}
+
+export interface AttestationJson {
+  id: string;
+  response: { client_data: string; attestation_object: string; transports: string[] };
+}
+
+export interface AssertionJson {
+  id: string;
+  response: { client_data: string; authenticator_data: string; signature: string; user_handle: string | null };
+}
+
+function key_of(named: NamedKey): PublicKeyCredentialDescriptor {
+  const key: PublicKeyCredentialDescriptor = { type: "public-key", id: bytes_of(named.id) };
+  if (named.transports?.length) key.transports = named.transports as AuthenticatorTransport[];
+  return key;
+}
+
+export function creation_of(options: CreationOptions): PublicKeyCredentialCreationOptions {
+  const made: PublicKeyCredentialCreationOptions = {
+    rp: options.rp,
+    user: { ...options.user, id: bytes_of(options.user.id) },
+    challenge: bytes_of(options.challenge),
+    pubKeyCredParams: options.pubKeyCredParams.map(({ alg }) => ({ type: "public-key", alg })),
+    excludeCredentials: (options.excludeCredentials ?? []).map(key_of),
+    attestation: (options.attestation ?? "none") as AttestationConveyancePreference,
+  };
+  if (options.timeout) made.timeout = options.timeout;
+  if (options.authenticatorSelection) {
+    made.authenticatorSelection = options.authenticatorSelection as AuthenticatorSelectionCriteria;
+  }
+  return made;
+}
+
+export function request_of(options: RequestOptions): PublicKeyCredentialRequestOptions {
+  const made: PublicKeyCredentialRequestOptions = {
+    challenge: bytes_of(options.challenge),
+    rpId: options.rpId,
+    allowCredentials: (options.allowCredentials ?? []).map(key_of),
+    userVerification: (options.userVerification ?? "preferred") as UserVerificationRequirement,
+  };
+  if (options.timeout) made.timeout = options.timeout;
+  return made;
+}
+
+// Whether this page may use passkeys at all: they are bound to a domain, so a page at an address of numbers cannot.
+export type PasskeyPlace = "ready" | "loopback_number" | "number" | "unable";
+
+export function passkey_place(host: string, able: boolean): PasskeyPlace {
+  if (host === "127.0.0.1" || host === "[::1]") return "loopback_number";
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host) || host.startsWith("[")) return "number";
+  return able ? "ready" : "unable";
+}
+
+export function passkey_place_here(): PasskeyPlace {
+  return passkey_place(window.location.hostname, window.isSecureContext && "PublicKeyCredential" in window);
+}
+
+// The person closed the browser's own dialog, or let it lapse; nothing went wrong.
+export function was_left(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError");
+}
+
+export async function create_passkey(options: CreationOptions): Promise<AttestationJson> {
+  const made = (await navigator.credentials.create({ publicKey: creation_of(options) })) as PublicKeyCredential;
+  const response = made.response as AuthenticatorAttestationResponse;
+  return {
+    id: base64url_of(made.rawId),
+    response: {
+      client_data: base64url_of(response.clientDataJSON),
+      attestation_object: base64url_of(response.attestationObject),
+      transports: response.getTransports?.() ?? [],
+    },
+  };
+}
+
+export async function ask_passkey(options: RequestOptions): Promise<AssertionJson> {
+  const given = (await navigator.credentials.get({ publicKey: request_of(options) })) as PublicKeyCredential;
+  const response = given.response as AuthenticatorAssertionResponse;
+  return {
+    id: base64url_of(given.rawId),
+    response: {
+      client_data: base64url_of(response.clientDataJSON),
+      authenticator_data: base64url_of(response.authenticatorData),
+      signature: base64url_of(response.signature),
+      user_handle: response.userHandle?.byteLength ? base64url_of(response.userHandle) : null,
+    },
+  };
+}
