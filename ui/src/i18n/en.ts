@@ -1,7 +1,11 @@
 // The same messages in English. Nouns follow docs/glossary.md.
+import { en_identity } from "./en_identity";
+import { en_oversight } from "./en_oversight";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
+  ...en_identity,
+  ...en_oversight,
   product: "Menhu",
   product_line: "Household data, lawfully used",
   demo_banner: "Demonstration data, no real persons",

@@ -1,5 +1,10 @@
 // 畫面用語。名詞依 docs/glossary.md。
+import { zh_identity } from "./zh_identity";
+import { zh_oversight } from "./zh_oversight";
+
 export const zh = {
+  ...zh_identity,
+  ...zh_oversight,
   product: "門戶",
   product_line: "戶役政資料應用管理",
   demo_banner: "示範資料，非真實個資",
