@@ -25,6 +25,7 @@ constexpr std::array rules{
     NumberRule{"kinship_sample_period", &Numbers::kinship_sample_period, 1 * day, 1 * month},
     NumberRule{"kinship_sample_share", &Numbers::kinship_sample_share, 7000, 10000},  // the ministry's rules 9-3-8
     NumberRule{"account_review_period", &Numbers::account_review_period, 1 * day, 1 * year},
+    NumberRule{"account_review_due", &Numbers::account_review_due, 1 * day, 180 * day},
     NumberRule{"link_review_period", &Numbers::link_review_period, 1 * day, 1 * year},
     NumberRule{"audit_period", &Numbers::audit_period, 1 * day, 1 * year},
     NumberRule{"internal_audit_period", &Numbers::internal_audit_period, 1 * day, 6 * month},  // rules 9-3-7
@@ -54,6 +55,8 @@ constexpr std::array rules{
     NumberRule{"password_age_max", &Numbers::password_age_max, 1 * day, 1 * year},
     NumberRule{"password_history", &Numbers::password_history, 3, 100},  // baseline 4-2-5
     NumberRule{"account_idle", &Numbers::account_idle, 1 * day, 1 * year},
+    NumberRule{"account_idle_warning", &Numbers::account_idle_warning, 1 * day, 180 * day},
+    NumberRule{"leaver_accesses", &Numbers::leaver_accesses, 1 * day, 3 * year},
     NumberRule{"grant_period_max", &Numbers::grant_period_max, 1 * day, 5 * year},
     NumberRule{"quota_day_default", &Numbers::quota_day_default, 1, 1000000},
     NumberRule{"quota_total_default", &Numbers::quota_total_default, 1, 100000000},

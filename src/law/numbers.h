@@ -30,6 +30,7 @@ struct Numbers {
 
     // What comes round (三(二), 四(四), 五(三)(四), 附件二 6-8).
     Figure<Term> account_review_period;
+    Figure<Term> account_review_due;  // after its opening a review is to be signed
     Figure<Term> link_review_period;
     Figure<Term> audit_period;
     Figure<Term> internal_audit_period;
@@ -65,6 +66,8 @@ struct Numbers {
     Figure<Term> password_age_max;
     Figure<std::int64_t> password_history;  // the last so many may not be used again
     Figure<Term> account_idle;              // unused for so long: suspended
+    Figure<Term> account_idle_warning;      // so long before that, holder, head and administrator are told
+    Figure<Term> leaver_accesses;           // of a leaver the head sees what was looked up in so long
 
     // Grants and queries (四(二)2, 附件二 4(1)).
     Figure<Term> grant_period_max;

@@ -28,6 +28,16 @@ const Clause* Profile::find_clause(std::string_view id) const { return find_by(c
 const Basis* Profile::find_basis(std::string_view id) const { return find_by(bases_, id, &Basis::id); }
 const Unit* Profile::find_unit(std::string_view code) const { return find_by(units_, code, &Unit::code); }
 
+const LetterTemplate* Profile::find_letter(std::string_view name) const {
+    return find_by(letters_, name, &LetterTemplate::name);
+}
+
+std::span<const std::string_view> letter_words() {
+    static constexpr std::string_view words[]{"agency",   "provider", "regulation", "unit", "name",  "duty",
+                                              "event_on", "kind",     "successor",  "link", "due_on"};
+    return words;
+}
+
 const Field* Profile::find_field(std::string_view name) const {
     const auto known = format::person_field_named(name);
     return known ? &field(*known) : nullptr;

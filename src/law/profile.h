@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/embedded.h"
+#include "base/period.h"
 #include "base/result.h"
 #include "format/person_fields.h"
 #include "law/numbers.h"
@@ -81,6 +82,9 @@ struct RoleTitle {
     std::string duty;  // what the holder comes for, in a sentence
     std::string duty_en;
     std::string clause;
+    // Hours of security training a year, where the agency asks them of this role (F2.7). Absent: of designated persons
+    // Numbers::training_hours, of others none.
+    std::optional<std::int64_t> training_hours;
 };
 
 // Two roles that one account can never hold together.
@@ -149,6 +153,17 @@ struct RegisterColumn {
     Confidence confidence = Confidence::inferred;
 };
 
+// A letter that the rules want, as the agency words it; what stands in braces is filled in by whoever drafts it. The
+// names that may stand there are those of letter_words().
+struct LetterTemplate {
+    std::string name;    // "staff_change"
+    std::string clause;  // that wants it
+    std::string subject;
+    std::vector<std::string> paragraphs;  // 說明, one after the other
+};
+// "{provider}" without the braces, …
+std::span<const std::string_view> letter_words();
+
 struct Agency {
     std::string code;  // "taoyuan"
     std::string name;
@@ -181,6 +196,9 @@ public:
     std::span<const AuditSection> audit_sections() const { return audit_sections_; }
     std::span<const AuditItem> audit_items() const { return audit_items_; }
     std::span<const RegisterColumn> register_columns() const { return register_columns_; }
+    std::span<const LetterTemplate> letters() const { return letters_; }
+    // The government's calendar of the years that it was published for; a year beyond them is not covered.
+    const base::WorkDays& work_days() const { return work_days_; }
 
     // nullptr when there is none.
     const Clause* find_clause(std::string_view id) const;
@@ -191,6 +209,7 @@ public:
     const RoleTitle& title_of(Role role) const;
     // The separation that forbids these two on one account, or nullptr.
     const Separation* separation_between(Role one, Role other) const;
+    const LetterTemplate* find_letter(std::string_view name) const;
 
 private:
     friend class ProfileReader;
@@ -209,6 +228,8 @@ private:
     std::vector<AuditSection> audit_sections_;
     std::vector<AuditItem> audit_items_;
     std::vector<RegisterColumn> register_columns_;
+    std::vector<LetterTemplate> letters_;
+    base::WorkDays work_days_;
 };
 
 // The Taoyuan profile that ships inside the binary: data/profiles/taoyuan/*.toml, ready for Profile::load.

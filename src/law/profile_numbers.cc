@@ -132,6 +132,9 @@ void ProfileReader::check_numbers(const std::string& file) {
     order(numbers.session_warning.value < numbers.session_idle.value, "session_warning", "session_idle");
     order(numbers.session_idle.value < numbers.session_absolute.value, "session_idle", "session_absolute");
     order(size(numbers.password_age_min) < size(numbers.password_age_max), "password_age_min", "password_age_max");
+    order(size(numbers.account_idle_warning) < size(numbers.account_idle), "account_idle_warning", "account_idle");
+    order(size(numbers.account_review_due) < size(numbers.account_review_period), "account_review_due",
+          "account_review_period");
     order(size(numbers.link_renewal_opens) < size(numbers.link_validity), "link_renewal_opens", "link_validity");
     order(numbers.quota_day_default.value < numbers.quota_total_default.value, "quota_day_default",
           "quota_total_default");

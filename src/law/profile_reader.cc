@@ -63,7 +63,7 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     const auto root = in.parse(file.bytes);
     if (!root) return;
     in.only(*root, {"clauses", "bases", "units", "roles", "separations", "numbers", "purpose_codes", "data_categories",
-                    "fields", "register_columns", "audit_sections", "audit_items"});
+                    "fields", "register_columns", "audit_sections", "audit_items", "letters", "work_days"});
     read_clauses(in, *root);
     read_bases(in, *root);
     read_units(in, *root);
@@ -74,6 +74,8 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     read_fields(in, *root);
     read_register(in, *root);
     read_audit_form(in, *root);
+    read_letters(in, *root);
+    read_work_days(in, *root);
 }
 
 void ProfileReader::read_agency(DataReader& in, const TomlNode& root) {
@@ -168,11 +170,18 @@ Role ProfileReader::role_of(DataReader& in, std::string_view name, std::size_t l
 
 void ProfileReader::read_roles(DataReader& in, const TomlNode& root) {
     for (const TomlNode* row : in.tables(root, "roles")) {
-        in.only(*row, {"name", "title", "title_en", "duty", "duty_en", "clause"});
+        in.only(*row, {"name", "title", "title_en", "duty", "duty_en", "clause", "training_hours"});
         const std::string name = in.text(*row, "name");
         in.once(*row, "角色", "role", name);
-        profile_.roles_.push_back({role_of(in, name, row->line), in.text(*row, "title"), in.text(*row, "title_en"),
-                                   in.text(*row, "duty"), in.text(*row, "duty_en"), clause_of(in, *row)});
+        RoleTitle role{role_of(in, name, row->line),
+                       in.text(*row, "title"),
+                       in.text(*row, "title_en"),
+                       in.text(*row, "duty"),
+                       in.text(*row, "duty_en"),
+                       clause_of(in, *row),
+                       std::nullopt};
+        if (row->find("training_hours") != nullptr) role.training_hours = in.integer(*row, "training_hours", 0, 1000);
+        profile_.roles_.push_back(std::move(role));
     }
 }
 

@@ -133,6 +133,27 @@ TEST(Profile, Annex2KeepsTheGapAndTheRepetitions) {
     EXPECT_TRUE(item("2(12)").checkboxes_added);
 }
 
+TEST(Profile, LettersSayWhatSomebodyFillsIn) {
+    const Profile profile = taoyuan();
+    ASSERT_NE(profile.find_letter("staff_change"), nullptr);
+    EXPECT_EQ(profile.find_letter("staff_change")->clause, "U3");
+    EXPECT_EQ(profile.find_letter("none"), nullptr);
+    EXPECT_THAT(Edited{}.replace("letters", "{provider}", "{whoever}").problems(), SizeIs(1));
+    EXPECT_THAT(Edited{}.replace("letters", "clause = \"U3\"", "clause = \"U9\"").problems(), SizeIs(1));
+}
+
+TEST(Profile, WorkDaysAreTheGovernmentsCalendar) {
+    using namespace std::chrono;
+    const Profile profile = taoyuan();
+    const auto due = [&](base::Date event) {
+        return base::due_day(event, {7, base::PeriodUnit::day}, profile.work_days());
+    };
+    EXPECT_EQ(due(2026y / December / 18).value(), 2026y / December / 28);  // the 25th is rest, and then a week-end
+    EXPECT_EQ(due(2026y / November / 23).value(), 2026y / November / 30);
+    EXPECT_FALSE(due(2026y / December / 28)) << "a year without lines is not guessed";
+    EXPECT_THAT(Edited{}.replace("work_days", "2026-05-01,rest", "2026-05-01,idle").problems(), SizeIs(1));
+}
+
 TEST(Profile, OneAccountCannotUseAndCheck) {
     const Profile profile = taoyuan();
     for (const Role user : {Role::case_worker, Role::account_administrator, Role::designated_person}) {
