@@ -15,6 +15,8 @@ enum class Why : std::uint8_t {
     account_expired,
     account_suspended,
     account_closed,
+    account_idle,
+    account_separated,
     no_grant,
     wrong_unit,
     not_a_holder,

@@ -19,6 +19,10 @@ std::optional<Why> against_asker(const Asker& asker, Operation operation) {
             return Why::account_suspended;
         case people::Standing::closed:
             return Why::account_closed;
+        case people::Standing::idle:
+            return Why::account_idle;
+        case people::Standing::separated:
+            return Why::account_separated;
     }
     if (asker.password_duty != people::PasswordDuty::none) return Why::must_change_password;
     if (!asker.roles.has(name_of(operation).role)) return Why::role_missing;

@@ -34,6 +34,8 @@ std::optional<Why> clerk(const Asker& asker, const std::optional<StoredGrant>& g
     ask(asker.standing != Standing::suspended, Why::account_suspended);
     ask(asker.standing != Standing::expired, Why::account_expired);
     ask(asker.standing != Standing::not_yet_valid, Why::account_not_yet_valid);
+    ask(asker.standing != Standing::idle, Why::account_idle);
+    ask(asker.standing != Standing::separated, Why::account_separated);
     ask(asker.password_duty != PasswordDuty::must_change, Why::must_change_password);
     const Role needed = wish.operation == Operation::export_ ? Role::designated_person : Role::case_worker;
     bool has_role = false;
@@ -93,8 +95,9 @@ const T& lean(base::Random& random, const std::vector<T>& from) {
 TEST(Verdict, AgreesWithAClerkInAHundredThousandSituations) {
     base::SeededRandom random{20261123};
     std::map<std::optional<Why>, int> seen;
-    const std::vector<Standing> standings{Standing::active, Standing::not_yet_valid, Standing::expired,
-                                          Standing::suspended, Standing::closed};
+    const std::vector<Standing> standings{Standing::active,    Standing::not_yet_valid, Standing::expired,
+                                          Standing::suspended, Standing::closed,        Standing::idle,
+                                          Standing::separated};
     const std::vector<Operation> operations{Operation::lookup,  Operation::reveal, Operation::household,
                                             Operation::kinship, Operation::match,  Operation::extract,
                                             Operation::export_};

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "crypto/password.h"
+#include "people/account_change.h"
 #include "people/account_rows.h"
 #include "people/record.h"
 #include "people/session_rows.h"
 #include "people/set_password.h"
-#include "people/unit.h"
+#include "people/standing.h"
+#include "people/term_rows.h"
 
 namespace menhu::people {
 namespace {
@@ -19,24 +21,6 @@ bool is_well_formed(const NewAccount& account) {
         });
     return name && !account.display_name.empty() && account.display_name.size() <= 200 && !account.roles.empty() &&
            (!account.until || *account.until > account.from);
-}
-
-// Separated roles never meet; the operator's role is the console's alone (S1.1).
-base::Result<void> check_roles(const Office& office, Roles roles) {
-    if (roles.empty()) return base::Error{base::Fault::bad_input, "people.account_ill_formed", "no role"};
-    if (const auto* broken = broken_separation(office.profile(), roles)) {
-        return base::Error{base::Fault::conflict, "people.roles_separated",
-                           std::string{law::role_name(broken->one)} + " " + std::string{law::role_name(broken->other)} +
-                               " " + broken->clause};
-    }
-    return {};
-}
-
-base::Result<void> check_unit(store::ReadTx& tx, UnitId unit, base::Instant now) {
-    const auto found = TRY(find_unit(tx, unit));
-    if (!found) return base::Error{base::Fault::not_found, "people.not_found", "unit"};
-    if (found->until && now >= *found->until) return base::Error{base::Fault::conflict, "people.unit_not_in_force"};
-    return {};
 }
 
 enum class Which : std::uint8_t { any, first_administrator };
@@ -54,14 +38,25 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
     const AccountId id = AccountId::make(now, random);
     return database.write([=, &office, account = std::move(account)](store::WriteTx& tx) -> base::Result<AccountId> {
         if (which == Which::first_administrator) {
-            const auto count = TRY(rows::count_with_role(tx, Role::account_administrator));
+            const auto count = TRY(rows::count_with_role(tx, Role::account_administrator, now));
             if (count > 0) return base::Error{base::Fault::conflict, "people.administrator_exists"};
         }
-        const auto existing = TRY(rows::account(tx, account.name));
-        if (existing) return base::Error{base::Fault::conflict, "people.account_exists"};
+        const auto exists = TRY(rows::has_account(tx, account.name));
+        if (exists) return base::Error{base::Fault::conflict, "people.account_exists"};
         TRY(check_unit(tx, account.unit, now));
         const bool kept = account.first_password == FirstPassword::kept;
         TRY(rows::insert_account(tx, id, account, base::Instant{}));
+        TRY(rows::insert_term(tx, {.account = id,
+                                   .number = 1,
+                                   .from = now,
+                                   .unit = account.unit,
+                                   .roles = account.roles,
+                                   .state = State::open,
+                                   .valid_from = account.from,
+                                   .valid_until = account.until,
+                                   .recorded_at = now,
+                                   .recorded_by = by.account(),
+                                   .application = std::nullopt}));
         TRY(set_password(tx, office, id, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
                          kept ? PasswordDuty::none : PasswordDuty::must_change));
         Facts facts{{"about_account", id.text()},
@@ -76,21 +71,16 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
     });
 }
 
-// The account that an administrator acts on: not the own one, there, and not closed.
-base::Result<rows::AccountRow> account_to_change(store::ReadTx& tx, const Actor& by, AccountId id) {
-    if (by.account() == id) return base::Error{base::Fault::refused, "people.own_account"};
-    auto row = TRY(rows::account(tx, id));
-    if (!row) return base::Error{base::Fault::not_found, "people.not_found", "account"};
-    if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
-    return *std::move(row);
-}
-
+// A suspension is never held up by what is planned; what it took the place of is in its entry.
 base::Result<void> change_state(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
                                 State state, std::string_view kind, std::string_view reason, base::Instant now) {
-    const auto row = TRY(account_to_change(tx, by, account));
-    if (row.validity.state == state) return {};
-    TRY(rows::update_state(tx, account, state));
+    auto term = TRY(term_to_change(tx, by, account, now));
+    if (term.state == state) return {};
     Facts facts{{"about_account", account.text()}};
+    term.from = now;
+    term.state = state;
+    term.application.reset();
+    TRY(add_term(tx, by, term, state == State::open ? Planned::keep : Planned::supersede, facts, now));
     if (state != State::open) {
         const auto ended = TRY(rows::end_sessions(tx, account, state_code(state)));
         facts.emplace_back("sessions_ended", std::to_string(ended));
@@ -131,42 +121,52 @@ base::Result<store::Committed<AccountId>> create_account(store::Database& databa
 }
 
 base::Result<void> set_roles(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, Roles roles,
-                             base::Instant now) {
+                             base::Instant now, Planned planned) {
     TRY(require(by, Role::account_administrator));
-    const auto row = TRY(account_to_change(tx, by, account));
+    auto term = TRY(term_to_change(tx, by, account, now));
     TRY(check_roles(office, roles));
-    TRY(rows::update_roles(tx, account, row.unit, roles));
-    return record(tx, office, by, "people.roles_set",
-                  {{"about_account", account.text()}, {"before", row.roles.text()}, {"roles", roles.text()}}, {}, now);
+    Facts facts{{"about_account", account.text()}, {"before", term.roles.text()}, {"roles", roles.text()}};
+    term.from = now;
+    term.roles = roles;
+    term.application.reset();
+    TRY(add_term(tx, by, term, planned, facts, now));
+    return record(tx, office, by, "people.roles_set", std::move(facts), {}, now);
 }
 
 base::Result<void> transfer(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, UnitId unit,
-                            Roles roles, base::Instant now) {
+                            Roles roles, base::Instant now, Planned planned) {
     TRY(require(by, Role::account_administrator));
-    const auto row = TRY(account_to_change(tx, by, account));
+    auto term = TRY(term_to_change(tx, by, account, now));
     TRY(check_roles(office, roles));
     TRY(check_unit(tx, unit, now));
-    TRY(rows::update_roles(tx, account, unit, roles));
-    return record(tx, office, by, "people.account_transferred",
-                  {{"about_account", account.text()},
-                   {"unit_before", row.unit.text()},
-                   {"about_unit", unit.text()},
-                   {"before", row.roles.text()},
-                   {"roles", roles.text()}},
-                  {}, now);
+    Facts facts{{"about_account", account.text()},
+                {"unit_before", term.unit.text()},
+                {"about_unit", unit.text()},
+                {"before", term.roles.text()},
+                {"roles", roles.text()}};
+    term.from = now;
+    term.unit = unit;
+    term.roles = roles;
+    term.application.reset();
+    TRY(add_term(tx, by, term, planned, facts, now));
+    return record(tx, office, by, "people.account_transferred", std::move(facts), {}, now);
 }
 
 base::Result<void> set_validity(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
-                                base::Instant from, std::optional<base::Instant> until, base::Instant now) {
+                                base::Instant from, std::optional<base::Instant> until, base::Instant now,
+                                Planned planned) {
     TRY(require(by, Role::account_administrator));
-    TRY(account_to_change(tx, by, account));
+    auto term = TRY(term_to_change(tx, by, account, now));
     if (until && *until <= from) return base::Error{base::Fault::bad_input, "people.account_ill_formed", "period"};
-    TRY(rows::update_validity(tx, account, from, until));
-    return record(tx, office, by, "people.validity_set",
-                  {{"about_account", account.text()},
-                   {"from", base::to_rfc3339(from)},
-                   {"until", until ? base::to_rfc3339(*until) : std::string{"open"}}},
-                  {}, now);
+    Facts facts{{"about_account", account.text()},
+                {"from", base::to_rfc3339(from)},
+                {"until", until ? base::to_rfc3339(*until) : std::string{"open"}}};
+    term.from = now;
+    term.valid_from = from;
+    term.valid_until = until;
+    term.application.reset();
+    TRY(add_term(tx, by, term, planned, facts, now));
+    return record(tx, office, by, "people.validity_set", std::move(facts), {}, now);
 }
 
 base::Result<void> suspend(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
@@ -188,7 +188,7 @@ base::Result<void> restore(store::WriteTx& tx, const Office& office, const Actor
 }
 
 base::Result<std::vector<Account>> accounts(store::ReadTx& tx, base::Instant now) {
-    const auto found = TRY(rows::accounts(tx));
+    const auto found = TRY(rows::accounts(tx, now));
     std::vector<Account> list;
     list.reserve(found.size());
     for (const rows::AccountRow& row : found) list.push_back(shown(row, now));
@@ -196,13 +196,13 @@ base::Result<std::vector<Account>> accounts(store::ReadTx& tx, base::Instant now
 }
 
 base::Result<std::optional<Account>> find_account(store::ReadTx& tx, AccountId account, base::Instant now) {
-    const auto row = TRY(rows::account(tx, account));
+    const auto row = TRY(rows::account(tx, account, now));
     if (!row) return std::optional<Account>{};
     return std::optional{shown(*row, now)};
 }
 
 base::Result<std::optional<Account>> find_account(store::ReadTx& tx, std::string_view name, base::Instant now) {
-    const auto row = TRY(rows::account(tx, folded_name(name)));
+    const auto row = TRY(rows::account(tx, folded_name(name), now));
     if (!row) return std::optional<Account>{};
     return std::optional{shown(*row, now)};
 }

@@ -14,6 +14,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "people/account_term.h"
 #include "people/actor.h"
 #include "people/office.h"
 #include "people/role.h"
@@ -67,14 +68,16 @@ base::Result<store::Committed<AccountId>> create_account(store::Database& databa
                                                          const crypto::Secret& password, base::Instant now);
 
 // By an account administrator and never on the own account (people.own_account). All also answer people.not_found and
-// people.account_closed; a closed account stays closed.
+// people.account_closed; a closed account stays closed. Each is a new term from now on (account_term.h);
+// people.change_planned if another was recorded ahead, except suspend and close, which take its place.
 base::Result<void> set_roles(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, Roles roles,
-                             base::Instant now);
+                             base::Instant now, Planned planned = Planned::keep);
 // To another unit: roles are the administrator's to set anew, so they become those given here (F2.2: at once).
 base::Result<void> transfer(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, UnitId unit,
-                            Roles roles, base::Instant now);
+                            Roles roles, base::Instant now, Planned planned = Planned::keep);
 base::Result<void> set_validity(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
-                                base::Instant from, std::optional<base::Instant> until, base::Instant now);
+                                base::Instant from, std::optional<base::Instant> until, base::Instant now,
+                                Planned planned = Planned::keep);
 // These two end the account's sessions for asking; the operator at the console may suspend too. `reason` is in words
 // without names; it is sealed in the ledger.
 base::Result<void> suspend(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,

@@ -7,31 +7,37 @@ namespace {
 
 constexpr store::Statement by_id_statement{
     "people.account_by_id",
-    "SELECT a.id, a.name, a.display_name, a.unit_id, u.name_zh, a.roles, a.state, a.valid_from, a.valid_until, "
-    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in "
-    "FROM people_accounts a JOIN people_units u ON u.id = a.unit_id WHERE a.id = $1"};
+    "SELECT a.id, a.name, a.display_name, t.unit_id, u.name_zh, t.roles, t.state, t.valid_from, t.valid_until, "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at "
+    "FROM people_accounts a JOIN people_account_terms t ON t.account_id = a.id "
+    "JOIN people_units u ON u.id = t.unit_id "
+    "WHERE a.id = $1 AND t.number = (SELECT MAX(n.number) FROM people_account_terms n "
+    "WHERE n.account_id = a.id AND n.from_at <= $2)"};
 constexpr store::Statement by_name_statement{
     "people.account_by_name",
-    "SELECT a.id, a.name, a.display_name, a.unit_id, u.name_zh, a.roles, a.state, a.valid_from, a.valid_until, "
-    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in "
-    "FROM people_accounts a JOIN people_units u ON u.id = a.unit_id WHERE a.name = $1"};
+    "SELECT a.id, a.name, a.display_name, t.unit_id, u.name_zh, t.roles, t.state, t.valid_from, t.valid_until, "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at "
+    "FROM people_accounts a JOIN people_account_terms t ON t.account_id = a.id "
+    "JOIN people_units u ON u.id = t.unit_id "
+    "WHERE a.name = $1 AND t.number = (SELECT MAX(n.number) FROM people_account_terms n "
+    "WHERE n.account_id = a.id AND n.from_at <= $2)"};
 constexpr store::Statement all_statement{
     "people.accounts",
-    "SELECT a.id, a.name, a.display_name, a.unit_id, u.name_zh, a.roles, a.state, a.valid_from, a.valid_until, "
-    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in "
-    "FROM people_accounts a JOIN people_units u ON u.id = a.unit_id ORDER BY a.name"};
+    "SELECT a.id, a.name, a.display_name, t.unit_id, u.name_zh, t.roles, t.state, t.valid_from, t.valid_until, "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at "
+    "FROM people_accounts a JOIN people_account_terms t ON t.account_id = a.id "
+    "JOIN people_units u ON u.id = t.unit_id "
+    "WHERE t.number = (SELECT MAX(n.number) FROM people_account_terms n "
+    "WHERE n.account_id = a.id AND n.from_at <= $1) ORDER BY a.name"};
+constexpr store::Statement name_statement{"people.account_named", "SELECT id FROM people_accounts WHERE name = $1"};
 constexpr store::Statement count_statement{
-    "people.count_with_role", "SELECT COUNT(*) FROM people_accounts WHERE (roles & $1) <> 0 AND state <> 'closed'"};
+    "people.count_with_role",
+    "SELECT COUNT(*) FROM people_account_terms t WHERE (t.roles & $1) <> 0 AND t.state <> 'closed' AND t.number = "
+    "(SELECT MAX(n.number) FROM people_account_terms n WHERE n.account_id = t.account_id AND n.from_at <= $2)"};
 constexpr store::Statement insert_statement{
     "people.insert_account",
-    "INSERT INTO people_accounts (id, name, display_name, unit_id, roles, state, valid_from, valid_until, "
-    "password_due_at, last_signed_in) VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, NULL)"};
-constexpr store::Statement roles_statement{"people.update_roles",
-                                           "UPDATE people_accounts SET unit_id = $2, roles = $3 WHERE id = $1"};
-constexpr store::Statement validity_statement{
-    "people.update_validity", "UPDATE people_accounts SET valid_from = $2, valid_until = $3 WHERE id = $1"};
-constexpr store::Statement state_statement{"people.update_state",
-                                           "UPDATE people_accounts SET state = $2 WHERE id = $1"};
+    "INSERT INTO people_accounts (id, name, display_name, password_due_at, last_signed_in) "
+    "VALUES ($1, $2, $3, $4, NULL)"};
 constexpr store::Statement due_statement{"people.update_password_due",
                                          "UPDATE people_accounts SET password_due_at = $2 WHERE id = $1"};
 constexpr store::Statement signed_in_statement{"people.update_last_signed_in",
@@ -47,10 +53,9 @@ constexpr store::Statement trim_statement{
     "people.trim_passwords",
     "DELETE FROM people_passwords WHERE account_id = $1 AND number <= "
     "(SELECT MAX(p.number) FROM people_passwords p WHERE p.account_id = $1) - $2"};
-constexpr std::array account_table{
-    by_id_statement,     by_name_statement,         all_statement,   count_statement, insert_statement,
-    roles_statement,     validity_statement,        state_statement, due_statement,   signed_in_statement,
-    passwords_statement, insert_password_statement, trim_statement};
+constexpr std::array account_table{by_id_statement,     by_name_statement,         all_statement, name_statement,
+                                   count_statement,     insert_statement,          due_statement, signed_in_statement,
+                                   passwords_statement, insert_password_statement, trim_statement};
 
 AccountRow decode(const store::Row& row) {
     return {.id = AccountId{row.integer(0)},
@@ -65,7 +70,8 @@ AccountRow decode(const store::Row& row) {
                          .unit_from = row.instant(9),
                          .unit_until = row.maybe_instant(10)},
             .password_due_at = row.instant(11),
-            .last_signed_in = row.maybe_instant(12)};
+            .last_signed_in = row.maybe_instant(12),
+            .term_from = row.instant(13)};
 }
 
 // Exactly one row, or the account that the caller has just read is gone: impossible, accounts are never deleted.
@@ -77,39 +83,33 @@ base::Result<void> exactly_one(base::Result<std::int64_t> changed) {
 
 }  // namespace
 
-base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, AccountId id) {
-    return tx.one(by_id_statement, decode, id.number());
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, AccountId id, base::Instant at) {
+    return tx.one(by_id_statement, decode, id, at);
 }
 
-base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_view name) {
-    return tx.one(by_name_statement, decode, name);
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_view name, base::Instant at) {
+    return tx.one(by_name_statement, decode, name, at);
 }
 
-base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx) { return tx.all(all_statement, decode); }
+base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx, base::Instant at) {
+    return tx.all(all_statement, decode, at);
+}
 
-base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role) {
-    auto count = TRY(tx.one(count_statement, [](const store::Row& row) { return row.integer(0); }, Roles{role}.bits()));
+base::Result<bool> has_account(store::ReadTx& tx, std::string_view name) {
+    const auto found = TRY(tx.one(name_statement, [](const store::Row& row) { return row.integer(0); }, name));
+    return found.has_value();
+}
+
+base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role, base::Instant at) {
+    auto count =
+        TRY(tx.one(count_statement, [](const store::Row& row) { return row.integer(0); }, Roles{role}.bits(), at));
     return count.value_or(0);
 }
 
 base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
                                   base::Instant password_due_at) {
-    TRY(tx.run(insert_statement, id.number(), account.name, account.display_name, account.unit.number(),
-               account.roles.bits(), account.from, account.until, password_due_at));
+    TRY(tx.run(insert_statement, id, account.name, account.display_name, password_due_at));
     return {};
-}
-
-base::Result<void> update_roles(store::WriteTx& tx, AccountId id, UnitId unit, Roles roles) {
-    return exactly_one(tx.run(roles_statement, id.number(), unit.number(), roles.bits()));
-}
-
-base::Result<void> update_validity(store::WriteTx& tx, AccountId id, base::Instant from,
-                                   std::optional<base::Instant> until) {
-    return exactly_one(tx.run(validity_statement, id.number(), from, until));
-}
-
-base::Result<void> update_state(store::WriteTx& tx, AccountId id, State state) {
-    return exactly_one(tx.run(state_statement, id.number(), state_code(state)));
 }
 
 base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at) {

@@ -1,5 +1,5 @@
 #pragma once
-// people_accounts and people_passwords. Inside the room. Thread rule: as the transaction.
+// people_accounts, each with its term in force, and people_passwords. Inside the room. Thread rule: as the transaction.
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -22,20 +22,21 @@ struct AccountRow {
     Validity validity;
     base::Instant password_due_at{};
     std::optional<base::Instant> last_signed_in;
+    base::Instant term_from{};  // since when unit, roles and state are what they are
 };
 
-base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, AccountId id);
-base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_view name);
-base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx);
+// With the term that is in force at the instant; nothing before the account's first.
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, AccountId id, base::Instant at);
+base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_view name, base::Instant at);
+base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx, base::Instant at);
+// Is there an account of this name, whatever its terms?
+base::Result<bool> has_account(store::ReadTx& tx, std::string_view name);
 // Accounts with the role that are not closed.
-base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role);
+base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role, base::Instant at);
 
+// Without a term: the caller adds the first one in the same transaction.
 base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
                                   base::Instant password_due_at);
-base::Result<void> update_roles(store::WriteTx& tx, AccountId id, UnitId unit, Roles roles);
-base::Result<void> update_validity(store::WriteTx& tx, AccountId id, base::Instant from,
-                                   std::optional<base::Instant> until);
-base::Result<void> update_state(store::WriteTx& tx, AccountId id, State state);
 base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at);
 base::Result<void> update_last_signed_in(store::WriteTx& tx, AccountId id, base::Instant at);
 

@@ -16,6 +16,10 @@ std::string_view standing_code(Standing standing) {
             return "suspended";
         case Standing::closed:
             return "closed";
+        case Standing::idle:
+            return "idle";
+        case Standing::separated:
+            return "separated";
     }
     base::throw_bug("standing_code: no such standing");
 }

@@ -17,8 +17,9 @@
 
 namespace menhu::people {
 
-// The state of an account, computed when asked.
-enum class Standing : std::uint8_t { active, not_yet_valid, expired, suspended, closed };
+// The state of an account, computed when asked. idle: unused for longer than the profile allows (U2); separated: its
+// roles may no longer meet in one hand (F2.6).
+enum class Standing : std::uint8_t { active, not_yet_valid, expired, suspended, closed, idle, separated };
 std::string_view standing_code(Standing standing);  // "active", …
 
 enum class PasswordDuty : std::uint8_t { none, must_change };

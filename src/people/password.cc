@@ -32,7 +32,7 @@ struct Before {
 
 base::Result<Before> read_before(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now) {
     auto session = TRY(open_session(tx, office, token, now));
-    auto account = TRY(rows::account(tx, session.parts.account));
+    auto account = TRY(rows::account(tx, session.parts.account, now));
     CHECK(account);
     const auto history = std::max<std::int64_t>(1, office.numbers().password_history.value);
     auto passwords = TRY(rows::passwords(tx, account->id, history));
@@ -145,11 +145,11 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
     TRY(require_any(by, Roles{Role::account_administrator, Role::operator_}));
     if (by.account() == account) return base::Error{base::Fault::refused, "people.own_account"};
     const std::string hash = TRY(crypto::hash_password(next, office.password_cost(), random));
-    const auto found = TRY(database.read([&](store::ReadTx& tx) { return rows::account(tx, account); }));
+    const auto found = TRY(database.read([&](store::ReadTx& tx) { return rows::account(tx, account, now); }));
     if (!found) return base::Error{base::Fault::not_found, "people.not_found", "account"};
     TRY(require_strong(office, found->name, found->display_name, next));
     return database.write([=, &office](store::WriteTx& tx) -> base::Result<AccountId> {
-        const auto row = TRY(rows::account(tx, account));
+        const auto row = TRY(rows::account(tx, account, now));
         CHECK(row);
         // The console brings back a lost administrator; it opens nobody's door to personal data (S1.1).
         if (!by.has(Role::account_administrator) && !row->roles.has(Role::account_administrator)) {

@@ -22,7 +22,7 @@ base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, 
                                        base::Instant now) {
     const auto raw = base::from_base64url(token);
     if (!raw || raw->size() != 32) return base::Error{base::Fault::unauthorized, "people.no_session"};
-    auto row = TRY(rows::session(tx, crypto::token_hash(token)));
+    auto row = TRY(rows::session(tx, crypto::token_hash(token), now));
     if (!row) return base::Error{base::Fault::unauthorized, "people.no_session"};
     if (now >= row->idle_until || now >= row->absolute_until) {
         return base::Error{base::Fault::unauthorized, "people.session_expired"};

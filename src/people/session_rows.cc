@@ -23,10 +23,12 @@ namespace {
 
 constexpr store::Statement session_statement{
     "people.session",
-    "SELECT s.id, s.idle_until, s.absolute_until, s.extensions, s.ended, a.id, a.unit_id, a.roles, a.name, "
-    "a.display_name, u.name_zh, u.district, a.state, a.valid_from, a.valid_until, u.valid_from, u.valid_until, "
+    "SELECT s.id, s.idle_until, s.absolute_until, s.extensions, s.ended, a.id, t.unit_id, t.roles, a.name, "
+    "a.display_name, u.name_zh, u.district, t.state, t.valid_from, t.valid_until, u.valid_from, u.valid_until, "
     "a.password_due_at FROM people_sessions s JOIN people_accounts a ON a.id = s.account_id "
-    "JOIN people_units u ON u.id = a.unit_id WHERE s.token_hash = $1"};
+    "JOIN people_account_terms t ON t.account_id = a.id AND t.number = (SELECT MAX(n.number) "
+    "FROM people_account_terms n WHERE n.account_id = a.id AND n.from_at <= $2) "
+    "JOIN people_units u ON u.id = t.unit_id WHERE s.token_hash = $1"};
 constexpr store::Statement insert_statement{
     "people.insert_session",
     "INSERT INTO people_sessions (id, token_hash, account_id, started_at, idle_until, absolute_until, extensions, "
@@ -43,9 +45,10 @@ constexpr store::Statement delete_other_statement{
     "people.delete_other_sessions", "DELETE FROM people_sessions WHERE account_id = $1 AND id <> $2 AND ended IS NULL"};
 constexpr store::Statement expired_statement{
     "people.expired_sessions",
-    "SELECT s.id, s.account_id, a.unit_id, s.idle_until, s.absolute_until, s.ended FROM people_sessions s "
-    "JOIN people_accounts a ON a.id = s.account_id WHERE s.idle_until <= $1 OR s.absolute_until <= $1 "
-    "ORDER BY s.id LIMIT 500"};
+    "SELECT s.id, s.account_id, t.unit_id, s.idle_until, s.absolute_until, s.ended FROM people_sessions s "
+    "JOIN people_account_terms t ON t.account_id = s.account_id AND t.number = (SELECT MAX(n.number) "
+    "FROM people_account_terms n WHERE n.account_id = s.account_id AND n.from_at <= $1) "
+    "WHERE s.idle_until <= $1 OR s.absolute_until <= $1 ORDER BY s.id LIMIT 500"};
 constexpr store::Statement attempts_statement{"people.attempts",
                                               "SELECT failures, locked_until FROM people_attempts WHERE name_tag = $1"};
 constexpr store::Statement put_attempts_statement{
@@ -88,8 +91,9 @@ SessionRow decode(const store::Row& row) {
 
 }  // namespace
 
-base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash) {
-    return tx.one(session_statement, decode, token_hash);
+base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash,
+                                                base::Instant now) {
+    return tx.one(session_statement, decode, token_hash, now);
 }
 
 base::Result<void> insert_session(store::WriteTx& tx, const NewSession& session) {

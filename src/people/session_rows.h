@@ -48,7 +48,8 @@ struct SessionRow {
     base::Instant password_due_at{};
 };
 
-base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash);
+// With the term of the account that is in force at `now`.
+base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash, base::Instant now);
 
 struct NewSession {
     std::int64_t id = 0;

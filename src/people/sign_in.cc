@@ -16,8 +16,8 @@ struct Known {
 };
 
 // The same two SELECTs for a known and an unknown name.
-base::Result<Known> read_known(store::ReadTx& tx, std::string_view name) {
-    auto account = TRY(rows::account(tx, name));
+base::Result<Known> read_known(store::ReadTx& tx, std::string_view name, base::Instant now) {
+    auto account = TRY(rows::account(tx, name, now));
     const auto passwords = TRY(rows::passwords(tx, account ? account->id : AccountId{0}, 1));
     Known known;
     known.account = std::move(account);
@@ -51,7 +51,7 @@ struct Outcome {
 
 base::Result<SignInAnswer> settle(store::WriteTx& tx, const Office& office, const Outcome& outcome, base::Instant now) {
     // Read again: in between the account may have been suspended or given another password.
-    const Known known = TRY(read_known(tx, outcome.name));
+    const Known known = TRY(read_known(tx, outcome.name, now));
     Attempt attempt;
     attempt.name = office.name_tag(outcome.name);
     attempt.from = outcome.from;
@@ -111,7 +111,7 @@ base::Result<store::Committed<SignInAnswer>> sign_in(store::Database& database, 
     Outcome outcome;
     outcome.name = folded_name(account_name);
     outcome.from = from;
-    const Known known = TRY(database.read([&](store::ReadTx& tx) { return read_known(tx, outcome.name); }));
+    const Known known = TRY(database.read([&](store::ReadTx& tx) { return read_known(tx, outcome.name, now); }));
     outcome.hash = known.hash;
     // One Argon2id run whatever the name: for nobody's hash the answer is no.
     const bool right = crypto::verify_password(password, known.hash.empty() ? office.nobodys_hash() : known.hash);

@@ -1,17 +1,12 @@
 #pragma once
 // From what is stored of an account to whether it may act now. Inside the room. Pure; any thread.
 #include <optional>
-#include <string_view>
 
 #include "base/time.h"
+#include "people/account_term.h"
 #include "people/actor.h"
 
 namespace menhu::people {
-
-// The stored state; that an account is expired is never stored.
-enum class State : std::uint8_t { open, suspended, closed };
-std::string_view state_code(State state);
-State state_from_code(std::string_view code);  // a Bug if there is none
 
 struct Validity {
     State state = State::closed;
