@@ -37,6 +37,13 @@ struct UnitView {
 };
 BOOST_DESCRIBE_STRUCT(UnitView, (), (id, name))
 
+struct AccountRef {
+    std::string id;
+    std::string account;  // its name
+    std::string name;     // the person's
+};
+BOOST_DESCRIBE_STRUCT(AccountRef, (), (id, account, name))
+
 struct SessionView {
     std::string account_id;
     std::string account;
