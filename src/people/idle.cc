@@ -1,6 +1,7 @@
 #include "people/idle.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "people/account_rows.h"
 #include "people/record.h"
@@ -71,7 +72,7 @@ base::Result<std::vector<IdleAccount>> idle_soon(store::ReadTx& tx, const Office
         soon.push_back(
             {.account = row.id, .unit = row.unit, .name = row.name, .display_name = row.display_name, .idle_at = end});
     }
-    std::ranges::stable_sort(soon, {}, &IdleAccount::idle_at);
+    std::ranges::sort(soon, {}, [](const IdleAccount& one) { return std::tie(one.idle_at, one.name); });
     return soon;
 }
 
