@@ -12,7 +12,7 @@ BANS = [  # (what, pattern, paths that may, why)
      ["src/crypto/random_system.cc"], "chance is an argument"),
     ("SQLite", r"sqlite3\.h", ["src/store/sqlite_"], "one room speaks to the engine"),
     ("PostgreSQL", r"libpq-fe\.h", ["src/store/postgres_"], "one room speaks to the engine"),
-    ("crypto library", r"<openssl/|<sodium\.h>", ["src/crypto/", "src/web/tls_"], "one room speaks to the library"),
+    ("crypto library", r"<openssl/|<sodium\.h>|<fido\.h>|<fido/", ["src/crypto/", "src/web/tls_"], "one room speaks to the library"),
     ("shared ownership", r"shared_ptr", ["src/web/connection", "src/web/server.cc"], "one owner, but for the connections' own files"),
     ("locale", r"(?<![\w.:>])(?:std::)?(tolower|toupper|isalpha|isdigit|isalnum|isspace|strtod|stoi|stol|stod|setlocale)\s*\(", [],
      "use format/"),
