@@ -2,6 +2,7 @@
 
 #include "people/account_rows.h"
 #include "people/notice_rows.h"
+#include "people/roll_rows.h"
 #include "people/session_rows.h"
 #include "people/term_rows.h"
 #include "people/training_rows.h"
@@ -12,8 +13,9 @@ namespace menhu::people {
 std::span<const store::Statement> statements() {
     static const std::vector<store::Statement> all = [] {
         std::vector<store::Statement> list;
-        for (const auto part : {rows::unit_statements(), rows::account_statements(), rows::term_statements(),
-                                rows::session_statements(), rows::training_statements(), rows::notice_statements()}) {
+        for (const auto part :
+             {rows::unit_statements(), rows::account_statements(), rows::term_statements(), rows::session_statements(),
+              rows::training_statements(), rows::roll_statements(), rows::notice_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;
