@@ -13,6 +13,8 @@ BANS = [  # (what, pattern, paths that may, why)
     ("SQLite", r"sqlite3\.h", ["src/store/sqlite_"], "one room speaks to the engine"),
     ("PostgreSQL", r"libpq-fe\.h", ["src/store/postgres_"], "one room speaks to the engine"),
     ("crypto library", r"<openssl/|<sodium\.h>|<fido\.h>|<fido/", ["src/crypto/", "src/web/tls_"], "one room speaks to the library"),
+    ("a client of the network", r"<curl/|<ldap\.h>", ["src/federation/https.cc", "src/federation/directory.cc", "src/app/mail_smtp.cc"],
+     "what speaks to other servers is named here"),
     ("shared ownership", r"shared_ptr", ["src/web/connection", "src/web/server.cc"], "one owner, but for the connections' own files"),
     ("locale", r"(?<![\w.:>])(?:std::)?(tolower|toupper|isalpha|isdigit|isalnum|isspace|strtod|stoi|stol|stod|setlocale)\s*\(", [],
      "use format/"),
