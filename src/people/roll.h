@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "law/profile.h"
 #include "people/actor.h"
 #include "people/ids.h"
 #include "people/role.h"
@@ -25,7 +26,8 @@ struct RollEntry {
     std::string unit_name;
     std::string unit_name_en;
     UnitKind unit_kind = UnitKind::section;
-    Roles roles;  // of the term, whatever the standing
+    Roles roles;                // of the term, whatever the standing
+    base::Instant term_from{};  // since when unit, roles and state are these
     Standing standing = Standing::closed;
     // Of validity, within the unit's (a contractor's contract); `until` is not included.
     base::Instant from{};
@@ -43,7 +45,8 @@ struct RollQuestion {
     base::Instant closed_since{};
     base::Instant now{};
 };
-// By unit code and then by name. One statement; 2,000 accounts take some ten milliseconds.
-base::Result<std::vector<RollEntry>> roll(store::ReadTx& tx, const RollQuestion& question);
+// By unit code and then by name. One statement; 2,000 accounts take some ten milliseconds. Whether an account was idle
+// on a past day is known only if nobody has signed in with it since.
+base::Result<std::vector<RollEntry>> roll(store::ReadTx& tx, const law::Profile& profile, const RollQuestion& question);
 
 }  // namespace menhu::people
