@@ -82,6 +82,15 @@ const District* Districts::find(std::string_view code) const {
     return found == districts_.end() ? nullptr : &*found;
 }
 
+const Village* Districts::find_village(std::string_view code) const {
+    const District* district = find(code.substr(0, 8));
+    if (district == nullptr) return nullptr;
+    const auto found = std::ranges::find(district->villages, code, [](const Village& village) {
+        return village.code ? std::string_view{*village.code} : std::string_view{};
+    });
+    return found == district->villages.end() || code.empty() ? nullptr : &*found;
+}
+
 const District* Districts::find_name(std::string_view name) const {
     const auto found = std::ranges::find(districts_, name, &District::name);
     return found == districts_.end() ? nullptr : &*found;

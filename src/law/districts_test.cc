@@ -55,6 +55,15 @@ TEST(Districts, TwoVillagesOfOneNameOnDifferentDays) {
     EXPECT_TRUE(found[1].exists(2026y / March / 1));
 }
 
+TEST(Districts, AVillageIsFoundByItsCode) {
+    const Districts districts = taoyuan();
+    ASSERT_NE(districts.find_village("68000010001"), nullptr);
+    EXPECT_EQ(districts.find_village("68000010001")->name, "文化里");
+    EXPECT_EQ(districts.find_village("68000010999"), nullptr);
+    EXPECT_EQ(districts.find_village("68000010"), nullptr);
+    EXPECT_EQ(districts.find_village(""), nullptr);
+}
+
 TEST(Districts, CharactersOutsideBig5AreWhole) {
     const Districts districts = taoyuan();
     const auto has = [](const District& district, std::string_view name) {

@@ -56,6 +56,11 @@ constexpr std::array rules{
     NumberRule{"password_history", &Numbers::password_history, 3, 100},  // baseline 4-2-5
     NumberRule{"account_idle", &Numbers::account_idle, 1 * day, 1 * year},
     NumberRule{"account_idle_warning", &Numbers::account_idle_warning, 1 * day, 180 * day},
+    NumberRule{"application_lapse", &Numbers::application_lapse, 1 * day, 1 * year},
+    NumberRule{"claim_code_validity", &Numbers::claim_code_validity, 1 * day, 90 * day},
+    NumberRule{"account_term_warning", &Numbers::account_term_warning, 1 * day, 10 * year},
+    NumberRule{"applications_open_max", &Numbers::applications_open_max, 1, 100000},
+    NumberRule{"break_glass_hours", &Numbers::break_glass_hours, 5 * minute, 72 * hour},
     NumberRule{"leaver_accesses", &Numbers::leaver_accesses, 1 * day, 3 * year},
     NumberRule{"grant_period_max", &Numbers::grant_period_max, 1 * day, 5 * year},
     NumberRule{"quota_day_default", &Numbers::quota_day_default, 1, 1000000},

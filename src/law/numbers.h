@@ -64,10 +64,15 @@ struct Numbers {
     Figure<std::int64_t> password_classes_min;  // of four: upper case, lower case, digits, others
     Figure<Term> password_age_min;
     Figure<Term> password_age_max;
-    Figure<std::int64_t> password_history;  // the last so many may not be used again
-    Figure<Term> account_idle;              // unused for so long: suspended
-    Figure<Term> account_idle_warning;      // so long before that, holder, head and administrator are told
-    Figure<Term> leaver_accesses;           // of a leaver the head sees what was looked up in so long
+    Figure<std::int64_t> password_history;       // the last so many may not be used again
+    Figure<Term> account_idle;                   // unused for so long: suspended
+    Figure<Term> account_idle_warning;           // so long before that, holder, head and administrator are told
+    Figure<Term> application_lapse;              // nobody acted on an application for so long: it lapses
+    Figure<Term> claim_code_validity;            // so long after an account was made its holder may begin
+    Figure<Term> account_term_warning;           // a longer period is pointed out to those who approve
+    Figure<std::int64_t> applications_open_max;  // of people without an account, at one time
+    Figure<base::Duration> break_glass_hours;    // how long an emergency account is valid
+    Figure<Term> leaver_accesses;                // of a leaver the head sees what was looked up in so long
 
     // Grants and queries (四(二)2, 附件二 4(1)).
     Figure<Term> grant_period_max;

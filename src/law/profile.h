@@ -164,6 +164,14 @@ struct LetterTemplate {
 // "{provider}" without the braces, …
 std::span<const std::string_view> letter_words();
 
+// What everybody acknowledges who applies for an account (L1, F2.2). A changed text has a new version.
+struct Pledge {
+    std::string version;  // "2026-1"
+    std::string clause;
+    std::string text;
+    std::string text_en;
+};
+
 struct Agency {
     std::string code;  // "taoyuan"
     std::string name;
@@ -197,6 +205,7 @@ public:
     std::span<const AuditItem> audit_items() const { return audit_items_; }
     std::span<const RegisterColumn> register_columns() const { return register_columns_; }
     std::span<const LetterTemplate> letters() const { return letters_; }
+    const Pledge& pledge() const { return pledge_; }
     // The government's calendar of the years that it was published for; a year beyond them is not covered.
     const base::WorkDays& work_days() const { return work_days_; }
 
@@ -229,6 +238,7 @@ private:
     std::vector<AuditItem> audit_items_;
     std::vector<RegisterColumn> register_columns_;
     std::vector<LetterTemplate> letters_;
+    Pledge pledge_;
     base::WorkDays work_days_;
 };
 

@@ -54,6 +54,7 @@ void ProfileReader::read(std::span<const base::EmbeddedFile> files) {
     check_numbers(numbers_file_.empty() ? head_ : numbers_file_);
     check_audit_form();
     if (profile_.clauses_.empty()) refuse("沒有任何條文", "there are no clauses");
+    if (profile_.pledge_.version.empty()) refuse("沒有保密切結", "there is no pledge");
     if (profile_.units_.empty()) refuse("沒有任何單位", "there are no units");
     if (profile_.register_columns_.empty()) refuse("附件一沒有任何欄位", "annex 1 has no columns");
 }
@@ -63,7 +64,7 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     const auto root = in.parse(file.bytes);
     if (!root) return;
     in.only(*root, {"clauses", "bases", "units", "roles", "separations", "numbers", "purpose_codes", "data_categories",
-                    "fields", "register_columns", "audit_sections", "audit_items", "letters", "work_days"});
+                    "fields", "register_columns", "audit_sections", "audit_items", "letters", "work_days", "pledge"});
     read_clauses(in, *root);
     read_bases(in, *root);
     read_units(in, *root);
@@ -76,6 +77,7 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     read_audit_form(in, *root);
     read_letters(in, *root);
     read_work_days(in, *root);
+    read_pledge(in, *root);
 }
 
 void ProfileReader::read_agency(DataReader& in, const TomlNode& root) {

@@ -41,6 +41,7 @@ private:
     void read_audit_form(DataReader& in, const format::TomlNode& root);
     void read_letters(DataReader& in, const format::TomlNode& root);
     void read_work_days(DataReader& in, const format::TomlNode& root);
+    void read_pledge(DataReader& in, const format::TomlNode& root);
 
     std::string clause_of(DataReader& in, const format::TomlNode& row);
     Role role_of(DataReader& in, std::string_view name, std::size_t line);

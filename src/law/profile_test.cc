@@ -277,5 +277,21 @@ TEST(ProfileProblems, Annex2GapWithoutAReservedRow) {
     EXPECT_THAT(describe(edited.problems()), HasSubstr("annex 2: an item before 4(7) is missing or out of place"));
 }
 
+TEST(ProfileProblems, ThePledgeIsThereOnceWithItsVersion) {
+    const auto profile = Edited{}.load();
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(profile->pledge().clause, "L1");
+    EXPECT_FALSE(profile->pledge().version.empty());
+    EXPECT_THAT(profile->pledge().text, HasSubstr("保密"));
+
+    Edited missing;
+    missing.replace("pledge", "[[pledge]]", "[[letters]]");
+    EXPECT_THAT(describe(missing.problems()), HasSubstr("there is no pledge"));
+
+    Edited twice;
+    twice.append("pledge", "\n[[pledge]]\nversion = \"2\"\nclause = \"L1\"\ntext = \"x\"\ntext_en = \"x\"\n");
+    EXPECT_FALSE(twice.problems().empty());
+}
+
 }  // namespace
 }  // namespace menhu::law
