@@ -35,6 +35,18 @@ std::string secret_text(const grants::Permit& permit, const Act& act, const std:
     return out;
 }
 
+// What is called a code stays one, with the name that people know beside it.
+void add_area_name(CardField& field, PersonField what, const law::Districts& districts) {
+    if (what == PersonField::area_code) {
+        if (const auto* district = districts.find(field.value)) {
+            field.value_en = field.value + " " + district->name_en;
+            field.value += " " + district->name;
+        }
+    } else if (what == PersonField::village_code) {
+        if (const auto* village = districts.find_village(field.value)) field.value += " " + village->name;
+    }
+}
+
 }  // namespace
 
 base::Result<std::optional<grants::Why>> Discloser::outside(const Found& found) {
@@ -126,11 +138,8 @@ PersonCard Discloser::card(const Found& found, const OpenGeneration& generation,
         if (const auto* words = generation.words(shape.field, value)) {
             field.value = words->zh;
             field.value_en = words->en;
-        } else if (shape.field == PersonField::area_code && inside_.settings.districts != nullptr) {
-            if (const auto* district = inside_.settings.districts->find(value)) {
-                field.value = district->name;
-                field.value_en = district->name_en;
-            }
+        } else if (inside_.settings.districts != nullptr) {
+            add_area_name(field, shape.field, *inside_.settings.districts);
         }
         if (shown == Shown::masked && shape.mask != law::Mask::none) {
             field.value = masked(shape.mask, field.value);

@@ -38,11 +38,11 @@ class Query(Story):
         self.assertGreaterEqual(members.json["total"], 1)
         self.assertNotIn(self.person["id"], members.text)
 
-    def test_a_district_is_said_by_its_name(self):
+    def test_a_district_is_said_by_its_code_and_name(self):
         view = self.client.query(self.person, fields=["AreaCode"]).json
         district = view["records"][0]["fields"][0]
-        self.assertRegex(district["value"], "^..區$")
-        self.assertRegex(district["value_en"], "^[A-Z][a-z]+ District$")
+        self.assertRegex(district["value"], "^680[0-9]{5} ..區$")
+        self.assertRegex(district["value_en"], "^680[0-9]{5} [A-Z][a-z]+ District$")
         # One grant of the demonstration is for a district office's own district.
         office = self.place.client("worker.zhongli")
         districts = [one for grant in office.grants() for one in grant["population"]["districts"]]
