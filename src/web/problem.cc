@@ -61,7 +61,6 @@ constexpr std::array own_status{
     OwnStatus{"web.method_not_allowed", 405},
     OwnStatus{"web.not_json", 415},
     OwnStatus{"web.origin", 403},
-    OwnStatus{"web.request_timeout", 408},
     OwnStatus{"web.loopback_only", 403},
 };
 
@@ -77,8 +76,6 @@ std::string_view title_of(unsigned status) {
             return "Not Found";
         case 405:
             return "Method Not Allowed";
-        case 408:
-            return "Request Timeout";
         case 409:
             return "Conflict";
         case 413:
