@@ -49,6 +49,9 @@ constexpr std::array rules{
     NumberRule{"session_extensions", &Numbers::session_extensions, 0, 100},
     NumberRule{"sign_in_failures", &Numbers::sign_in_failures, 1, 5},            // baseline 4-2-3
     NumberRule{"sign_in_lock", &Numbers::sign_in_lock, 15 * minute, 24 * hour},  // baseline 4-2-3
+    NumberRule{"sign_in_pending", &Numbers::sign_in_pending, 1 * minute, 15 * minute},
+    NumberRule{"step_up", &Numbers::step_up, 1 * minute, 8 * hour},
+    NumberRule{"recovery_token", &Numbers::recovery_token, 5 * minute, 24 * hour},
     NumberRule{"password_length_min", &Numbers::password_length_min, 8, 64},
     NumberRule{"password_classes_min", &Numbers::password_classes_min, 1, 4},
     NumberRule{"password_age_min", &Numbers::password_age_min, 0, 30 * day},

@@ -60,6 +60,9 @@ struct Numbers {
     // Sign-in and passwords (附件二 2; baseline 4-2-3 to 4-2-5).
     Figure<std::int64_t> sign_in_failures;  // this many in a row lock the account
     Figure<base::Duration> sign_in_lock;
+    Figure<base::Duration> sign_in_pending;     // so long a second factor is waited for, and a challenge is good
+    Figure<base::Duration> step_up;             // so long a proof of who one is counts as fresh
+    Figure<base::Duration> recovery_token;      // how long the token of a recovery is good
     Figure<std::int64_t> password_length_min;   // code points
     Figure<std::int64_t> password_classes_min;  // of four: upper case, lower case, digits, others
     Figure<Term> password_age_min;

@@ -20,6 +20,7 @@
 #include "format/person_fields.h"
 #include "law/numbers.h"
 #include "law/roles.h"
+#include "law/sign_in_rules.h"
 
 namespace menhu::law {
 
@@ -206,6 +207,9 @@ public:
     std::span<const RegisterColumn> register_columns() const { return register_columns_; }
     std::span<const LetterTemplate> letters() const { return letters_; }
     const Pledge& pledge() const { return pledge_; }
+    const SignInRules& sign_in_rules() const { return sign_in_rules_; }
+    // An installation's own, in place of the profile's; before anybody else reads the profile.
+    void replace_sign_in_rules(SignInRules rules) { sign_in_rules_ = std::move(rules); }
     // The government's calendar of the years that it was published for; a year beyond them is not covered.
     const base::WorkDays& work_days() const { return work_days_; }
 
@@ -239,6 +243,7 @@ private:
     std::vector<RegisterColumn> register_columns_;
     std::vector<LetterTemplate> letters_;
     Pledge pledge_;
+    SignInRules sign_in_rules_;
     base::WorkDays work_days_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "law/sign_in_rules_reader.h"
+
 namespace menhu::law {
 
 using format::TomlNode;
@@ -64,7 +66,8 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     const auto root = in.parse(file.bytes);
     if (!root) return;
     in.only(*root, {"clauses", "bases", "units", "roles", "separations", "numbers", "purpose_codes", "data_categories",
-                    "fields", "register_columns", "audit_sections", "audit_items", "letters", "work_days", "pledge"});
+                    "fields", "register_columns", "audit_sections", "audit_items", "letters", "work_days", "pledge",
+                    "sign_in"});
     read_clauses(in, *root);
     read_bases(in, *root);
     read_units(in, *root);
@@ -78,6 +81,9 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     read_letters(in, *root);
     read_work_days(in, *root);
     read_pledge(in, *root);
+    SignInRulesReader::read(
+        in, *root, [this](DataReader& reader, const TomlNode& row) { return clause_of(reader, row); },
+        profile_.sign_in_rules_);
 }
 
 void ProfileReader::read_agency(DataReader& in, const TomlNode& root) {
