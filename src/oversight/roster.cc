@@ -77,17 +77,6 @@ base::Result<void> record_roster_printed(store::WriteTx& tx, const grants::Desk&
                   now);
 }
 
-base::Result<PrintedRoster> print_roster(const Roster& roster, const law::Profile& profile, paper::Form form,
-                                         std::string_view made_by, base::Instant now) {
-    auto bytes = TRY(paper::write(roster_document(roster, profile, made_by, now), form, now));
-    const auto digest = crypto::sha256(base::as_bytes(bytes));
-    return PrintedRoster{.question = roster.question,
-                         .form = form,
-                         .lines = static_cast<std::int64_t>(roster.lines.size()),
-                         .bytes = std::move(bytes),
-                         .digest = digest};
-}
-
 base::Result<Roster> roster(store::ReadTx& tx, const law::Profile& profile, const RosterQuestion& question,
                             base::Instant now) {
     const auto start = base::taipei_start(question.on);

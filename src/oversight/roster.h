@@ -71,17 +71,6 @@ base::Result<Roster> roster(store::ReadTx& tx, const law::Profile& profile, cons
 paper::Document roster_document(const Roster& roster, const law::Profile& profile, std::string_view made_by,
                                 base::Instant now);
 
-// The file, and what is entered of it.
-struct PrintedRoster {
-    RosterQuestion question;
-    paper::Form form = paper::Form::ods;
-    std::int64_t lines = 0;
-    std::string bytes;
-    crypto::Digest digest{};
-};
-// Errors: those of paper::write.
-base::Result<PrintedRoster> print_roster(const Roster& roster, const law::Profile& profile, paper::Form form,
-                                         std::string_view made_by, base::Instant now);
 // Enters that it is handed out as a file ("roster.printed"), with the SHA-256 of the file, before the file leaves.
 base::Result<void> record_roster_printed(store::WriteTx& tx, const grants::Desk& desk, const people::Actor& by,
                                          const RosterQuestion& question, paper::Form form, std::int64_t lines,

@@ -19,5 +19,6 @@ constexpr Guard fresh(Guard guard) {
 }
 
 std::span<const Endpoint> core_endpoints();
+std::span<const Endpoint> roster_endpoints();
 
 }  // namespace menhu::web

@@ -53,6 +53,18 @@ Answer post_sign_off(const Rooms& rooms, const Call& call);
 Answer get_rejects(const Rooms& rooms, const Call& call);
 Answer get_delivery_file(const Rooms& rooms, const Call& call);
 std::expected<std::unique_ptr<UploadSink>, Answer> put_delivery_file(const Rooms& rooms, const Call& call);
+// training.cc
+Answer get_training(const Rooms& rooms, const Call& call);
+Answer get_training_csv(const Rooms& rooms, const Call& call);
+Answer get_training_ods(const Rooms& rooms, const Call& call);
+Answer post_training(const Rooms& rooms, const Call& call);
+Answer post_training_confirm(const Rooms& rooms, const Call& call);
+Answer post_training_withdraw(const Rooms& rooms, const Call& call);
+// roster.cc
+Answer get_roster(const Rooms& rooms, const Call& call);
+Answer get_roster_ods(const Rooms& rooms, const Call& call);
+Answer get_roster_pdf(const Rooms& rooms, const Call& call);
+Answer get_roster_csv(const Rooms& rooms, const Call& call);
 // ledger_files.cc
 Answer get_checkpoint(const Rooms& rooms, const Call& call);
 Answer get_ledger_file(const Rooms& rooms, const Call& call);
