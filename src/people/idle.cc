@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "people/account_rows.h"
+#include "people/planned_terms.h"
 #include "people/record.h"
 #include "people/session_rows.h"
 #include "people/standing.h"
@@ -32,7 +33,9 @@ base::Result<void> suspend_one(store::WriteTx& tx, const Office& office, const r
     term->recorded_by = operator_account;
     term->state = State::suspended;
     term->application.reset();
+    const auto planned = TRY(planned_terms(tx, row.id, now));
     TRY(rows::insert_term(tx, *term));
+    TRY(plan_again(tx, *term, planned, now));
     const auto ended = TRY(rows::end_sessions(tx, row.id, state_code(State::suspended)));
     return record(tx, office,
                   {.kind = "people.account_idle_suspended",

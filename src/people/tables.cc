@@ -1,6 +1,7 @@
 #include "people/tables.h"
 
 #include "people/account_rows.h"
+#include "people/movements.h"
 #include "people/notice_rows.h"
 #include "people/roll_rows.h"
 #include "people/session_rows.h"
@@ -15,7 +16,7 @@ std::span<const store::Statement> statements() {
         std::vector<store::Statement> list;
         for (const auto part :
              {rows::unit_statements(), rows::account_statements(), rows::term_statements(), rows::session_statements(),
-              rows::training_statements(), rows::roll_statements(), rows::notice_statements()}) {
+              rows::training_statements(), rows::roll_statements(), movement_statements(), rows::notice_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;
