@@ -12,7 +12,8 @@ constexpr store::Statement stored_statement{
     "grants.stored_grant",
     "SELECT g.unit_id, g.state, g.valid_from, g.valid_until, g.operations, g.fields, g.population, g.districts, "
     "g.holding, g.quota_day, g.quota_total, p.code, p.case_pattern, "
-    "(SELECT COUNT(*) FROM grants_holders h WHERE h.grant_id = g.id AND h.account_id = $2), "
+    "(SELECT COUNT(*) FROM grants_holders h WHERE h.grant_id = g.id AND h.account_id = $2 "
+    "AND (h.from_at IS NULL OR h.from_at <= $3) AND (h.until_at IS NULL OR $3 < h.until_at)), "
     "(SELECT COUNT(*) FROM grants_purpose_bases pb JOIN grants_bases b ON b.id = pb.basis_id "
     "WHERE pb.purpose_id = g.purpose_id AND (b.valid_from IS NULL OR b.valid_from <= $3) "
     "AND (b.valid_until IS NULL OR $3 < b.valid_until) AND (b.ended_at IS NULL OR $3 < b.ended_at)), "

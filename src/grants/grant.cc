@@ -118,7 +118,7 @@ base::Result<std::vector<GrantView>> completed(store::ReadTx& tx, std::vector<ro
         GrantView view = std::move(row.view);
         auto names = TRY(rows::basis_names(tx, view.purpose));
         view.bases = std::move(names);
-        auto holders = TRY(rows::holders(tx, view.id));
+        auto holders = TRY(rows::holders(tx, view.id, now));
         view.holders = std::move(holders);
         view.unit_name = unit_names[view.unit.number()];
         view.state = state_of(row.state, view.from, view.until, now);
@@ -207,7 +207,7 @@ base::Result<void> resume_grant(store::WriteTx& tx, const Desk& desk, const peop
                                 std::string_view reason, base::Instant now) {
     TRY(people::require(by, Role::account_administrator));
     const auto row = TRY(grant_to_change(tx, grant, now));
-    const auto holders = TRY(rows::holders(tx, grant));
+    const auto holders = TRY(rows::holders(tx, grant, now));
     if (is_among(by.account(), holders)) return Error{Fault::conflict, "grants.own_grant"};
     if (row.state == StoredState::open) return {};
     TRY(rows::update_state(tx, grant, StoredState::open, std::nullopt));

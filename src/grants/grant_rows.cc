@@ -43,7 +43,9 @@ constexpr store::Statement held_statement{
     "(SELECT d.used FROM grants_used d WHERE d.grant_id = g.id AND d.day = $1), "
     "(SELECT t.used FROM grants_used t WHERE t.grant_id = g.id AND t.day = 0) "
     "FROM grants_grants g JOIN grants_purposes p ON p.id = g.purpose_id "
-    "JOIN grants_holders h ON h.grant_id = g.id WHERE h.account_id = $2 ORDER BY g.valid_until, g.id"};
+    "JOIN grants_holders h ON h.grant_id = g.id WHERE h.account_id = $2 "
+    "AND (h.from_at IS NULL OR h.from_at <= $3) AND (h.until_at IS NULL OR $3 < h.until_at) "
+    "ORDER BY g.valid_until, g.id"};
 constexpr store::Statement of_unit_statement{
     "grants.grants_of_unit",
     "SELECT g.id, g.purpose_id, p.code, p.name_zh, p.name_en, g.unit_id, g.holding, g.fields, g.operations, "
@@ -54,7 +56,9 @@ constexpr store::Statement of_unit_statement{
     "FROM grants_grants g JOIN grants_purposes p ON p.id = g.purpose_id "
     "WHERE g.unit_id = $2 ORDER BY g.valid_until, g.id"};
 constexpr store::Statement holders_statement{
-    "grants.holders", "SELECT account_id FROM grants_holders WHERE grant_id = $1 ORDER BY account_id"};
+    "grants.holders",
+    "SELECT account_id FROM grants_holders WHERE grant_id = $1 AND (from_at IS NULL OR from_at <= $2) "
+    "AND (until_at IS NULL OR $2 < until_at) ORDER BY account_id"};
 constexpr store::Statement basis_names_statement{
     "grants.basis_names",
     "SELECT b.id, b.title, b.title_en FROM grants_purpose_bases pb JOIN grants_bases b ON b.id = pb.basis_id "
@@ -128,16 +132,16 @@ base::Result<std::vector<GrantRow>> grants(store::ReadTx& tx, base::Instant now)
 }
 
 base::Result<std::vector<GrantRow>> grants_held(store::ReadTx& tx, people::AccountId account, base::Instant now) {
-    return tx.all(held_statement, decode, day_of(now), account.number());
+    return tx.all(held_statement, decode, day_of(now), account.number(), now);
 }
 
 base::Result<std::vector<GrantRow>> grants_of_unit(store::ReadTx& tx, people::UnitId unit, base::Instant now) {
     return tx.all(of_unit_statement, decode, day_of(now), unit.number());
 }
 
-base::Result<std::vector<people::AccountId>> holders(store::ReadTx& tx, GrantId id) {
+base::Result<std::vector<people::AccountId>> holders(store::ReadTx& tx, GrantId id, base::Instant at) {
     return tx.all(
-        holders_statement, [](const store::Row& row) { return people::AccountId{row.integer(0)}; }, id.number());
+        holders_statement, [](const store::Row& row) { return people::AccountId{row.integer(0)}; }, id.number(), at);
 }
 
 base::Result<std::vector<GrantView::BasisName>> basis_names(store::ReadTx& tx, PurposeId purpose) {

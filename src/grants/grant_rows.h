@@ -24,7 +24,7 @@ base::Result<std::optional<GrantRow>> grant(store::ReadTx& tx, GrantId id, base:
 base::Result<std::vector<GrantRow>> grants(store::ReadTx& tx, base::Instant now);
 base::Result<std::vector<GrantRow>> grants_held(store::ReadTx& tx, people::AccountId account, base::Instant now);
 base::Result<std::vector<GrantRow>> grants_of_unit(store::ReadTx& tx, people::UnitId unit, base::Instant now);
-base::Result<std::vector<people::AccountId>> holders(store::ReadTx& tx, GrantId id);
+base::Result<std::vector<people::AccountId>> holders(store::ReadTx& tx, GrantId id, base::Instant at);
 base::Result<std::vector<GrantView::BasisName>> basis_names(store::ReadTx& tx, PurposeId purpose);
 
 std::span<const store::Statement> grant_statements();

@@ -20,7 +20,7 @@ struct HeldGrant {
     std::string purpose_zh;
     std::string purpose_en;
     base::Instant from{};
-    base::Instant until{};  // of the grant, or when it was ended before; not included
+    base::Instant until{};  // of the grant, or when it was ended or given up before; not included
 };
 
 // Those in force at a moment of [from, until), suspended ones among them: by account and then by grant. One statement.

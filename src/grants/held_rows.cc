@@ -12,9 +12,11 @@ namespace {
 // nobody before that.
 constexpr store::Statement held_statement{
     "grants.held_between",
-    "SELECT h.account_id, g.id, g.unit_id, p.code, p.name_zh, p.name_en, g.valid_from, g.valid_until, g.ended_at "
+    "SELECT h.account_id, g.id, g.unit_id, p.code, p.name_zh, p.name_en, g.valid_from, g.valid_until, g.ended_at, "
+    "h.from_at, h.until_at "
     "FROM grants_holders h JOIN grants_grants g ON g.id = h.grant_id JOIN grants_purposes p ON p.id = g.purpose_id "
     "WHERE g.valid_from < $2 AND g.valid_until > $1 AND (g.ended_at IS NULL OR g.ended_at > $1) "
+    "AND (h.from_at IS NULL OR h.from_at < $2) AND (h.until_at IS NULL OR h.until_at > $1) "
     "AND (g.id >> 21) + 1577836800000 < $2 ORDER BY h.account_id, g.id"};
 constexpr std::array held_table{held_statement};
 
@@ -28,6 +30,8 @@ HeldGrant decode(const store::Row& row) {
                    .from = row.instant(6),
                    .until = row.instant(7)};
     if (const auto ended_at = row.maybe_instant(8)) held.until = std::min(held.until, *ended_at);
+    if (const auto from_at = row.maybe_instant(9)) held.from = std::max(held.from, *from_at);
+    if (const auto until_at = row.maybe_instant(10)) held.until = std::min(held.until, *until_at);
     return held;
 }
 

@@ -5,6 +5,7 @@
 #include "grants/decision_rows.h"
 #include "grants/grant_rows.h"
 #include "grants/held_rows.h"
+#include "grants/holder_rows.h"
 #include "grants/purpose_rows.h"
 
 namespace menhu::grants {
@@ -13,7 +14,7 @@ std::span<const store::Statement> statements() {
     static const std::vector<store::Statement> all = [] {
         std::vector<store::Statement> list;
         for (const auto part : {rows::purpose_statements(), rows::grant_statements(), rows::held_statements(),
-                                rows::decision_statements()}) {
+                                rows::holder_statements(), rows::decision_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;
