@@ -5,6 +5,8 @@
 #include "crypto/password.h"
 #include "people/account_change.h"
 #include "people/account_rows.h"
+#include "people/duty.h"
+#include "people/duty_rows.h"
 #include "people/record.h"
 #include "people/session_rows.h"
 #include "people/set_password.h"
@@ -20,7 +22,29 @@ bool is_well_formed(const NewAccount& account) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
         });
     return name && !account.display_name.empty() && account.display_name.size() <= 200 && !account.roles.empty() &&
-           (!account.until || *account.until > account.from);
+           (!account.until || *account.until > account.from) &&
+           (account.until || account.lasting == Lasting::permanent);
+}
+
+// The first administrator answers for the whole agency until others do for their units.
+base::Result<void> give_agency_duty(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
+                                    DutyId duty, base::Instant now) {
+    TRY(rows::insert_duty(tx, duty,
+                          {.unit = std::nullopt,
+                           .kind = DutyKind::account_administrator,
+                           .account = account,
+                           .from = now,
+                           .until = std::nullopt,
+                           .note = {}},
+                          by.account(), now));
+    return record(tx, office, by, "people.duty_assigned",
+                  {{"duty", duty.text()},
+                   {"about_unit", "agency"},
+                   {"kind", std::string{duty_kind_code(DutyKind::account_administrator)}},
+                   {"about_account", account.text()},
+                   {"from", base::to_rfc3339(now)},
+                   {"until", "open"}},
+                  {}, now);
 }
 
 enum class Which : std::uint8_t { any, first_administrator };
@@ -36,6 +60,7 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
     TRY(require_strong(office, account.name, account.display_name, password));
     const std::string hash = TRY(crypto::hash_password(password, office.password_cost(), random));
     const AccountId id = AccountId::make(now, random);
+    const DutyId duty = DutyId::make(now, random);
     return database.write([=, &office, account = std::move(account)](store::WriteTx& tx) -> base::Result<AccountId> {
         if (which == Which::first_administrator) {
             const auto count = TRY(rows::count_with_role(tx, Role::account_administrator, now));
@@ -44,6 +69,7 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
         const auto exists = TRY(rows::has_account(tx, account.name));
         if (exists) return base::Error{base::Fault::conflict, "people.account_exists"};
         TRY(check_unit(tx, account.unit, now));
+        if (which == Which::any) TRY(require_administrator_of(tx, by, account.unit, now));
         const bool kept = account.first_password == FirstPassword::kept;
         TRY(rows::insert_account(tx, id, account, base::Instant{}));
         TRY(rows::insert_term(tx, {.account = id,
@@ -67,6 +93,9 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
                     {"first_password", kept ? "kept" : "must_change"}};
         TRY(record(tx, office, by, "people.account_created", std::move(facts),
                    {{"name", account.name}, {"display_name", account.display_name}}, now));
+        if (which == Which::first_administrator) {
+            TRY(give_agency_duty(tx, office, by, id, duty, now));
+        }
         return id;
     });
 }
@@ -99,7 +128,11 @@ Account shown(const rows::AccountRow& row, base::Instant now) {
             .from = row.validity.from,
             .until = row.validity.until,
             .password_duty = password_duty_of(row.password_due_at, now),
-            .last_signed_in = row.last_signed_in};
+            .last_signed_in = row.last_signed_in,
+            .email = row.details.email,
+            .employee_number = row.details.employee_number,
+            .duties_text = row.details.duties_text,
+            .lasting = row.details.lasting};
 }
 
 }  // namespace
@@ -139,6 +172,7 @@ base::Result<void> transfer(store::WriteTx& tx, const Office& office, const Acto
     auto term = TRY(term_to_change(tx, by, account, now));
     TRY(check_roles(office, roles));
     TRY(check_unit(tx, unit, now));
+    TRY(require_administrator_of(tx, by, unit, now));
     Facts facts{{"about_account", account.text()},
                 {"unit_before", term.unit.text()},
                 {"about_unit", unit.text()},

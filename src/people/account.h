@@ -29,6 +29,9 @@ namespace menhu::people {
 // `kept` needs no change at the first sign-in and is refused outside a demonstration (people.password_kept).
 enum class FirstPassword : std::uint8_t { must_change, kept };
 
+// A temporary account always has an end.
+enum class Lasting : std::uint8_t { permanent, temporary };
+
 struct NewAccount {
     std::string name;  // [a-z0-9._-]{2,40}, unique for ever
     std::string display_name;
@@ -37,6 +40,10 @@ struct NewAccount {
     base::Instant from{};
     std::optional<base::Instant> until;
     FirstPassword first_password = FirstPassword::must_change;
+    std::string email{};
+    std::string employee_number{};
+    std::string duties_text{};
+    Lasting lasting = Lasting::permanent;
 };
 
 struct Account {
@@ -51,23 +58,28 @@ struct Account {
     std::optional<base::Instant> until;
     PasswordDuty password_duty;
     std::optional<base::Instant> last_signed_in;
+    std::string email;            // empty if there is none
+    std::string employee_number;  // the same for all accounts of one person
+    std::string duties_text;      // what the account is for, in words
+    Lasting lasting = Lasting::permanent;
 };
 
-// The first account administrator, by the operator at the console (operator.h). Errors: people.administrator_exists;
-// those of create_account.
+// The first account administrator, by the operator at the console (operator.h), with the duty for the whole agency.
+// Errors: people.administrator_exists; those of create_account.
 base::Result<store::Committed<AccountId>> create_first_administrator(store::Database& database, const Office& office,
                                                                      base::Random& random, const Actor& by,
                                                                      NewAccount account, const crypto::Secret& password,
                                                                      base::Instant now);
 
-// By an account administrator. Errors: people.account_exists, people.account_ill_formed, people.unit_not_in_force,
-// people.roles_separated (detail: the pair and the clause), people.password_weak, people.password_kept, those of
-// require().
+// By an account administrator who answers for the unit (duty.h). Errors: people.account_exists,
+// people.account_ill_formed, people.unit_not_in_force, people.roles_separated (detail: the pair and the clause),
+// people.password_weak, people.password_kept, people.not_your_unit, those of require().
 base::Result<store::Committed<AccountId>> create_account(store::Database& database, const Office& office,
                                                          base::Random& random, const Actor& by, NewAccount account,
                                                          const crypto::Secret& password, base::Instant now);
 
-// By an account administrator and never on the own account (people.own_account). All also answer people.not_found and
+// By an account administrator who answers for the unit (people.not_your_unit), never on the own account
+// (people.own_account). All also answer people.not_found and
 // people.account_closed; a closed account stays closed. Each is a new term from now on (account_term.h);
 // people.change_planned if another was recorded ahead, except suspend and close, which take its place.
 base::Result<void> set_roles(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, Roles roles,

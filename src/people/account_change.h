@@ -5,7 +5,8 @@
 
 namespace menhu::people {
 
-// The present term of an account that `by` may change: not the own one, there, and not closed.
+// The present term of an account that `by` may change: not the own one, there, of a unit for which
+// `by` answers, and not closed.
 base::Result<AccountTerm> term_to_change(store::ReadTx& tx, const Actor& by, AccountId account, base::Instant now);
 
 // Records `term` by `by` at `now`; adds to `facts` what it took the place of. Error: people.change_planned.

@@ -8,7 +8,8 @@ namespace {
 constexpr store::Statement by_id_statement{
     "people.account_by_id",
     "SELECT a.id, a.name, a.display_name, t.unit_id, u.name_zh, t.roles, t.state, t.valid_from, t.valid_until, "
-    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at, a.email, a.employee_number, "
+    "a.duties_text, a.temporary "
     "FROM people_accounts a JOIN people_account_terms t ON t.account_id = a.id "
     "JOIN people_units u ON u.id = t.unit_id "
     "WHERE a.id = $1 AND t.number = (SELECT MAX(n.number) FROM people_account_terms n "
@@ -16,7 +17,8 @@ constexpr store::Statement by_id_statement{
 constexpr store::Statement by_name_statement{
     "people.account_by_name",
     "SELECT a.id, a.name, a.display_name, t.unit_id, u.name_zh, t.roles, t.state, t.valid_from, t.valid_until, "
-    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at, a.email, a.employee_number, "
+    "a.duties_text, a.temporary "
     "FROM people_accounts a JOIN people_account_terms t ON t.account_id = a.id "
     "JOIN people_units u ON u.id = t.unit_id "
     "WHERE a.name = $1 AND t.number = (SELECT MAX(n.number) FROM people_account_terms n "
@@ -24,7 +26,8 @@ constexpr store::Statement by_name_statement{
 constexpr store::Statement all_statement{
     "people.accounts",
     "SELECT a.id, a.name, a.display_name, t.unit_id, u.name_zh, t.roles, t.state, t.valid_from, t.valid_until, "
-    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at "
+    "u.valid_from, u.valid_until, a.password_due_at, a.last_signed_in, t.from_at, a.email, a.employee_number, "
+    "a.duties_text, a.temporary "
     "FROM people_accounts a JOIN people_account_terms t ON t.account_id = a.id "
     "JOIN people_units u ON u.id = t.unit_id "
     "WHERE t.number = (SELECT MAX(n.number) FROM people_account_terms n "
@@ -36,8 +39,12 @@ constexpr store::Statement count_statement{
     "(SELECT MAX(n.number) FROM people_account_terms n WHERE n.account_id = t.account_id AND n.from_at <= $2)"};
 constexpr store::Statement insert_statement{
     "people.insert_account",
-    "INSERT INTO people_accounts (id, name, display_name, password_due_at, last_signed_in) "
-    "VALUES ($1, $2, $3, $4, NULL)"};
+    "INSERT INTO people_accounts (id, name, display_name, password_due_at, last_signed_in, email, employee_number, "
+    "duties_text, temporary) VALUES ($1, $2, $3, $4, NULL, $5, $6, $7, $8)"};
+constexpr store::Statement details_statement{
+    "people.update_account_details",
+    "UPDATE people_accounts SET display_name = $2, email = $3, employee_number = $4, duties_text = $5, temporary = $6 "
+    "WHERE id = $1"};
 constexpr store::Statement due_statement{"people.update_password_due",
                                          "UPDATE people_accounts SET password_due_at = $2 WHERE id = $1"};
 constexpr store::Statement signed_in_statement{"people.update_last_signed_in",
@@ -53,9 +60,9 @@ constexpr store::Statement trim_statement{
     "people.trim_passwords",
     "DELETE FROM people_passwords WHERE account_id = $1 AND number <= "
     "(SELECT MAX(p.number) FROM people_passwords p WHERE p.account_id = $1) - $2"};
-constexpr std::array account_table{by_id_statement,     by_name_statement,         all_statement, name_statement,
-                                   count_statement,     insert_statement,          due_statement, signed_in_statement,
-                                   passwords_statement, insert_password_statement, trim_statement};
+constexpr std::array account_table{details_statement,   by_id_statement,     by_name_statement,         all_statement,
+                                   name_statement,      count_statement,     insert_statement,          due_statement,
+                                   signed_in_statement, passwords_statement, insert_password_statement, trim_statement};
 
 AccountRow decode(const store::Row& row) {
     return {.id = AccountId{row.integer(0)},
@@ -71,7 +78,11 @@ AccountRow decode(const store::Row& row) {
                          .unit_until = row.maybe_instant(10)},
             .password_due_at = row.instant(11),
             .last_signed_in = row.maybe_instant(12),
-            .term_from = row.instant(13)};
+            .term_from = row.instant(13),
+            .details = {.email = std::string{row.text(14)},
+                        .employee_number = std::string{row.text(15)},
+                        .duties_text = std::string{row.text(16)},
+                        .lasting = row.integer(17) != 0 ? Lasting::temporary : Lasting::permanent}};
 }
 
 // Exactly one row, or the account that the caller has just read is gone: impossible, accounts are never deleted.
@@ -108,8 +119,15 @@ base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role, base::I
 
 base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
                                   base::Instant password_due_at) {
-    TRY(tx.run(insert_statement, id, account.name, account.display_name, password_due_at));
+    TRY(tx.run(insert_statement, id, account.name, account.display_name, password_due_at, account.email,
+               account.employee_number, account.duties_text, account.lasting == Lasting::temporary ? 1 : 0));
     return {};
+}
+
+base::Result<void> update_details(store::WriteTx& tx, AccountId id, std::string_view display_name,
+                                  const AccountDetails& details) {
+    return exactly_one(tx.run(details_statement, id, display_name, details.email, details.employee_number,
+                              details.duties_text, details.lasting == Lasting::temporary ? 1 : 0));
 }
 
 base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at) {

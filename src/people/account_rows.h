@@ -12,6 +12,13 @@
 
 namespace menhu::people::rows {
 
+struct AccountDetails {
+    std::string email;
+    std::string employee_number;
+    std::string duties_text;
+    Lasting lasting = Lasting::permanent;
+};
+
 struct AccountRow {
     AccountId id{0};
     std::string name;
@@ -23,6 +30,7 @@ struct AccountRow {
     base::Instant password_due_at{};
     std::optional<base::Instant> last_signed_in;
     base::Instant term_from{};  // since when unit, roles and state are what they are
+    AccountDetails details;
 };
 
 // With the term that is in force at the instant; nothing before the account's first.
@@ -37,6 +45,8 @@ base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role, base::I
 // Without a term: the caller adds the first one in the same transaction.
 base::Result<void> insert_account(store::WriteTx& tx, AccountId id, const NewAccount& account,
                                   base::Instant password_due_at);
+base::Result<void> update_details(store::WriteTx& tx, AccountId id, std::string_view display_name,
+                                  const AccountDetails& details);
 base::Result<void> update_password_due(store::WriteTx& tx, AccountId id, base::Instant due_at);
 base::Result<void> update_last_signed_in(store::WriteTx& tx, AccountId id, base::Instant at);
 

@@ -1,6 +1,7 @@
 #include "people/account_term.h"
 
 #include "people/account_change.h"
+#include "people/duty.h"
 #include "people/record.h"
 #include "people/session_rows.h"
 #include "people/term_rows.h"
@@ -27,6 +28,7 @@ base::Result<AccountTerm> term_to_change(store::ReadTx& tx, const Actor& by, Acc
     if (by.account() == account) return base::Error{base::Fault::refused, "people.own_account"};
     auto term = TRY(rows::term_at(tx, account, now));
     if (!term) return base::Error{base::Fault::not_found, "people.not_found", "account"};
+    if (!by.is_operator_at_console()) TRY(require_administrator_of(tx, by, term->unit, now));
     if (term->state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
     return *std::move(term);
 }
@@ -67,6 +69,7 @@ base::Result<void> plan_change(store::WriteTx& tx, const Office& office, const A
     if (change.from < now) return base::Error{base::Fault::bad_input, "people.account_ill_formed", "from"};
     TRY(check_roles(office, change.roles));
     if (change.state != State::closed) TRY(check_unit(tx, change.unit, change.from));
+    TRY(require_administrator_of(tx, by, change.unit, now));
     Facts facts{{"about_account", account.text()},
                 {"from", base::to_rfc3339(change.from)},
                 {"unit_before", term.unit.text()},

@@ -59,7 +59,8 @@ struct PlannedChange {
 };
 // By an account administrator, never on the own account; `from` may be now. Sessions end by themselves if the state
 // says so. Errors: people.own_account, people.not_found, people.account_closed, people.account_ill_formed (`from` is
-// before now, or no role), people.roles_separated, people.unit_not_in_force, people.change_planned, those of require().
+// before now, or no role), people.roles_separated, people.unit_not_in_force, people.not_your_unit (of the present unit
+// or the new one), people.change_planned, those of require().
 base::Result<void> plan_change(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
                                const PlannedChange& change, Planned planned, base::Instant now);
 // Takes back what was recorded ahead: the present term goes on. Error: people.not_found if nothing is planned.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "people/duty.h"
 #include "people/record.h"
 #include "people/unit_rows.h"
 
@@ -68,6 +69,14 @@ std::optional<UnitKind> unit_kind_from_code(std::string_view code) {
 base::Result<UnitId> create_unit(store::WriteTx& tx, const Office& office, const Actor& by, const NewUnit& unit,
                                  base::Random& random, base::Instant now) {
     TRY(require_any(by, makers));
+    // Whoever commissions a contractor may make it; any other unit is the whole agency's matter.
+    if (!by.is_operator_at_console()) {
+        if (unit.parent) {
+            TRY(require_administrator_of(tx, by, *unit.parent, now));
+        } else {
+            TRY(require_agency_administrator(tx, by, now));
+        }
+    }
     if (!is_well_formed(unit)) return base::Error{base::Fault::bad_input, "people.unit_ill_formed", unit.code};
     auto existing = TRY(find_unit(tx, unit.code));
     if (existing) return base::Error{base::Fault::conflict, "people.unit_exists", unit.code};
@@ -105,7 +114,7 @@ base::Result<std::int64_t> create_profile_units(store::WriteTx& tx, const Office
 
 base::Result<void> set_unit_end(store::WriteTx& tx, const Office& office, const Actor& by, UnitId unit,
                                 std::optional<base::Instant> until, base::Instant now) {
-    TRY(require(by, Role::account_administrator));
+    TRY(require_administrator_of(tx, by, unit, now));
     auto found = TRY(find_unit(tx, unit));
     if (!found) return base::Error{base::Fault::not_found, "people.not_found", "unit"};
     if ((until && *until <= found->from) || (!until && found->kind == UnitKind::contractor)) {

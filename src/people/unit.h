@@ -47,7 +47,7 @@ struct Unit {
 };
 
 // By an account administrator or the operator at the console. Errors: people.unit_exists, people.unit_ill_formed,
-// people.not_found (the parent), those of require().
+// people.not_found (the parent), people.not_your_unit, those of require().
 base::Result<UnitId> create_unit(store::WriteTx& tx, const Office& office, const Actor& by, const NewUnit& unit,
                                  base::Random& random, base::Instant now);
 

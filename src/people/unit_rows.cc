@@ -11,6 +11,8 @@ constexpr store::Statement insert_statement{
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
 constexpr store::Statement end_statement{"people.update_unit_end",
                                          "UPDATE people_units SET valid_until = $2 WHERE id = $1"};
+constexpr store::Statement period_statement{"people.update_unit_period",
+                                            "UPDATE people_units SET valid_from = $2, valid_until = $3 WHERE id = $1"};
 constexpr store::Statement all_statement{
     "people.units",
     "SELECT id, code, name_zh, name_en, kind, parent_id, district, valid_from, valid_until FROM people_units "
@@ -23,7 +25,8 @@ constexpr store::Statement by_code_statement{
     "people.unit_by_code",
     "SELECT id, code, name_zh, name_en, kind, parent_id, district, valid_from, valid_until FROM people_units "
     "WHERE code = $1"};
-constexpr std::array unit_table{insert_statement, end_statement, all_statement, by_id_statement, by_code_statement};
+constexpr std::array unit_table{insert_statement, end_statement,   period_statement,
+                                all_statement,    by_id_statement, by_code_statement};
 
 Unit decode(const store::Row& row) {
     const auto kind = unit_kind_from_code(row.text(4));
@@ -66,6 +69,10 @@ base::Result<void> insert_unit(store::WriteTx& tx, UnitId id, const NewUnit& uni
 
 base::Result<std::int64_t> update_unit_end(store::WriteTx& tx, UnitId id, std::optional<base::Instant> until) {
     return tx.run(end_statement, id.number(), until);
+}
+
+base::Result<std::int64_t> update_unit_period(store::WriteTx& tx, UnitId id, base::Instant from, base::Instant until) {
+    return tx.run(period_statement, id, from, until);
 }
 
 std::span<const store::Statement> unit_statements() { return unit_table; }
