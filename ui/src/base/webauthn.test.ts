@@ -20,20 +20,25 @@ describe("options", () => {
   it("turns what the server says into what the browser takes", () => {
     const made = creation_of({
       rp: { id: "menhu.example", name: "Menhu" },
-      user: { id: "AQID", name: "worker", displayName: "承辦人" },
+      user: { id: "AQID", name: "worker", display_name: "承辦人" },
       challenge: "BAUG",
-      pubKeyCredParams: [{ type: "public-key", alg: -7 }],
-      excludeCredentials: [{ type: "public-key", id: "Bw" }],
-      authenticatorSelection: { residentKey: "required", userVerification: "required" },
+      pub_key_cred_params: [{ type: "public-key", alg: -7 }],
+      timeout: 60_000,
+      attestation: "none",
+      exclude_credentials: [{ type: "public-key", id: "Bw" }],
+      authenticator_selection: { resident_key: "required", user_verification: "required" },
     });
     expect(made.user.id).toEqual(new Uint8Array([1, 2, 3]));
+    expect(made.user.displayName).toBe("承辦人");
     expect(made.challenge).toEqual(new Uint8Array([4, 5, 6]));
     expect(made.excludeCredentials?.[0]?.id).toEqual(new Uint8Array([7]));
-    expect(made.attestation).toBe("none");
-    expect("timeout" in made).toBe(false);
+    expect(made.authenticatorSelection?.requireResidentKey).toBe(true);
   });
   it("asks for any discoverable key where none is named", () => {
-    const asked = request_of({ challenge: "BAUG", rpId: "menhu.example", userVerification: "required" });
+    const asked = request_of({
+      challenge: "BAUG", rp_id: "menhu.example", timeout: 60_000, user_verification: "required", allow_credentials: [],
+    });
+    expect(asked.rpId).toBe("menhu.example");
     expect(asked.allowCredentials).toEqual([]);
     expect(asked.userVerification).toBe("required");
   });

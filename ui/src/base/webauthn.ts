@@ -17,33 +17,32 @@ export function bytes_of(base64url: string): Uint8Array<ArrayBuffer> {
 interface NamedKey {
   type: string;
   id: string;
-  transports?: string[];
 }
 
-// PublicKeyCredentialCreationOptionsJSON, the part that the server says.
+// The options as the server says them: those of WebAuthn (5.4, 5.5) with names in snake_case.
 export interface CreationOptions {
-  rp: { id: string; name: string };
-  user: { id: string; name: string; displayName: string };
   challenge: string;
-  pubKeyCredParams: { type: string; alg: number }[];
-  timeout?: number;
-  excludeCredentials?: NamedKey[];
-  authenticatorSelection?: { residentKey?: string; requireResidentKey?: boolean; userVerification?: string };
-  attestation?: string;
+  rp: { id: string; name: string };
+  user: { id: string; name: string; display_name: string };
+  pub_key_cred_params: { type: string; alg: number }[];
+  timeout: number;
+  attestation: string;
+  authenticator_selection: { resident_key: string; user_verification: string };
+  exclude_credentials: NamedKey[];
 }
 
-// PublicKeyCredentialRequestOptionsJSON, the part that the server says.
 export interface RequestOptions {
   challenge: string;
-  rpId: string;
-  timeout?: number;
-  allowCredentials?: NamedKey[];
-  userVerification?: string;
+  rp_id: string;
+  timeout: number;
+  user_verification: string;
+  // Empty: any that the device has for this site.
+  allow_credentials: NamedKey[];
 }
 
 export interface AttestationJson {
   id: string;
-  response: { client_data: string; attestation_object: string; transports: string[] };
+  response: { client_data: string; attestation_object: string };
 }
 
 export interface AssertionJson {
@@ -52,36 +51,35 @@ export interface AssertionJson {
 }
 
 function key_of(named: NamedKey): PublicKeyCredentialDescriptor {
-  const key: PublicKeyCredentialDescriptor = { type: "public-key", id: bytes_of(named.id) };
-  if (named.transports?.length) key.transports = named.transports as AuthenticatorTransport[];
-  return key;
+  return { type: "public-key", id: bytes_of(named.id) };
 }
 
 export function creation_of(options: CreationOptions): PublicKeyCredentialCreationOptions {
-  const made: PublicKeyCredentialCreationOptions = {
+  const { resident_key, user_verification } = options.authenticator_selection;
+  return {
     rp: options.rp,
-    user: { ...options.user, id: bytes_of(options.user.id) },
+    user: { id: bytes_of(options.user.id), name: options.user.name, displayName: options.user.display_name },
     challenge: bytes_of(options.challenge),
-    pubKeyCredParams: options.pubKeyCredParams.map(({ alg }) => ({ type: "public-key", alg })),
-    excludeCredentials: (options.excludeCredentials ?? []).map(key_of),
-    attestation: (options.attestation ?? "none") as AttestationConveyancePreference,
+    pubKeyCredParams: options.pub_key_cred_params.map(({ alg }) => ({ type: "public-key", alg })),
+    timeout: options.timeout,
+    excludeCredentials: options.exclude_credentials.map(key_of),
+    attestation: options.attestation as AttestationConveyancePreference,
+    authenticatorSelection: {
+      residentKey: resident_key as ResidentKeyRequirement,
+      requireResidentKey: resident_key === "required",
+      userVerification: user_verification as UserVerificationRequirement,
+    },
   };
-  if (options.timeout) made.timeout = options.timeout;
-  if (options.authenticatorSelection) {
-    made.authenticatorSelection = options.authenticatorSelection as AuthenticatorSelectionCriteria;
-  }
-  return made;
 }
 
 export function request_of(options: RequestOptions): PublicKeyCredentialRequestOptions {
-  const made: PublicKeyCredentialRequestOptions = {
+  return {
     challenge: bytes_of(options.challenge),
-    rpId: options.rpId,
-    allowCredentials: (options.allowCredentials ?? []).map(key_of),
-    userVerification: (options.userVerification ?? "preferred") as UserVerificationRequirement,
+    rpId: options.rp_id,
+    timeout: options.timeout,
+    allowCredentials: options.allow_credentials.map(key_of),
+    userVerification: options.user_verification as UserVerificationRequirement,
   };
-  if (options.timeout) made.timeout = options.timeout;
-  return made;
 }
 
 // Whether this page may use passkeys at all: they are bound to a domain, so a page at an address of numbers cannot.
@@ -110,7 +108,6 @@ export async function create_passkey(options: CreationOptions): Promise<Attestat
     response: {
       client_data: base64url_of(response.clientDataJSON),
       attestation_object: base64url_of(response.attestationObject),
-      transports: response.getTransports?.() ?? [],
     },
   };
 }

@@ -1,0 +1,68 @@
+// Enrolling a passkey: a name by which its owner knows it, then the browser's own dialog.
+import { App, Button, Form, Input } from "antd";
+import { useState } from "react";
+import { use_act } from "../../api/use_act";
+import { create_passkey, was_left, type CreationOptions } from "../../base/webauthn";
+import { use_speech } from "../../i18n";
+import { ProblemNotice } from "../../shell/problem_notice";
+import { use_client } from "../../shell/session";
+
+interface Offer {
+  challenge_id: string;
+  public_key: CreationOptions;
+}
+
+export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: () => void }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const { message } = App.useApp();
+  const act = use_act();
+  const [hint, set_hint] = useState<"passkey_left" | "passkey_exists" | null>(null);
+  const [form] = Form.useForm<{ name: string }>();
+  const enrol = (typed: { name: string }) =>
+    act.run(async () => {
+      set_hint(null);
+      const offer = await client.post<Offer>("/credentials/passkeys/options", {});
+      let credential;
+      try {
+        credential = await create_passkey(offer.public_key);
+      } catch (error) {
+        if (error instanceof DOMException && error.name === "InvalidStateError") return set_hint("passkey_exists");
+        if (was_left(error)) return set_hint("passkey_left");
+        throw error;
+      }
+      await client.post("/credentials/passkeys", { challenge_id: offer.challenge_id, name: typed.name.trim(), credential });
+      message.success(say("passkey_added"));
+      done();
+    });
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ name: say("passkey_name_default") }}
+      onFinish={(typed) => void enrol(typed)}
+    >
+      {act.problem && (
+        <div className="gap_below">
+          <ProblemNotice problem={act.problem} />
+        </div>
+      )}
+      {hint && <p className="gap_below" role="alert">{say(hint)}</p>}
+      <Form.Item
+        name="name"
+        label={say("passkey_name")}
+        extra={say("passkey_name_hint")}
+        rules={[{ required: true, whitespace: true, message: say("error_required") }]}
+      >
+        <Input autoComplete="off" maxLength={60} />
+      </Form.Item>
+      <div className="actions">
+        <Button type="primary" htmlType="submit" loading={act.busy}>
+          {say("passkey_add_go")}
+        </Button>
+        {cancel && <Button onClick={cancel}>{say("cancel")}</Button>}
+      </div>
+    </Form>
+  );
+}
