@@ -53,6 +53,11 @@ export class Client {
     return read_json<Answer>(answer);
   }
 
+  async put<Answer>(path: string, body: unknown): Promise<Answer> {
+    const answer = await this.send("PUT", path, JSON.stringify(body), { "Content-Type": "application/json" });
+    return read_json<Answer>(answer);
+  }
+
   async remove(path: string): Promise<void> {
     await this.send("DELETE", path);
   }

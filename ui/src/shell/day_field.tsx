@@ -9,9 +9,11 @@ interface DayFieldProps {
   required?: boolean;
   hint?: boolean;
   width?: number;
+  // What else is wrong with a day that is one: the words to say, or null.
+  rule?: (typed: string) => string | null;
 }
 
-export function DayField({ name, label, required = false, hint = false, width = 180 }: DayFieldProps) {
+export function DayField({ name, label, required = false, hint = false, width = 180, rule }: DayFieldProps) {
   const { say } = use_speech();
   const form = Form.useFormInstance();
   return (
@@ -23,8 +25,11 @@ export function DayField({ name, label, required = false, hint = false, width = 
       rules={[
         { required, whitespace: true, message: say("error_required") },
         {
-          validator: (_, typed: string | undefined) =>
-            !typed?.trim() || parse_roc_date(typed) ? Promise.resolve() : Promise.reject(new Error(say("error_day"))),
+          validator: (_, typed: string | undefined) => {
+            if (!typed?.trim()) return Promise.resolve();
+            const wrong = parse_roc_date(typed) ? rule?.(typed) : say("error_day");
+            return wrong ? Promise.reject(new Error(wrong)) : Promise.resolve();
+          },
         },
       ]}
     >

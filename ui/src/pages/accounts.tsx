@@ -1,0 +1,188 @@
+// The accounts one answers for: found, filtered, paged, and downloaded as they are shown.
+import { App, Button, Form, Input, Select, Tag } from "antd";
+import { useState } from "react";
+import { with_query, type Query } from "../api/client";
+import type { AccountList, AccountRow } from "../api/office";
+import { problem_of, problem_text } from "../api/problem";
+import { use_load } from "../api/use_load";
+import { first_day, last_day } from "../base/day_text";
+import { roc_instant, taipei_day } from "../base/roc_date";
+import { message_or, use_speech } from "../i18n";
+import { Roles, Standing } from "../shell/names";
+import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { Pager, use_pages } from "../shell/pager";
+import { RolePick, UnitPick } from "../shell/picks";
+import { row_keys } from "../shell/row_keys";
+import { Rows } from "../shell/rows";
+import { use_client } from "../shell/session";
+
+const standings = ["active", "not_yet_valid", "suspended", "idle", "expired", "unit_ended", "closed"] as const;
+const flags = ["idle_soon", "idle", "ends_soon", "temporary", "planned", "no_training"] as const;
+const near = (field: HTMLElement) => field.parentElement ?? document.body;
+
+interface Filter {
+  q?: string;
+  unit?: string;
+  role?: string;
+  standing?: string;
+  flag?: string;
+}
+
+export function Flags({ of }: { of: readonly string[] }) {
+  const { language } = use_speech();
+  return (
+    <>
+      {of.map((flag) => (
+        <Tag key={flag} color={flag.startsWith("idle") || flag === "ends_soon" ? "warning" : "default"}>
+          {message_or(language, `flag_${flag}`, flag)}
+        </Tag>
+      ))}
+    </>
+  );
+}
+
+function FilterBar({ apply }: { apply: (filter: Filter) => void }) {
+  const { say, language } = use_speech();
+  const [form] = Form.useForm<Filter>();
+  return (
+    <Card className="filter_card">
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={apply}>
+        <div className="filter_row">
+          <Form.Item name="q" label={say("account_find")}>
+            <Input autoComplete="off" spellCheck={false} maxLength={64} style={{ width: 160 }} />
+          </Form.Item>
+          <Form.Item name="unit" label={say("form_unit")}>
+            <UnitPick allowClear width={170} placeholder={say("all_units")} />
+          </Form.Item>
+          <Form.Item name="role" label={say("roles")}>
+            <RolePick allowClear width={140} placeholder={say("all_roles")} />
+          </Form.Item>
+          <Form.Item name="standing" label={say("account_standing")}>
+            <Select allowClear style={{ width: 120 }} placeholder={say("all")} getPopupContainer={near} options={standings.map((one) => ({ value: one as string, label: message_or(language, `standing_${one}`, one) }))} />
+          </Form.Item>
+          <Form.Item name="flag" label={say("account_flag")}>
+            <Select allowClear style={{ width: 130 }} placeholder={say("all")} getPopupContainer={near} options={flags.map((one) => ({ value: one as string, label: message_or(language, `flag_${one}`, one) }))} />
+          </Form.Item>
+          <div className="filter_go actions">
+            <Button type="primary" htmlType="submit">
+              {say("apply_filter")}
+            </Button>
+            <Button
+              onClick={() => {
+                form.resetFields();
+                apply({});
+              }}
+            >
+              {say("clear_filter")}
+            </Button>
+          </div>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+export function AccountsPage() {
+  const client = use_client();
+  const { say, language } = use_speech();
+  const { message } = App.useApp();
+  const [filter, set_filter] = useState<Filter>({});
+  const [sort, set_sort] = useState<string | undefined>();
+  const [busy, set_busy] = useState(false);
+  const pages = use_pages();
+  const asked: Query = { ...filter, sort };
+  const load = use_load(
+    () => client.get<AccountList>(with_query("/accounts", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
+    [client, filter, sort, pages.cursor, pages.size],
+  );
+  const download = async () => {
+    set_busy(true);
+    try {
+      await client.download(with_query("/accounts.csv", asked), `accounts-${taipei_day(new Date())}.csv`);
+    } catch (error) {
+      const text = problem_text(problem_of(error), language);
+      message.error(`${text.what} ${text.next}（${text.code}）`);
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <Page
+      title={say("accounts")}
+      extra={
+        <>
+          <Button loading={busy} disabled={!load.answer?.items.length} onClick={() => void download()}>
+            {say("download_csv")}
+          </Button>
+          <Button onClick={() => window.print()}>{say("print")}</Button>
+        </>
+      }
+    >
+      <FilterBar
+        apply={(typed) => {
+          pages.reset();
+          set_filter({ ...typed, q: typed.q?.trim() });
+        }}
+      />
+      <Card>
+        <Loaded load={load} rows={10}>
+          {(list) =>
+            list.items.length === 0 ? (
+              <Nothing>{say("accounts_none")}</Nothing>
+            ) : (
+              <div onKeyDown={row_keys}>
+                <Rows<AccountRow>
+                  rowKey="id"
+                  dataSource={list.items}
+                  loading={load.busy}
+                  onChange={(_, __, sorted) => {
+                    const one = Array.isArray(sorted) ? sorted[0] : sorted;
+                    pages.reset();
+                    set_sort(one?.order ? `${one.order === "descend" ? "-" : ""}${String(one.columnKey)}` : undefined);
+                  }}
+                  columns={[
+                    {
+                      title: say("account_name"),
+                      key: "account",
+                      sorter: true,
+                      render: (_, row) => (
+                        <span className="one_line">
+                          <a data-row href={`#/accounts/${row.id}`}>
+                            {row.name}
+                          </a>{" "}
+                          <span className="soft">{row.account}</span>
+                        </span>
+                      ),
+                    },
+                    { title: say("form_unit"), key: "unit", sorter: true, render: (_, row) => row.unit.name },
+                    { title: say("roles"), dataIndex: "roles", render: (roles: string[]) => <Roles of={roles} /> },
+                    {
+                      title: say("account_standing"),
+                      key: "standing",
+                      render: (_, row) => (
+                        <>
+                          <Standing of={row.standing} />
+                          <Flags of={row.flags} />
+                        </>
+                      ),
+                    },
+                    { title: say("account_from"), key: "from", render: (_, row) => <span className="nums">{first_day(row.from)}</span> },
+                    { title: say("account_until"), key: "until", sorter: true, render: (_, row) => <span className="nums">{last_day(row.until) || say("no_end")}</span> },
+                    {
+                      title: say("account_last_signed_in"),
+                      key: "last_signed_in",
+                      sorter: true,
+                      render: (_, row) => <span className="nums">{row.last_signed_in ? roc_instant(row.last_signed_in) : say("never")}</span>,
+                    },
+                    { title: say("account_idle_on"), key: "idle_on", sorter: true, render: (_, row) => <span className="nums">{first_day(row.idle_on)}</span> },
+                  ]}
+                />
+                <Pager pages={pages} total={list.total} next={list.next} />
+              </div>
+            )
+          }
+        </Loaded>
+      </Card>
+    </Page>
+  );
+}
