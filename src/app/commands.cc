@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "app/config.h"
+#include "app/federate.h"
 #include "app/init.h"
 #include "web/endpoint.h"
 
@@ -87,6 +88,7 @@ base::Result<int> config_command(const Command& command) {
                                            command.terminal.either(problem.zh, problem.en)));
     }
     if (reading.problems.empty()) {
+        TRY(check_federation_files(reading.config, crypto::Secret::random(32, command.random)));
         command.terminal.say("設定正確。", "The configuration is right.");
         return 0;
     }

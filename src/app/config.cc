@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/config_checks.h"
 #include "format/toml.h"
 
 namespace menhu::app {
@@ -30,20 +31,22 @@ bool is_choice(std::string_view choices, std::string_view text) {
     return false;
 }
 
-std::string_view type_of(const Setting& setting) {
+template <class Of>
+std::string_view type_of(const SettingOf<Of>& setting) {
     constexpr std::string_view names[] = {"text", "integer", "boolean"};
     return names[setting.member.index()];
 }
 
-void set_usual(Config& config, const Setting& setting) {
-    std::visit(Cases{[&](std::string Config::* member) { config.*member = setting.usual; },
-                     [&](std::int64_t Config::* member) {
+template <class Of>
+void set_usual(Of& config, const SettingOf<Of>& setting) {
+    std::visit(Cases{[&](std::string Of::* member) { config.*member = setting.usual; },
+                     [&](std::int64_t Of::* member) {
                          const auto& text = setting.usual;
                          const auto read = std::from_chars(text.begin(), text.end(), config.*member);
                          CHECK(read.ec == std::errc{});
                          CHECK(read.ptr == text.end());
                      },
-                     [&](bool Config::* member) { config.*member = setting.usual == "true"; }},
+                     [&](bool Of::* member) { config.*member = setting.usual == "true"; }},
                setting.member);
 }
 
@@ -55,6 +58,10 @@ public:
         for (std::size_t i = 0; i < root.keys.size(); ++i) {
             const auto& group = root.keys[i];
             const auto& node = root.items[i];
+            if (group == "oidc") {
+                read_providers(node);
+                continue;
+            }
             const bool is_known = std::ranges::any_of(
                 settings(), [&](const Setting& setting) { return setting.name.starts_with(group + "."); });
             if (!is_known) {
@@ -77,7 +84,33 @@ private:
         }
         std::visit([&](auto member) { take(*found, node, reading_.config.*member); }, found->member);
     }
-    void take(const Setting& setting, const TomlNode& node, std::string& place) {
+    void read_providers(const TomlNode& node) {
+        if (node.kind != TomlKind::table) refuse(node.line, "oidc 應為表格 [oidc.…]", "oidc must hold tables [oidc.…]");
+        for (std::size_t i = 0; i < node.keys.size() && node.kind == TomlKind::table; ++i) {
+            const auto& table = node.items[i];
+            const auto name = "oidc." + node.keys[i];
+            OidcConfig provider;
+            provider.id = node.keys[i];
+            for (const auto& setting : oidc_settings()) set_usual(provider, setting);
+            if (table.kind != TomlKind::table) {
+                refuse(table.line, fmt::format("{} 應為表格 [{}]", name, name),
+                       fmt::format("{} must be a table [{}]", name, name));
+                continue;
+            }
+            for (std::size_t j = 0; j < table.keys.size(); ++j) {
+                const auto found = std::ranges::find(oidc_settings(), table.keys[j], &OidcSetting::name);
+                if (found == oidc_settings().end()) {
+                    unknown(table.items[j].line, name + "." + table.keys[j]);
+                    continue;
+                }
+                std::visit([&](auto member) { take(*found, table.items[j], provider.*member); }, found->member);
+            }
+            check_provider(provider, table.line, reading_.problems);
+            reading_.config.oidc.push_back(std::move(provider));
+        }
+    }
+    template <class Of>
+    void take(const SettingOf<Of>& setting, const TomlNode& node, std::string& place) {
         if (node.kind != TomlKind::text) {
             wrong_type(node.line, setting);
         } else if (!setting.choices.empty() && !is_choice(setting.choices, node.text)) {
@@ -87,7 +120,8 @@ private:
             place = node.text;
         }
     }
-    void take(const Setting& setting, const TomlNode& node, std::int64_t& place) {
+    template <class Of>
+    void take(const SettingOf<Of>& setting, const TomlNode& node, std::int64_t& place) {
         if (node.kind != TomlKind::integer) {
             wrong_type(node.line, setting);
         } else if (node.integer < setting.least || node.integer > setting.most) {
@@ -97,7 +131,8 @@ private:
             place = node.integer;
         }
     }
-    void take(const Setting& setting, const TomlNode& node, bool& place) {
+    template <class Of>
+    void take(const SettingOf<Of>& setting, const TomlNode& node, bool& place) {
         if (node.kind != TomlKind::boolean) {
             wrong_type(node.line, setting);
         } else {
@@ -110,7 +145,8 @@ private:
     void unknown(std::uint32_t line, const std::string& name) {
         refuse(line, fmt::format("沒有 {} 這個設定", name), fmt::format("there is no setting {}", name));
     }
-    void wrong_type(std::uint32_t line, const Setting& setting) {
+    template <class Of>
+    void wrong_type(std::uint32_t line, const SettingOf<Of>& setting) {
         refuse(line, fmt::format("{} 的型別應為 {}", setting.name, type_of(setting)),
                fmt::format("{} must be of type {}", setting.name, type_of(setting)));
     }
@@ -118,23 +154,8 @@ private:
     ConfigReading& reading_;
 };
 
-// What no single setting can say.
-void check_together(ConfigReading& reading) {
-    const auto& config = reading.config;
-    const auto refuse = [&](std::string zh, std::string en) {
-        reading.problems.push_back({0, std::move(zh), std::move(en)});
-    };
-    if (config.store_engine == "postgres" && config.store_postgres.empty()) {
-        refuse("store.engine 為 postgres 時，store.postgres 不可空白",
-               "store.postgres must be given for store.engine = postgres");
-    }
-    if (config.ledger_origin.empty() || config.ledger_origin.find_first_of(" +\n") != std::string::npos) {
-        refuse("ledger.origin 不可空白，也不可含空白或加號",
-               "ledger.origin must not be empty or hold spaces or plus signs");
-    }
-}
-
-std::string quoted(const Setting& setting, std::string_view value) {
+template <class Of>
+std::string quoted(const SettingOf<Of>& setting, std::string_view value) {
     return setting.member.index() == 0 ? format::toml_quote(value) : std::string{value};
 }
 
@@ -156,7 +177,7 @@ ConfigReading read_config(std::string_view text, const std::filesystem::path& di
         return reading;
     }
     Reader{reading}.read(*root);
-    check_together(reading);
+    check_together(reading.config, reading.problems);
     return reading;
 }
 
@@ -173,25 +194,39 @@ base::Result<Config> load_config(const std::filesystem::path& directory) {
     return base::Error{base::Fault::bad_input, "app.config_invalid", all};
 }
 
+namespace {
+
+template <class Of>
+std::string page_row(std::string_view prefix, const SettingOf<Of>& setting) {
+    std::string type{type_of(setting)};
+    if (!setting.choices.empty()) {
+        std::string choices{setting.choices};
+        std::ranges::replace(choices, '|', '/');
+        type = choices;
+    } else if (setting.member.index() == 1) {
+        type = fmt::format("integer, {}–{}", setting.least, setting.most);
+    }
+    return fmt::format("| `{}{}` | {} | `{}` | {} | {} | {} |\n", prefix, setting.name, type,
+                       quoted(setting, setting.usual), setting.unit, setting.zh, setting.en);
+}
+
+}  // namespace
+
 std::string configuration_page() {
     std::string page =
         "# Configuration 設定\n\n"
-        "Made by `menhu config document` from the table in `src/app/settings.cc`. The file is `menhu.toml` in the "
-        "data\n"
-        "directory; relative paths are below that directory. `menhu config check` names every problem by line.\n\n"
+        "Made by `menhu config document` from the tables in `src/app/settings.cc` and `settings_oidc.cc`. The file is\n"
+        "`menhu.toml` in the data directory; relative paths are below that directory. `menhu config check` names "
+        "every\n"
+        "problem by line.\n\n"
         "| setting | type | default | unit | 說明 | meaning |\n| --- | --- | --- | --- | --- | --- |\n";
-    for (const auto& setting : settings()) {
-        std::string type{type_of(setting)};
-        if (!setting.choices.empty()) {
-            std::string choices{setting.choices};
-            std::ranges::replace(choices, '|', '/');
-            type = choices;
-        } else if (setting.member.index() == 1) {
-            type = fmt::format("integer, {}–{}", setting.least, setting.most);
-        }
-        page += fmt::format("| `{}` | {} | `{}` | {} | {} | {} |\n", setting.name, type, quoted(setting, setting.usual),
-                            setting.unit, setting.zh, setting.en);
-    }
+    for (const auto& setting : settings()) page += page_row("", setting);
+    page +=
+        "\n## OpenID providers 外部身分提供者\n\n"
+        "One table `[oidc.<id>]` for each; the id is of `a-z`, `0-9` and `-` and stands in addresses and in the "
+        "ledger.\n\n"
+        "| setting | type | default | unit | 說明 | meaning |\n| --- | --- | --- | --- | --- | --- |\n";
+    for (const auto& setting : oidc_settings()) page += page_row("oidc.<id>.", setting);
     return page;
 }
 
@@ -208,6 +243,10 @@ std::string config_text(std::span<const std::pair<std::string, std::string>> giv
         const bool is_given = found != given.end();
         text += fmt::format("{}{} = {}\n", is_given ? "" : "# ", setting.name.substr(dot + 1),
                             quoted(setting, is_given ? std::string_view{found->second} : setting.usual));
+    }
+    text += "\n# [oidc.example]\n";
+    for (const auto& setting : oidc_settings()) {
+        text += fmt::format("# {} = {}\n", setting.name, quoted(setting, setting.usual));
     }
     return text;
 }

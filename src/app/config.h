@@ -13,11 +13,30 @@
 
 namespace menhu::app {
 
+// An OpenID provider: the table [oidc.<id>].
+struct OidcConfig {
+    std::string id;  // the last part of the table's name
+    std::string name_zh;
+    std::string name_en;
+    std::string issuer;
+    std::string client_id;
+    std::string secret_file;
+    std::string scopes;
+    std::string subject_claim;
+    std::string algorithms;
+    std::int64_t max_age_seconds = 0;
+    std::string two_factors;
+    std::string authorities;
+    std::string proxy;
+    std::int64_t timeout_millis = 0;
+};
+
 struct Config {
     std::filesystem::path directory;  // where menhu.toml lies; other paths are relative to it
 
     std::string server_address;
     std::int64_t server_port = 0;
+    std::string server_origin;
     std::string server_transport;
     std::string server_certificate;
     std::string server_key;
@@ -45,18 +64,32 @@ struct Config {
     std::int64_t sign_in_period_millis = 0;
     std::int64_t sign_in_memory_mib = 0;
     std::int64_t sign_in_passes = 0;
+    std::string ldap_address;
+    std::string ldap_authorities;
+    std::string ldap_bind_name;
+    std::string ldap_secret_file;
+    std::string ldap_base;
+    std::string ldap_filter;
+    std::string ldap_name_template;
+    std::string ldap_name_attribute;
+    std::int64_t ldap_timeout_millis = 0;
+    bool ldap_local_passwords = false;
+    std::string certificate_authorities;
+    std::string certificate_revocations;
     std::string log_level;
     std::string log_file;
     bool log_requests = false;
+    std::vector<OidcConfig> oidc;
 
     // An absolute path, or one below `directory`; empty stays empty.
     std::filesystem::path path(const std::string& setting) const;
 };
 
 // One setting. Numbers: `least` and `most`; texts: `choices` separated by '|', or empty for any.
-struct Setting {
-    using Member = std::variant<std::string Config::*, std::int64_t Config::*, bool Config::*>;
-    std::string_view name;  // "server.port"
+template <class Of>
+struct SettingOf {
+    using Member = std::variant<std::string Of::*, std::int64_t Of::*, bool Of::*>;
+    std::string_view name;  // "server.port"; in a table that there are many of, "issuer"
     Member member;
     std::string_view usual;  // as in TOML, without quotes
     std::string_view unit;
@@ -66,7 +99,10 @@ struct Setting {
     std::string_view zh;
     std::string_view en;
 };
+using Setting = SettingOf<Config>;
+using OidcSetting = SettingOf<OidcConfig>;
 std::span<const Setting> settings();
+std::span<const OidcSetting> oidc_settings();  // of each [oidc.<id>]; settings_oidc.cc
 
 struct ConfigProblem {
     std::uint32_t line;

@@ -6,8 +6,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/federate.h"
 #include "base/bytes.h"
 #include "crypto/hash.h"
+#include "crypto/kdf.h"
 #include "format/layout.h"
 #include "grants/tables.h"
 #include "people/tables.h"
@@ -99,6 +101,9 @@ base::Result<std::unique_ptr<House>> House::open(const Config& config, base::Ran
     auto ledger = TRY(ledger::Ledger::open(*house->database_, house->keyring_, config.ledger_origin, random, now));
     house->ledger_ = std::move(ledger);
     const auto name_key = TRY(open_name_key(config, house->keyring_));
+    auto providers = TRY(federation_settings(config));
+    house->federation_ = std::make_unique<federation::Federation>(std::move(providers),
+                                                                  crypto::hkdf_sha256(name_key, "menhu federation"));
     const auto installation =
         config.agency_demonstration ? people::Installation::demonstration : people::Installation::production;
     const crypto::PasswordCost cost{.memory_kib = static_cast<std::uint32_t>(config.sign_in_memory_mib * 1024),

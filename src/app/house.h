@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "base/time.h"
 #include "crypto/keyring.h"
+#include "federation/federation.h"
 #include "grants/desk.h"
 #include "law/districts.h"
 #include "law/profile.h"
@@ -28,6 +29,7 @@ public:
 
     store::Database& database() { return *database_; }
     const ledger::Ledger& ledger() const { return *ledger_; }
+    const federation::Federation& federation() const { return *federation_; }
     const people::Office& office() const { return *office_; }
     const grants::Desk& desk() const { return *desk_; }
     const registry::Registry& registry() const { return *registry_; }
@@ -43,6 +45,7 @@ private:
     law::Districts districts_;
     std::unique_ptr<store::Database> database_;
     std::unique_ptr<ledger::Ledger> ledger_;
+    std::unique_ptr<federation::Federation> federation_;
     std::unique_ptr<people::Office> office_;
     std::unique_ptr<grants::Desk> desk_;
     std::unique_ptr<registry::Registry> registry_;

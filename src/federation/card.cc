@@ -48,13 +48,11 @@ struct CardSignIn::Loaded {
 CardSignIn::CardSignIn(CardSettings settings, const Seal& seal) : settings_{std::move(settings)}, seal_{seal} {}
 CardSignIn::~CardSignIn() = default;
 
-base::Result<std::unique_ptr<CardSignIn>> CardSignIn::open(CardSettings settings, const Seal& seal) {
-    std::unique_ptr<CardSignIn> card{new CardSignIn{std::move(settings), seal}};
-    TRY(card->load());
-    return card;
+base::Result<void> CardSignIn::check_files() const {
+    const std::lock_guard lock{mutex_};
+    return load();
 }
 
-// Called with the lock held, or before anybody else knows of this.
 base::Result<void> CardSignIn::load() const {
     std::error_code error;
     const auto authorities_at = std::filesystem::last_write_time(settings_.authorities, error);

@@ -46,19 +46,21 @@ struct CardProof {
 
 class CardSignIn {
 public:
-    // Errors: federation.certificate_files, those of crypto::CertificateTrust::open.
-    static base::Result<std::unique_ptr<CardSignIn>> open(CardSettings settings, const Seal& seal);
+    CardSignIn(CardSettings settings, const Seal& seal);
     ~CardSignIn();
+
+    // Reads the files, if they have changed. A server starts without it: that a list could not be renewed must not stop
+    // those who sign in another way. Errors: federation.certificate_files, those of crypto::CertificateTrust::open.
+    base::Result<void> check_files() const;
 
     Challenge challenge(base::Random& random, base::Instant now) const;
     // Errors: federation.challenge_refused (not ours, or too late), federation.no_subject_serial, those of
-    // crypto::CertificateTrust.
+    // check_files and of crypto::CertificateTrust.
     base::Result<Proven> prove(const CardProof& proof, base::Instant now) const;
 
 private:
     struct Loaded;
-    CardSignIn(CardSettings settings, const Seal& seal);
-    base::Result<void> load() const;
+    base::Result<void> load() const;  // with the lock held
 
     CardSettings settings_;
     const Seal& seal_;

@@ -6,24 +6,18 @@
 
 namespace menhu::federation {
 
-Federation::Federation() = default;
-Federation::~Federation() = default;
-
-base::Result<std::unique_ptr<Federation>> Federation::open(Settings settings, const crypto::Secret& key) {
+Federation::Federation(Settings settings, const crypto::Secret& key) {
     CHECK(key.size() == 32);
     prepare_https();
-    std::unique_ptr<Federation> made{new Federation};
-    made->seal_ = std::make_unique<Seal>(key);
+    seal_ = std::make_unique<Seal>(key);
     for (auto& provider : settings.providers) {
-        made->providers_.push_back(std::make_unique<OpenIdProvider>(std::move(provider), *made->seal_));
+        providers_.push_back(std::make_unique<OpenIdProvider>(std::move(provider), *seal_));
     }
-    if (settings.directory) made->directory_ = std::make_unique<Directory>(*std::move(settings.directory));
-    if (settings.card) {
-        auto card = TRY(CardSignIn::open(*std::move(settings.card), *made->seal_));
-        made->card_ = std::move(card);
-    }
-    return made;
+    if (settings.directory) directory_ = std::make_unique<Directory>(*std::move(settings.directory));
+    if (settings.card) card_ = std::make_unique<CardSignIn>(*std::move(settings.card), *seal_);
 }
+
+Federation::~Federation() = default;
 
 const OpenIdProvider* Federation::find_provider(std::string_view id) const {
     const auto found = std::ranges::find(providers_, id, [](const auto& one) { return std::string_view{one->id()}; });

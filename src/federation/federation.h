@@ -1,6 +1,6 @@
 #pragma once
 // Everything by which people may sign in that is not kept here: OpenID providers, the directory, certificates. Made
-// once by app. Immutable after open(); any thread.
+// once by app. Immutable; any thread.
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -23,8 +23,8 @@ struct Settings {
 class Federation {
 public:
     // `key`: 32 bytes, the same for the life of the installation. Asks nobody yet: a provider that is down must not
-    // keep the server from starting. Errors: those of CardSignIn::open.
-    static base::Result<std::unique_ptr<Federation>> open(Settings settings, const crypto::Secret& key);
+    // keep the server from starting.
+    Federation(Settings settings, const crypto::Secret& key);
     ~Federation();
     Federation(const Federation&) = delete;
     Federation& operator=(const Federation&) = delete;
@@ -38,7 +38,6 @@ public:
     bool knows(std::string_view provider) const;
 
 private:
-    Federation();
     std::unique_ptr<Seal> seal_;
     std::vector<std::unique_ptr<OpenIdProvider>> providers_;
     std::unique_ptr<Directory> directory_;
