@@ -5,6 +5,7 @@
 #include "crypto/password.h"
 #include "people/account_rows.h"
 #include "people/attempts.h"
+#include "people/duty.h"
 #include "people/open_session.h"
 #include "people/record.h"
 #include "people/set_password.h"
@@ -45,7 +46,7 @@ std::vector<PasswordProblem> problems_with(const Before& before, const Office& o
     const law::Numbers& numbers = office.numbers();
     auto problems = check_password(numbers, before.account.name, before.account.display_name, next.text());
     const rows::PasswordRow& in_use = before.passwords.front();
-    if (before.session.parts.password_duty == PasswordDuty::none && in_use.set_by == rows::SetBy::owner &&
+    if (before.session.parts.duty != Duty::must_change_password && in_use.set_by == rows::SetBy::owner &&
         now < after(in_use.set_at, numbers.password_age_min.value)) {
         problems.push_back({.code = "people.password_too_young",
                             .zh = "密碼剛變更過，要過一段時間才能再變更；如疑似外洩，請帳號管理者重設",
@@ -155,6 +156,7 @@ base::Result<store::Committed<AccountId>> reset_password(store::Database& databa
         if (!by.has(Role::account_administrator) && !row->roles.has(Role::account_administrator)) {
             return base::Error{base::Fault::refused, "people.role_missing", "of an administrator's account only"};
         }
+        if (by.has(Role::account_administrator)) TRY(require_administrator_of(tx, by, row->unit, now));
         if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
         TRY(set_password(tx, office, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
                          PasswordDuty::must_change));
