@@ -36,7 +36,7 @@ export function Decide({ path, decision, lines, close, decided }: DecideProps) {
       };
       if (decision === "change") request.roles = typed.roles ?? [];
       const answer = await client.post<DecidedView>(`${path}/lines`, request);
-      message.success(say("review_decided_done", { count: answer.decided }));
+      message.success(say("review_decided_done", { count: answer.decided.toLocaleString("en-US") }));
       close();
       decided();
     });

@@ -19,7 +19,7 @@ export function KeepClean({ path, changed }: { path: string; changed: () => void
       act={async () => {
         const request: DecideLinesRequest = { accounts: [], undisputed: true, decision: "keep", note: "" };
         const { decided } = await client.post<DecidedView>(`${path}/lines`, request);
-        message.success(say("review_decided_done", { count: decided }));
+        message.success(say("review_decided_done", { count: decided.toLocaleString("en-US") }));
         changed();
       }}
     />

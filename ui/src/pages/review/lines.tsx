@@ -102,7 +102,7 @@ function Decided({ line }: { line: ReviewLineView }) {
       {line.carried_out_at && <span className="soft">{say("review_carried_out")}</span>}
       {line.new_roles.length > 0 && <p>→ {roles_text(language, line.new_roles)}</p>}
       {line.note && <p>{line.note}</p>}
-      {line.decided_at && <p className="soft nums">{say("review_by_at", { who, when: roc_instant(line.decided_at) })}</p>}
+      {line.decided_at && <p className="soft nums">{say("review_by_at", { who, when: roc_instant(line.decided_at).slice(0, -3) })}</p>}
     </>
   );
 }

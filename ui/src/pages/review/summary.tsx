@@ -15,10 +15,12 @@ function Steps({ review }: { review: ReviewView }) {
     <ol className="review_steps" aria-label={say("review_steps")}>
       {review.steps.map((step) => (
         <li key={`${step.at} ${step.act}`}>
-          <span className="nums">{roc_instant(step.at)}</span>　
-          <strong>{message_or(language, `review_act_${step.act}`, step.act)}</strong>　
-          <Who of={step.by} /> <span className="soft">（{message_or(language, `review_as_${step.as}`, step.as)}）</span>
-          {step.reason && <span>　{step.reason}</span>}
+          <span className="nums">{roc_instant(step.at)}</span>
+          <strong>{message_or(language, `review_act_${step.act}`, step.act)}</strong>
+          <span>
+            <Who of={step.by} /> <span className="soft">（{message_or(language, `review_as_${step.as}`, step.as)}）</span>
+          </span>
+          {step.reason && <span>{step.reason}</span>}
         </li>
       ))}
     </ol>
