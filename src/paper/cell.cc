@@ -17,7 +17,7 @@ std::string presentable(std::string_view text) {
     constexpr char32_t replacement = 0xFFFD;
     const auto holds = [](char32_t value) {
         if (value < 0x20) return value == '\t' || value == '\n';
-        return value != 0x7F && value != 0xFFFE && value != 0xFFFF;
+        return value != 0x7F && value != 0xFFFE && value != 0xFFFF && value != 0xFDD0;  // the last: odf_xml.h's own
     };
     std::string out;
     out.reserve(text.size());
@@ -33,6 +33,16 @@ std::string presentable(std::string_view text) {
         at += step.size;
     }
     return out;
+}
+
+double em_width(std::string_view text) {
+    double width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto step = format::next_code_point(text, at);
+        width += step.value < 0x80 ? 0.5 : 1.0;
+        at += step.size;
+    }
+    return width;
 }
 
 Align align_of(const Column& column) {
