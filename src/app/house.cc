@@ -12,6 +12,7 @@
 #include "crypto/kdf.h"
 #include "format/layout.h"
 #include "grants/tables.h"
+#include "oversight/tables.h"
 #include "people/tables.h"
 #include "registry/tables.h"
 
@@ -64,8 +65,8 @@ store::Settings store_settings(const Config& config) {
 
 std::vector<base::EmbeddedFile> all_migrations() {
     std::vector<base::EmbeddedFile> all;
-    for (const auto files :
-         {ledger::migrations(), people::migrations(), grants::migrations(), registry::migrations()}) {
+    for (const auto files : {ledger::migrations(), people::migrations(), grants::migrations(), registry::migrations(),
+                             oversight::migrations()}) {
         all.insert(all.end(), files.begin(), files.end());
     }
     return all;

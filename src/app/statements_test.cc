@@ -7,6 +7,7 @@
 #include "grants/tables.h"
 #include "kit/database.h"
 #include "ledger/ledger.h"
+#include "oversight/tables.h"
 #include "people/tables.h"
 #include "registry/tables.h"
 
@@ -19,7 +20,8 @@ INSTANTIATE_TEST_SUITE_P(Both, Statements, kit::both_engines(), kit::engine_name
 TEST_P(Statements, OfEveryRoomArePreparedAndNamedOnce) {
     kit::TestDatabase database{GetParam(), all_migrations()};
     std::set<std::string_view> names;
-    for (const auto room : {ledger::statements(), people::statements(), grants::statements(), registry::statements()}) {
+    for (const auto room : {ledger::statements(), people::statements(), grants::statements(), registry::statements(),
+                            oversight::statements()}) {
         ASSERT_FALSE(room.empty());
         const auto prepared = database->prepare(room);
         EXPECT_TRUE(prepared) << prepared.error().describe();
