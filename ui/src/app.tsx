@@ -6,17 +6,28 @@ import { AccessesPage } from "./pages/accesses";
 import { DeliveriesPage } from "./pages/deliveries";
 import { DeliveryPage } from "./pages/delivery";
 import { NewDeliveryPage } from "./pages/delivery_new";
+import { EnrolPage } from "./pages/enrol";
 import { HomePage } from "./pages/home";
+import { office_route, open_route } from "./pages/office_routes";
 import { PasswordPage } from "./pages/password";
 import { QueryPage } from "./pages/query";
+import { ReviewPage } from "./pages/review";
+import { ReviewsPage } from "./pages/reviews";
+import { RosterPage } from "./pages/roster";
+import { SecurityPage } from "./pages/security";
 import { SignInPage } from "./pages/sign_in";
+import { RedeemPage } from "./pages/sign_in/redeem";
+import { SecondFactorPage } from "./pages/sign_in/second_factor";
 import { TrailPage } from "./pages/trail";
+import { TrainingPage } from "./pages/training";
 import { Catch } from "./shell/catch";
+import { Elsewhere } from "./shell/elsewhere";
 import { Frame, OpenFrame } from "./shell/frame";
 import { may_see, menu_pages } from "./shell/pages";
 import { ProblemNotice } from "./shell/problem_notice";
 import { SessionWarning } from "./shell/session_warning";
 import { use_session } from "./shell/session";
+import { StepUp } from "./shell/step_up";
 
 function NoSuchPage({ allowed }: { allowed: boolean }) {
   const { say } = use_speech();
@@ -37,9 +48,16 @@ function route(path: string) {
   if (path === "/deliveries") return <DeliveriesPage />;
   if (path === "/deliveries/new") return <NewDeliveryPage />;
   if (path === "/trail") return <TrailPage />;
+  if (path === "/security") return <SecurityPage />;
+  if (path === "/training") return <TrainingPage />;
+  if (path === "/roster") return <RosterPage />;
+  if (path === "/reviews") return <ReviewsPage />;
+  const [review] = match("/reviews/:id", path) ?? [];
+  if (review) return <ReviewPage key={review} id={review} />;
   const [delivery] = match("/deliveries/:id", path) ?? [];
   if (delivery) return <DeliveryPage key={delivery} id={delivery} />;
-  return path === "/" ? <HomePage /> : <NoSuchPage allowed />;
+  if (path === "/") return <HomePage />;
+  return office_route(path) ?? <NoSuchPage allowed />;
 }
 
 export function Pages() {
@@ -63,8 +81,26 @@ export function Pages() {
   if (!view) {
     return (
       <OpenFrame>
-        <SignInPage />
+        {open_route(path) ?? (path === "/redeem" ? <RedeemPage /> : <SignInPage />)}
       </OpenFrame>
+    );
+  }
+  if (view.awaits?.length) {
+    return (
+      <OpenFrame>
+        <SecondFactorPage awaits={view.awaits} />
+      </OpenFrame>
+    );
+  }
+  if (view.must_enrol) {
+    return (
+      <>
+        <OpenFrame>
+          <EnrolPage />
+        </OpenFrame>
+        <StepUp />
+        <SessionWarning />
+      </>
     );
   }
   if (view.must_change_password) {
@@ -82,8 +118,10 @@ export function Pages() {
   return (
     <>
       <Frame>
+        {path === "/" && <Elsewhere />}
         <Catch key={path}>{allowed ? route(path) : <NoSuchPage allowed={false} />}</Catch>
       </Frame>
+      <StepUp />
       <SessionWarning />
     </>
   );

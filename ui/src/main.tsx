@@ -8,6 +8,8 @@ import { SpeechProvider, use_speech } from "./i18n";
 import { Catch } from "./shell/catch";
 import { SessionProvider } from "./shell/session";
 import "./styles.css";
+import "./identity.css";
+import "./office.css";
 import "./print.css";
 import { theme } from "./theme";
 

@@ -79,7 +79,7 @@ export const en_office: Record<keyof typeof zh_office, string> = {
   recovery_title: "Recovery code for {name}",
   recovery_token: "Recovery code",
   recovery_once: "The code is shown only now and works until {until}.",
-  recovery_next: "Hand it over in person; the holder chooses “use a recovery code” on the sign-in page and sets a new way to sign in.",
+  recovery_next: "Hand it over in person; the holder chooses the one-time code on the sign-in page and sets a new way to sign in.",
   recovery_done: "Handed over",
 
   units: "Units and duties",

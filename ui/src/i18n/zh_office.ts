@@ -78,7 +78,7 @@ export const zh_office = {
   recovery_title: "{name} 的復原碼",
   recovery_token: "復原碼",
   recovery_once: "復原碼只顯示這一次，{until} 前有效。",
-  recovery_next: "請當面交給本人；本人在登入頁選「使用復原碼」後，重新設定登入方式。",
+  recovery_next: "請當面交給本人；本人在登入頁選「我有一次性代碼」，輸入後重新設定登入方式。",
   recovery_done: "已交付",
 
   units: "單位與職務",

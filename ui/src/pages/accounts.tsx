@@ -161,7 +161,7 @@ export function AccountsPage() {
                       key: "standing",
                       render: (_, row) => (
                         <>
-                          <Standing of={row.standing} />
+                          <Standing of={row.standing} />{" "}
                           <Flags of={row.flags} />
                         </>
                       ),

@@ -26,8 +26,11 @@ function Warnings({ view }: { view: ApplicationView }) {
           className="gap_below"
           type="warning"
           showIcon
-          title={either(one.zh, one.en)}
-          description={one.clause ? `${say("by_clause")}：${one.clause}` : undefined}
+          title={
+            <>
+              {either(one.zh, one.en)} {one.clause && <span className="clause">{`${say("by_clause")} ${one.clause}`}</span>}
+            </>
+          }
         />
       ))}
     </>

@@ -2,7 +2,8 @@
 // administrator ever knows a password (基準 4-2-8).
 import { App, Button, Form, Radio } from "antd";
 import { useState } from "react";
-import type { CredentialsView } from "../api/awaited";
+import type { CredentialsView, SessionList } from "../api/awaited";
+import type { Client } from "../api/client";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { passkey_place_here } from "../base/webauthn";
@@ -15,7 +16,7 @@ import { use_session } from "../shell/session";
 import { PasskeyEnrolment } from "./security/passkey_add";
 import { TotpEnrolment } from "./security/totp_add";
 
-type Way = "passkey" | "password";
+type Way = "passkey" | "password" | "totp";
 
 function OwnPassword({ done }: { done: () => void }) {
   const { client } = use_session();
@@ -42,10 +43,10 @@ function OwnPassword({ done }: { done: () => void }) {
   );
 }
 
-function Choice({ done }: { done: () => void }) {
+function Choice({ ways, done }: { ways: readonly Way[]; done: (way: Way) => void }) {
   const { say } = use_speech();
   const place = passkey_place_here();
-  const [way, set_way] = useState<Way>(place === "ready" ? "passkey" : "password");
+  const [way, set_way] = useState<Way>((place === "ready" ? ways[0] : ways[1]) ?? "passkey");
   return (
     <>
       <Radio.Group
@@ -54,26 +55,42 @@ function Choice({ done }: { done: () => void }) {
         value={way}
         onChange={(event) => set_way(event.target.value as Way)}
       >
-        {(["passkey", "password"] as const).map((one) => (
+        {ways.map((one) => (
           <Radio key={one} value={one}>
             <strong>{say(`enrol_${one}`)}</strong>
             <span className="ways_text">{say(`enrol_${one}_text`)}</span>
           </Radio>
         ))}
       </Radio.Group>
-      {way === "password" && <OwnPassword done={done} />}
-      {way === "passkey" && (place === "ready" ? <PasskeyEnrolment done={done} /> : <PasskeyHindrance place={place} />)}
+      {way === "password" && <OwnPassword done={() => done("password")} />}
+      {way === "totp" && <TotpEnrolment done={() => done("totp")} />}
+      {way === "passkey" && (place === "ready" ? <PasskeyEnrolment done={() => done("passkey")} /> : <PasskeyHindrance place={place} />)}
     </>
   );
+}
+
+// A password is offered to who came with a one-time code, until it is set; an authenticator app beside a password.
+async function ways_for(client: Client, password_set: boolean): Promise<Way[]> {
+  const [held, sessions] = await Promise.all([
+    client.get<CredentialsView>("/credentials"),
+    client.get<SessionList>("/sessions"),
+  ]);
+  const by_code = sessions.items.some((session) => session.here && session.method === "token");
+  const ways: Way[] = ["passkey"];
+  if (by_code && !password_set) ways.push("password");
+  if (held.password) ways.push("totp");
+  return ways;
 }
 
 export function EnrolPage() {
   const { client, reload, end } = use_session();
   const { say } = use_speech();
   const { message } = App.useApp();
-  const load = use_load(() => client.get<CredentialsView>("/credentials"), [client]);
+  const [password_set, set_password_set] = useState(false);
+  const load = use_load(() => ways_for(client, password_set), [client, password_set]);
   // The server knows when it is enough; while it is not, this page shows what is still missing.
-  const done = () => {
+  const done = (way: Way) => {
+    if (way === "password") set_password_set(true);
     reload().then(
       () => {
         message.success(say("enrol_done"));
@@ -87,19 +104,12 @@ export function EnrolPage() {
     <Page title={say("enrol_title")}>
       <Card className="narrow wide">
         <Loaded load={load}>
-          {(held) =>
-            held.password && held.second_factor_required && !held.totp && held.passkeys.length === 0 ? (
-              <>
-                <p className="gap_below">{say("enrol_totp_text")}</p>
-                <TotpEnrolment done={done} />
-              </>
-            ) : (
-              <>
-                <p className="gap_below">{say("enrol_text")}</p>
-                <Choice done={done} />
-              </>
-            )
-          }
+          {(ways) => (
+            <>
+              <p className="gap_below">{say(ways.includes("password") ? "enrol_text" : "enrol_second_text")}</p>
+              <Choice key={ways.join()} ways={ways} done={done} />
+            </>
+          )}
         </Loaded>
       </Card>
       <Button onClick={() => void end("ended")}>{say("sign_out")}</Button>

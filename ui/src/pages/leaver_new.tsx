@@ -156,7 +156,7 @@ export function NewLeaverPage() {
         </div>
       )}
       {preview && asked && (
-        <section className="card" aria-labelledby="leaver_effects">
+        <section className="card leaver_effects" aria-labelledby="leaver_effects">
           <div className="card_head">
             <h2 id="leaver_effects" ref={heading} tabIndex={-1}>
               {say("leaver_effects", { day: roc_date(asked.on) })}

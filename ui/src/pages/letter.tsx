@@ -40,7 +40,7 @@ function Draft({ letter, again }: { letter: LetterView; again: () => void }) {
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="body" label={say("letter_body")} extra={say("letter_body_hint")} rules={[required]}>
-          <Input.TextArea autoSize={{ minRows: 6, maxRows: 16 }} maxLength={4000} showCount />
+          <Input.TextArea rows={10} maxLength={4000} showCount />
         </Form.Item>
         <Button htmlType="submit" loading={busy}>
           {say("letter_save")}

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import type { MouseEvent, ReactNode } from "react";
 import { use_path } from "../base/router";
 import { use_speech, type MessageKey } from "../i18n";
-import { pages_for } from "./pages";
+import { menu_parts, pages_for, type MenuPart } from "./pages";
 import { use_session } from "./session";
 
 function AreaMark({ id, area, letter }: { id?: string; area: MessageKey; letter: string }) {
@@ -103,6 +103,31 @@ export function OpenFrame({ children }: { children: ReactNode }) {
   );
 }
 
+function MenuList({ part, path }: { part: MenuPart; path: string }) {
+  const { say } = use_speech();
+  return (
+    <>
+      {part.group && (
+        <p className="menu_group" id={`menu_${part.group}`}>
+          {say(`menu_${part.group}`)}
+        </p>
+      )}
+      <ul aria-labelledby={part.group ? `menu_${part.group}` : undefined}>
+        {part.pages.map((page) => {
+          const here = page.path === "/" ? path === "/" : path === page.path || path.startsWith(`${page.path}/`);
+          return (
+            <li key={page.path} className={part.group ? "grouped" : undefined}>
+              <a href={`#${page.path}`} aria-current={here ? "page" : undefined}>
+                {say(page.title)}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
 export function Frame({ children }: { children: ReactNode }) {
   const { view, end } = use_session();
   const { say } = use_speech();
@@ -121,8 +146,8 @@ export function Frame({ children }: { children: ReactNode }) {
             <span className="who_unit">{view.unit.name}</span>
           </span>
           <LanguageButton />
-          <Button type="text" size="small" href="#/password">
-            {say("change_password")}
+          <Button type="text" size="small" href="#/security">
+            {say("security")}
           </Button>
           <Button size="small" ghost onClick={() => void end("ended")}>
             {say("sign_out")}
@@ -132,18 +157,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="middle">
         <nav className="side" aria-label={say("menu")}>
           <AreaMark area="area_menu" letter="L" />
-          <ul>
-            {pages_for(view.roles).map((page) => {
-              const here = page.path === "/" ? path === "/" : path === page.path || path.startsWith(`${page.path}/`);
-              return (
-                <li key={page.path}>
-                  <a href={`#${page.path}`} aria-current={here ? "page" : undefined}>
-                    {say(page.title)}
-                  </a>
-                </li>
-              );
-            })}
-          </ul>
+          {menu_parts(pages_for(view.roles)).map((part) => (
+            <MenuList key={part.group ?? "top"} part={part} path={path} />
+          ))}
         </nav>
         <div className="column">
           <main id="main" tabIndex={-1} className="main">

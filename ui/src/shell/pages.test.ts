@@ -1,16 +1,30 @@
 import { expect, it } from "vitest";
-import { pages_for } from "./pages";
+import { menu_pages, menu_parts, pages_for } from "./pages";
 
 const paths = (...roles: string[]) => pages_for(roles).map((page) => page.path);
 
 it("shows each role its own menu", () => {
-  expect(paths("case_worker")).toEqual(["/", "/query", "/accesses"]);
-  expect(paths("checker")).toEqual(["/", "/trail"]);
+  expect(paths("case_worker")).toEqual(["/", "/query", "/accesses", "/applications", "/training"]);
+  expect(paths("checker")).toEqual(["/", "/applications", "/training", "/trail"]);
   expect(paths("designated_person")).toContain("/deliveries");
-  expect(paths("operator")).toEqual(["/"]);
+  expect(paths("operator")).toEqual(["/", "/applications", "/training"]);
 });
 
 it("never offers the trail to those who query", () => {
   expect(paths("case_worker")).not.toContain("/trail");
   expect(paths("checker")).not.toContain("/query");
+});
+
+it("shows a unit's accounts to those who answer for them alone", () => {
+  for (const role of ["case_worker", "checker", "designated_person", "operator"]) {
+    for (const path of ["/accounts", "/leavers", "/letters", "/units"]) expect(paths(role)).not.toContain(path);
+  }
+  expect(paths("account_administrator")).toContain("/leavers");
+});
+
+it("puts a long menu under headings, each once, and loses nothing", () => {
+  const parts = menu_parts(menu_pages);
+  expect(parts.map((part) => part.group)).toEqual([null, "query", "accounts", "office", "audit"]);
+  expect(parts.flatMap((part) => part.pages)).toEqual(menu_pages);
+  expect(menu_parts(pages_for(["case_worker"])).map((part) => part.group)).toEqual([null]);
 });

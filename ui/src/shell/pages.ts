@@ -1,19 +1,54 @@
 // Which page is in whose menu. The server guards each endpoint; this only spares people what they cannot use.
 import type { MessageKey } from "../i18n";
 
+export type MenuGroup = "query" | "accounts" | "office" | "audit";
+
 export interface MenuPage {
   path: string;
   title: MessageKey;
   roles: readonly string[] | "all";
+  // None: above the groups.
+  group?: MenuGroup;
 }
+
+const keepers = ["account_administrator", "unit_head", "auditor"];
 
 export const menu_pages: readonly MenuPage[] = [
   { path: "/", title: "home", roles: "all" },
-  { path: "/query", title: "query", roles: ["case_worker"] },
-  { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"] },
-  { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"] },
-  { path: "/trail", title: "trail", roles: ["checker", "auditor", "ethics_officer"] },
+  { path: "/query", title: "query", roles: ["case_worker"], group: "query" },
+  { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"], group: "query" },
+  { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"], group: "query" },
+  { path: "/applications", title: "applications", roles: "all", group: "accounts" },
+  { path: "/accounts", title: "accounts", roles: keepers, group: "accounts" },
+  { path: "/leavers", title: "leavers", roles: keepers, group: "accounts" },
+  { path: "/units", title: "units", roles: [...keepers, "civil_affairs"], group: "office" },
+  { path: "/absences", title: "absences", roles: ["account_administrator", "unit_head"], group: "office" },
+  { path: "/letters", title: "letters", roles: keepers, group: "office" },
+  { path: "/training", title: "training", roles: "all", group: "office" },
+  { path: "/trail", title: "trail", roles: ["checker", "auditor", "ethics_officer"], group: "audit" },
+  { path: "/reviews", title: "reviews", roles: [...keepers, "civil_affairs"], group: "audit" },
+  { path: "/roster", title: "roster", roles: [...keepers, "civil_affairs"], group: "audit" },
 ];
+
+// A short menu needs no headings.
+const short_menu = 7;
+
+export interface MenuPart {
+  group: MenuGroup | null;
+  pages: MenuPage[];
+}
+
+export function menu_parts(pages: readonly MenuPage[]): MenuPart[] {
+  if (pages.length <= short_menu) return [{ group: null, pages: [...pages] }];
+  const parts: MenuPart[] = [];
+  for (const page of pages) {
+    const group = page.group ?? null;
+    const last = parts.at(-1);
+    if (last && last.group === group) last.pages.push(page);
+    else parts.push({ group, pages: [page] });
+  }
+  return parts;
+}
 
 export function may_see(page: MenuPage, roles: readonly string[]): boolean {
   return page.roles === "all" || page.roles.some((role) => roles.includes(role));

@@ -12,7 +12,7 @@ export function ApplicationFacts({ view }: { view: ApplicationView }) {
   const facts: Fact[] = [
     { label: say("application_kind"), value: message_or(language, `application_kind_${view.kind}`, view.kind) },
     { label: say("form_display_name"), value: view.display_name },
-    { label: say("form_account_name"), value: view.account_name },
+    { label: say(view.kind === "open" ? "form_account_name" : "account"), value: view.account_name },
     ...(view.employee_number ? [{ label: say("form_employee_number"), value: view.employee_number }] : []),
     ...(view.email ? [{ label: say("form_email"), value: view.email }] : []),
     { label: say("form_unit"), value: view.unit.name },

@@ -74,7 +74,7 @@ export function FormSteps({ form: view, whom, initial, send_label, send, cancel 
 
   return (
     <>
-      <Steps className="steps" size="small" current={at} items={steps.map((one) => ({ title: say(`form_step_${one}`) }))} />
+      <Steps className="steps form_part_steps" size="small" current={at} items={steps.map((one) => ({ title: say(`form_step_${one}`) }))} />
       <section className="card form_part" aria-labelledby="form_part_title">
         <div className="card_head">
           <h2 id="form_part_title" ref={heading} tabIndex={-1}>

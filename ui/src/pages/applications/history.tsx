@@ -24,7 +24,7 @@ export function History({ state, steps }: { state: string; steps: readonly Appli
           </p>
           <p className="history_who">
             {step.by ? `${step.by.name}（${step.by.account}）` : say("act_by_applicant")}
-            {step.as && <span className="soft">　{message_or(language, `act_as_${step.as}`, step.as)}</span>}
+            {step.by && step.as && <span className="soft">　{message_or(language, `act_as_${step.as}`, step.as)}</span>}
           </p>
           {step.reason && <p className="history_reason">{step.reason}</p>}
         </li>

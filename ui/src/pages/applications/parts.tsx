@@ -1,8 +1,7 @@
 // The parts of an application, each a step of the form.
 import { Alert, Checkbox, Form, Input, InputNumber } from "antd";
 import type { ApplicationFormView } from "../../api/office";
-import { taipei_day } from "../../base/roc_date";
-import { parse_roc_date } from "../../base/roc_date";
+import { parse_roc_date, taipei_day } from "../../base/roc_date";
 import { conflicts } from "../../base/separations";
 import { use_speech } from "../../i18n";
 import { DayField } from "../../shell/day_field";
@@ -55,7 +54,8 @@ export function PartRoles({ form: view }: { form: ApplicationFormView }) {
   const { say, either } = use_speech();
   const form = Form.useFormInstance<Typed>();
   const roles = Form.useWatch("roles", form) ?? [];
-  const unit = view.units.find((one) => one.id === Form.useWatch("unit", form));
+  const unit_id = Form.useWatch("unit", form);
+  const unit = view.units.find((one) => one.id === unit_id);
   const found = conflicts(roles, view.separations);
   return (
     <>
@@ -68,10 +68,12 @@ export function PartRoles({ form: view }: { form: ApplicationFormView }) {
         label={say("form_roles")}
         extra={say("form_roles_hint")}
         rules={[
-          { required: true, message: say("error_required") },
           {
-            validator: (_, chosen: string[] | undefined) =>
-              conflicts(chosen ?? [], view.separations).length === 0 ? Promise.resolve() : Promise.reject(new Error(say("form_roles_conflict"))),
+            // Not `required`: a group of boxes may not carry aria-required.
+            validator: (_, chosen: string[] | undefined) => {
+              if (!chosen || chosen.length === 0) return Promise.reject(new Error(say("error_required")));
+              return conflicts(chosen, view.separations).length === 0 ? Promise.resolve() : Promise.reject(new Error(say("form_roles_conflict")));
+            },
           },
         ]}
       >
@@ -91,8 +93,11 @@ export function PartRoles({ form: view }: { form: ApplicationFormView }) {
             className="gap_below"
             type="error"
             showIcon
-            title={either(pair.reason_zh, pair.reason_en)}
-            description={`${say("by_clause")}：${pair.clause}`}
+            title={
+              <>
+                {either(pair.reason_zh, pair.reason_en)} <span className="clause">{`${say("by_clause")} ${pair.clause}`}</span>
+              </>
+            }
           />
         ))}
       </div>

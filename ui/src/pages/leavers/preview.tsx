@@ -6,14 +6,14 @@ import { use_speech } from "../../i18n";
 import { Facts } from "../../shell/facts";
 import { Rows } from "../../shell/rows";
 
-export function Effects({ of }: { of: readonly EffectView[] }) {
+export function Effects({ of, title }: { of: readonly EffectView[]; title?: string }) {
   const { say, either } = use_speech();
   return (
     <Rows<EffectView>
       rowKey={(row) => row.code + row.zh}
       dataSource={of as EffectView[]}
       columns={[
-        { title: say("effect"), key: "what", render: (_, row) => either(row.zh, row.en) },
+        { title: title ?? say("effect"), key: "what", render: (_, row) => either(row.zh, row.en) },
         { title: say("by_clause"), dataIndex: "clause", width: 120 },
       ]}
     />
@@ -50,7 +50,7 @@ export function Preview({ view }: { view: LeaverPreviewView }) {
       {view.open_work.length > 0 && (
         <>
           <h3 className="sub_title">{say("leaver_open_work")}</h3>
-          <Effects of={view.open_work} />
+          <Effects of={view.open_work} title={say("todo_item")} />
         </>
       )}
     </>
