@@ -21,7 +21,7 @@ constexpr std::string_view heading = "menhu-keys v1\n";
 constexpr std::uint8_t version = 1;
 constexpr std::size_t header_size = 1 + 4 + 12;
 constexpr std::size_t line_size = 8 + 1 + 64 + 1;
-constexpr std::size_t most_bytes = 64 * 1024;
+constexpr std::size_t most_bytes = std::size_t{64} << 10;
 
 class File {
 public:

@@ -8,7 +8,9 @@
 
 namespace menhu::crypto {
 
-static_assert(crypto_sign_BYTES == 64 && crypto_sign_PUBLICKEYBYTES == 32 && crypto_sign_SEEDBYTES == 32);
+static_assert(crypto_sign_BYTES == 64);
+static_assert(crypto_sign_PUBLICKEYBYTES == 32);
+static_assert(crypto_sign_SEEDBYTES == 32);
 
 std::optional<VerifyKey> VerifyKey::from_bytes(base::ByteView bytes) {
     PublicKey key;
