@@ -110,7 +110,7 @@ base::Result<std::int64_t> decide_lines(store::WriteTx& tx, const people::Office
     std::ranges::sort(unique);
     const auto rest = std::ranges::unique(unique);
     unique.erase(rest.begin(), rest.end());
-    if (unique.empty()) return Error{Fault::bad_input, "oversight.line_not_found", "none named"};
+    if (unique.empty()) return Error{Fault::bad_input, "oversight.no_line_named"};
     for (const people::AccountId account : unique) {
         const auto found = by_account.find(account);
         if (found == by_account.end()) return Error{Fault::not_found, "oversight.line_not_found", account.text()};

@@ -22,8 +22,10 @@ law::Term back(const law::Term& term) { return {.in = term.in, .count = -term.co
 
 // Coming and going is no use of a role.
 bool is_act(std::string_view kind) {
-    constexpr std::string_view comings[]{"people.sign", "people.session", "people.password", "people.credential",
-                                         "people.step", "people.totp",    "people.passkey",  "web.refused"};
+    constexpr std::string_view family = "people.";
+    if (!kind.starts_with(family)) return kind != "web.refused";
+    kind.remove_prefix(family.size());
+    constexpr std::string_view comings[]{"sign", "session", "password", "first_factor", "credential", "step"};
     return std::ranges::none_of(comings, [&](std::string_view start) { return kind.starts_with(start); });
 }
 
