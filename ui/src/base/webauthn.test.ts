@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base64url_of, bytes_of, creation_of, passkey_place, request_of, was_left } from "./webauthn";
+import { base64url_of, bytes_of, creation_of, passkey_place, passkey_refusal, request_of } from "./webauthn";
 
 describe("base64url", () => {
   it("agrees with the vectors of RFC 4648 section 10, without padding", () => {
@@ -55,7 +55,10 @@ it("knows where no passkey can work", () => {
 });
 
 it("tells a person who changed their mind from something that went wrong", () => {
-  expect(was_left(new DOMException("", "NotAllowedError"))).toBe(true);
-  expect(was_left(new DOMException("", "SecurityError"))).toBe(false);
-  expect(was_left(new Error("no"))).toBe(false);
+  expect(passkey_refusal(new DOMException("", "NotAllowedError"))).toBe("passkey_left");
+  expect(passkey_refusal(new DOMException("", "InvalidStateError"))).toBe("passkey_exists");
+  const untrusted = "WebAuthn is not supported on sites with TLS certificate errors.";
+  expect(passkey_refusal(new DOMException(untrusted, "NotAllowedError"))).toBe("passkey_untrusted");
+  expect(passkey_refusal(new DOMException("", "SecurityError"))).toBeNull();
+  expect(passkey_refusal(new Error("no"))).toBeNull();
 });

@@ -95,9 +95,15 @@ export function passkey_place_here(): PasskeyPlace {
   return passkey_place(window.location.hostname, window.isSecureContext && "PublicKeyCredential" in window);
 }
 
-// The person closed the browser's own dialog, or let it lapse; nothing went wrong.
-export function was_left(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError");
+// Why the browser gave no passkey although nothing is wrong with the page: the person closed its dialog or let it lapse;
+// the device has one already; the browser does not trust the site's certificate (which it says in words alone).
+export type PasskeyRefusal = "passkey_left" | "passkey_exists" | "passkey_untrusted";
+
+export function passkey_refusal(error: unknown): PasskeyRefusal | null {
+  if (!(error instanceof DOMException)) return null;
+  if (error.name === "InvalidStateError") return "passkey_exists";
+  if (error.name !== "NotAllowedError" && error.name !== "AbortError") return null;
+  return /certificate/i.test(error.message) ? "passkey_untrusted" : "passkey_left";
 }
 
 export async function create_passkey(options: CreationOptions): Promise<AttestationJson> {

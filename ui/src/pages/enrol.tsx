@@ -90,10 +90,12 @@ export function EnrolPage() {
   const load = use_load(() => ways_for(client, password_set), [client, password_set]);
   // The server knows when it is enough; while it is not, this page shows what is still missing.
   const done = (way: Way) => {
-    if (way === "password") set_password_set(true);
+    if (way === "password") {
+      set_password_set(true);
+      message.success(say("enrol_password_done"));
+    }
     reload().then(
       () => {
-        message.success(say("enrol_done"));
         if (window.location.hash === "#/enrol" || window.location.hash === "#/redeem") window.location.hash = "/";
         load.again();
       },

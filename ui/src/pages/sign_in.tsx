@@ -82,7 +82,7 @@ function PasskeyDoor({ entered }: { entered: (view: SessionView) => void }) {
         {say("sign_in_passkey")}
       </Button>
       {hindered && <PasskeyHindrance />}
-      {key.left && <p role="alert">{say("passkey_left")}</p>}
+      {key.refusal && <p role="alert">{say(key.refusal)}</p>}
       {key.problem && <ProblemNotice problem={key.problem} />}
     </div>
   );

@@ -73,7 +73,7 @@ function PasskeyProofPart({ proved }: { proved: (view: SessionView) => void }) {
           <ProblemNotice problem={key.problem} />
         </div>
       )}
-      {key.left && <p className="gap_below" role="alert">{say("passkey_left")}</p>}
+      {key.refusal && <p className="gap_below" role="alert">{say(key.refusal)}</p>}
       {ready && (
         <Button
           type="primary"

@@ -2,7 +2,7 @@
 import { App, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { use_act } from "../../api/use_act";
-import { create_passkey, was_left, type CreationOptions } from "../../base/webauthn";
+import { create_passkey, passkey_refusal, type CreationOptions, type PasskeyRefusal } from "../../base/webauthn";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
@@ -17,7 +17,7 @@ export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: 
   const { say } = use_speech();
   const { message } = App.useApp();
   const act = use_act();
-  const [hint, set_hint] = useState<"passkey_left" | "passkey_exists" | null>(null);
+  const [hint, set_hint] = useState<PasskeyRefusal | null>(null);
   const [form] = Form.useForm<{ name: string }>();
   const enrol = (typed: { name: string }) =>
     act.run(async () => {
@@ -27,8 +27,8 @@ export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: 
       try {
         credential = await create_passkey(offer.public_key);
       } catch (error) {
-        if (error instanceof DOMException && error.name === "InvalidStateError") return set_hint("passkey_exists");
-        if (was_left(error)) return set_hint("passkey_left");
+        const why = passkey_refusal(error);
+        if (why) return set_hint(why);
         throw error;
       }
       await client.post("/credentials/passkeys", { challenge_id: offer.challenge_id, name: typed.name.trim(), credential });

@@ -79,7 +79,7 @@ export function SecondFactorPage({ awaits }: { awaits: readonly string[] }) {
             ) : (
               <PasskeyHindrance place={place} />
             )}
-            {key.left && <p role="alert">{say("passkey_left")}</p>}
+            {key.refusal && <p role="alert">{say(key.refusal)}</p>}
             {key.problem && <ProblemNotice problem={key.problem} />}
           </div>
         )}
