@@ -103,7 +103,7 @@ export function ApplicationPage({ id }: { id: string }) {
     () => (concerned && sees_accounts ? client.get<AccountView>(`/accounts/${encodeURIComponent(concerned)}`) : Promise.resolve(null)),
     [client, concerned, sees_accounts, view?.state],
   );
-  const waits = view?.state === "submitted" || view?.state === "resubmitted" || view?.state === "endorsed" || view?.state === "sent_back";
+  const waits = view?.state === "submitted" || view?.state === "endorsed" || view?.state === "sent_back";
   const decides = roles.includes("unit_head") || roles.includes("account_administrator");
   return (
     <Page
@@ -154,7 +154,7 @@ export function CorrectPage({ id }: { id: string }) {
     <Page title={say("claim_correct_title")}>
       <Loaded load={load} rows={8}>
         {({ view, form }) => {
-          const told = [...view.steps].reverse().find((step) => step.act === "sent_back" || step.act === "send_back");
+          const told = [...view.steps].reverse().find((step) => step.act === "send_back");
           return (
             <>
               {told && <Alert className="gap_below" type="warning" showIcon title={say("sent_back_reason")} description={told.reason} />}

@@ -73,9 +73,15 @@ export function NewApplicationPage() {
   const [kind, set_kind] = useState<ApplicationKind>("change");
   const [picked, set_picked] = useState<string | null>(given);
   const load = use_load(() => (picked ? client.get<AccountView>(`/accounts/${encodeURIComponent(picked)}`) : Promise.resolve(null)), [client, picked]);
-  const mine: Target | null = view
-    ? { id: view.account_id, typed: { display_name: view.name, account_name: view.account, unit: view.unit.id, roles: view.roles, from: today() } }
-    : null;
+  const own = use_load(
+    () => (view ? client.get<AccountView>(`/accounts/${encodeURIComponent(view.account_id)}`).catch(() => null) : Promise.resolve(null)),
+    [client, view?.account_id],
+  );
+  const mine: Target | null = own.answer
+    ? { id: own.answer.id, typed: typed_of(own.answer) }
+    : view && !own.busy
+      ? { id: view.account_id, typed: { display_name: view.name, account_name: view.account, unit: view.unit.id, roles: view.roles, from: today() } }
+      : null;
   const other: Target | null = load.answer && picked === load.answer.id ? { id: load.answer.id, typed: typed_of(load.answer) } : null;
   const target = whose === "mine" ? mine : other;
   // One who is suspended cannot sign in, and so cannot ask to be restored.

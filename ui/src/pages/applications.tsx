@@ -15,7 +15,7 @@ import { use_client, use_session } from "../shell/session";
 
 export type Box = "inbox" | "mine" | "unit" | "all";
 
-const states = ["submitted", "resubmitted", "endorsed", "sent_back", "carried_out", "withdrawn", "refused", "lapsed"] as const;
+const states = ["submitted", "endorsed", "sent_back", "carried_out", "withdrawn", "refused", "lapsed"] as const;
 const kinds = ["open", "change", "suspend", "restore", "close"] as const;
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
 

@@ -140,7 +140,7 @@ export function ClaimPage() {
     );
   }
   const again = async () => set_view(await client.post<ApplicationView>("/applications/claim", claim));
-  const told = [...view.steps].reverse().find((step) => step.act === "sent_back" || step.act === "send_back");
+  const told = [...view.steps].reverse().find((step) => step.act === "send_back");
   if (correcting) {
     return (
       <Page title={say("claim_correct_title")}>
@@ -174,7 +174,7 @@ export function ClaimPage() {
       {view.state === "sent_back" && told && (
         <Alert className="gap_below" type="warning" showIcon title={say("sent_back_reason")} description={told.reason} />
       )}
-      {view.state === "carried_out" && view.may.includes("start") && <Start code={claim.code} />}
+      {view.state === "carried_out" && view.kind === "open" && <Start code={claim.code} />}
       <Card title={say("application_state")} extra={<ApplicationState of={view.state} />}>
         <History state={view.state} steps={view.steps} />
         <div className="actions page_extra_left">

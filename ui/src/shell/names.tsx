@@ -41,7 +41,6 @@ export function Standing({ of }: { of: string }) {
 
 const application_colors: Record<string, string> = {
   submitted: "processing",
-  resubmitted: "processing",
   endorsed: "processing",
   sent_back: "warning",
   carried_out: "success",

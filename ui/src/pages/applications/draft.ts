@@ -34,7 +34,7 @@ export interface Whom {
 
 export function steps_of({ kind, own }: Whom): FormStep[] {
   if (kind === "open") return ["who", "roles", "period", "training", "pledge", "review"];
-  if (kind === "change") return own ? ["roles", "period", "pledge", "review"] : ["roles", "period", "review"];
+  if (kind === "change") return own ? ["who", "roles", "period", "pledge", "review"] : ["who", "roles", "period", "review"];
   return ["when", "review"];
 }
 
@@ -70,6 +70,12 @@ export function to_form(typed: Typed, whom: Whom, form: ApplicationFormView): Ap
     training: trained ? { hours: typed.training_hours ?? 0, on: day(typed.training_on), evidence: text(typed.training_evidence) } : null,
     reason: text(typed.reason),
   };
+}
+
+// Where a field of the form stands, as the server names it: "training.hours" is training_hours here.
+export function field_of(path: string): keyof Typed | null {
+  const name = path.replace(/^form\./, "").replace(/^training\./, "training_").replace(/^pledge_.*$/, "pledge");
+  return Object.values(step_fields).some((fields) => (fields as string[]).includes(name)) ? (name as keyof Typed) : null;
 }
 
 // What was sent before, to be corrected. The promise is made anew.

@@ -6,7 +6,7 @@ import type { ApplicationForm, ApplicationFormView } from "../../api/office";
 import { problem_of, type Problem } from "../../api/problem";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";
-import { step_fields, steps_of, to_form, type FormStep, type Typed, type Whom } from "./draft";
+import { field_of, step_fields, steps_of, to_form, type FormStep, type Typed, type Whom } from "./draft";
 import { PartPeriod, PartPledge, PartRoles, PartTraining, PartWhen, PartWho } from "./parts";
 import { DraftReview } from "./review";
 
@@ -20,7 +20,7 @@ interface FormStepsProps {
 }
 
 export function FormSteps({ form: view, whom, initial, send_label, send, cancel }: FormStepsProps) {
-  const { say } = use_speech();
+  const { say, either } = use_speech();
   const [form] = Form.useForm<Typed>();
   const steps = steps_of(whom);
   const [at, set_at] = useState(0);
@@ -50,20 +50,30 @@ export function FormSteps({ form: view, whom, initial, send_label, send, cancel 
       wrong(error);
     }
   };
+  // What the server finds wrong stands at its field, too; the first of the steps that has one opens.
+  const tell_fields = (found: Problem) => {
+    const told = found.fields.map((one) => ({ name: field_of(one.path), errors: [either(one.detail, one.detail_en)] })).filter((one) => one.name !== null);
+    if (told.length === 0) return;
+    form.setFields(told as { name: keyof Typed; errors: string[] }[]);
+    const place = steps.findIndex((one) => step_fields[one].some((field) => told.some(({ name }) => name === field)));
+    if (place >= 0) go_to(place);
+  };
   const send_all = async () => {
     set_busy(true);
     set_problem(null);
     try {
       await send(to_form(form.getFieldsValue(true) as Typed, whom, view));
     } catch (error) {
-      set_problem(problem_of(error));
+      const found = problem_of(error);
+      tell_fields(found);
+      set_problem(found);
       set_busy(false);
     }
   };
   const last = step === "review";
 
   const part = (one: FormStep) => {
-    if (one === "who") return <PartWho />;
+    if (one === "who") return <PartWho fixed_account={whom.kind !== "open"} />;
     if (one === "roles") return <PartRoles form={view} />;
     if (one === "period") return <PartPeriod form={view} change={whom.kind !== "open"} />;
     if (one === "when") return <PartWhen kind={whom.kind as "suspend" | "restore" | "close"} />;

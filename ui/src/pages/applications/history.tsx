@@ -6,7 +6,6 @@ import { message_or, use_speech, type MessageKey } from "../../i18n";
 // What is still to come from each state on, until the account can be used.
 const ahead: Record<string, MessageKey[]> = {
   submitted: ["step_wait_endorse", "step_wait_carry_out"],
-  resubmitted: ["step_wait_endorse", "step_wait_carry_out"],
   endorsed: ["step_wait_carry_out"],
   sent_back: ["step_wait_correct", "step_wait_endorse", "step_wait_carry_out"],
 };
@@ -23,7 +22,7 @@ export function History({ state, steps }: { state: string; steps: readonly Appli
             <span className="nums soft">{roc_instant(step.at)}</span>
           </p>
           <p className="history_who">
-            {step.by ? `${step.by.name}（${step.by.account}）` : say("act_by_applicant")}
+            {step.by ? `${step.by.name}（${step.by.account}）` : say(step.as === "system" ? "act_by_system" : "act_by_applicant")}
             {step.by && step.as && <span className="soft">　{message_or(language, `act_as_${step.as}`, step.as)}</span>}
           </p>
           {step.reason && <p className="history_reason">{step.reason}</p>}

@@ -13,7 +13,7 @@ function use_required() {
   return { required: true, whitespace: true, message: say("error_required") };
 }
 
-export function PartWho() {
+export function PartWho({ fixed_account }: { fixed_account: boolean }) {
   const { say } = use_speech();
   const required = use_required();
   return (
@@ -29,12 +29,12 @@ export function PartWho() {
       <div className="field_row">
         <Form.Item
           name="account_name"
-          label={say("form_account_name")}
-          extra={say("form_account_name_hint")}
+          label={say(fixed_account ? "account" : "form_account_name")}
+          extra={fixed_account ? undefined : say("form_account_name_hint")}
           validateTrigger="onBlur"
-          rules={[required, { pattern: /^[A-Za-z][A-Za-z0-9._-]{2,31}$/, message: say("form_account_name_error") }]}
+          rules={fixed_account ? [] : [required, { pattern: /^[A-Za-z][A-Za-z0-9._-]{2,31}$/, message: say("form_account_name_error") }]}
         >
-          <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} style={{ width: 240 }} />
+          <Input disabled={fixed_account} autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={32} style={{ width: 240 }} />
         </Form.Item>
         <Form.Item
           name="email"
