@@ -3,59 +3,9 @@
 #include "people/password.h"
 #include "people/sign_in.h"
 #include "web/handlers.h"
+#include "web/session_answer.h"
 
 namespace menhu::web {
-
-namespace {
-
-SessionView view_of(const people::Actor& actor, std::string_view token) {
-    SessionView view{
-        .account_id = actor.account().text(),
-        .account = actor.account_name(),
-        .name = actor.display_name(),
-        .unit = {.id = actor.unit().text(), .name = actor.unit_name()},
-        .roles = {},
-        .csrf = people::csrf_token(token),
-        .must_change_password = actor.password_duty() == people::PasswordDuty::must_change,
-        .idle_expires_at = {},
-        .absolute_expires_at = {},
-    };
-    for (const auto role : actor.granted_roles().list()) view.roles.emplace_back(law::role_name(role));
-    if (const auto& limits = actor.session()) {
-        view.idle_expires_at = instant_text(limits->idle_expires_at);
-        view.absolute_expires_at = instant_text(limits->absolute_expires_at);
-        view.can_extend = limits->extension == people::SessionLimits::Extension::left;
-        view.warn_seconds = std::chrono::duration_cast<std::chrono::seconds>(limits->warning).count();
-    }
-    return view;
-}
-
-// A session cookie without an age: it ends with the browser, or before by the server's limits.
-std::string cookie_text(const Rooms& rooms, std::string_view token) {
-    const bool is_secure = rooms.cookie_name.starts_with("__Host-");
-    return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", rooms.cookie_name, token,
-                       is_secure ? "; Secure" : "", token.empty() ? "; Max-Age=0" : "");
-}
-
-base::Result<Answer> session_answer(const Rooms& rooms, const std::string& token, base::Instant now) {
-    const auto actor =
-        TRY(rooms.database.read([&](store::ReadTx& tx) { return people::identify(tx, rooms.office, token, now); }));
-    return answer_json(view_of(actor, token));
-}
-
-Answer refused(const people::SignInRefused& refusal, base::Instant now) {
-    auto problem = problem_of(refusal.code);
-    problem.detail_zh = refusal.reason_zh;
-    problem.detail_en = refusal.reason_en;
-    auto answer = answer_problem(std::move(problem));
-    if (refusal.locked_until) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(*refusal.locked_until - now).count();
-        answer.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(left, 1)));
-    }
-    return answer;
-}
-
-}  // namespace
 
 Answer post_session(const Rooms& rooms, const Call& call) {
     if (rooms.throttle.ask(call.source, call.now) == Throttle::Verdict::too_many) {
@@ -68,12 +18,7 @@ Answer post_session(const Rooms& rooms, const Call& call) {
     const auto outcome = people::sign_in(rooms.database, rooms.office, rooms.random, request.account.value, password,
                                          call.source, call.now);
     if (!outcome) return answer_error(outcome.error());
-    if (const auto* refusal = std::get_if<people::SignInRefused>(&outcome->value())) return refused(*refusal, call.now);
-    const auto& token = std::get<people::SignedIn>(outcome->value()).token;
-    auto answer = session_answer(rooms, token, call.now);
-    if (!answer) return answer_error(answer.error());
-    answer->headers.emplace_back("Set-Cookie", cookie_text(rooms, token));
-    return std::move(*answer);
+    return answer_sign_in(rooms, outcome->value(), call.now);
 }
 
 // A page asks by itself how long the session lasts, so this does not slide its limit.
@@ -89,7 +34,7 @@ void post_session_extension(const Rooms& rooms, Call call, Reply reply) {
             TRY(people::extend_session(tx, rooms.office, call.token, call.now));
             return people::identify(static_cast<store::ReadTx&>(tx), rooms.office, call.token, call.now);
         },
-        [token = call.token](const people::Actor& actor) { return answer_json(view_of(actor, token)); });
+        [token = call.token](const people::Actor& actor) { return answer_json(session_view(actor, token)); });
 }
 
 void delete_session(const Rooms& rooms, Call call, Reply reply) {
@@ -101,7 +46,7 @@ void delete_session(const Rooms& rooms, Call call, Reply reply) {
         },
         [&rooms](int) {
             auto answer = answer_nothing();
-            answer.headers.emplace_back("Set-Cookie", cookie_text(rooms, ""));
+            answer.headers.emplace_back("Set-Cookie", session_cookie(rooms, ""));
             answer.headers.emplace_back("Clear-Site-Data", "\"cache\"");
             return answer;
         });
