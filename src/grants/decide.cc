@@ -53,7 +53,7 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
     if (is_too_large(ask)) return base::Error{base::Fault::bad_input, "grants.ask_too_large"};
     auto grant = TRY(rows::stored_grant(tx, ask.grant, actor.account(), now));
     const Asker asker{.standing = actor.standing(),
-                      .password_duty = actor.password_duty(),
+                      .duty = actor.duty(),
                       .roles = actor.granted_roles(),
                       .unit = actor.unit().number()};
     const Wish wish{.operation = ask.operation,

@@ -19,6 +19,7 @@
 #include "grants/purpose.h"
 #include "grants/tables.h"
 #include "kit/database.h"
+#include "kit/profile.h"
 #include "ledger/ledger.h"
 #include "ledger/trail.h"
 #include "people/account.h"
@@ -217,7 +218,7 @@ protected:
     crypto::Keyring keyring_ = crypto::Keyring::in_memory(random_);
     std::unique_ptr<ledger::Ledger> ledger_ =
         good(ledger::Ledger::open(*store_, keyring_, "menhu.test/ledger", random_, now_));
-    law::Profile profile_ = law::Profile::load(law::taoyuan_profile()).value();
+    law::Profile profile_ = kit::profile_for_tests();
     Desk desk_{*ledger_, profile_};
     std::unique_ptr<people::Office> office_;
     std::optional<people::UnitId> childcare_;

@@ -10,13 +10,17 @@
 namespace menhu::grants {
 
 enum class Why : std::uint8_t {
+    must_prove_second,
     must_change_password,
+    must_enrol,
     account_not_yet_valid,
     account_expired,
     account_suspended,
     account_closed,
     account_idle,
     account_separated,
+    outside_hours,
+    outside_network,
     no_grant,
     wrong_unit,
     not_a_holder,

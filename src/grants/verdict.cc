@@ -23,8 +23,21 @@ std::optional<Why> against_asker(const Asker& asker, Operation operation) {
             return Why::account_idle;
         case people::Standing::separated:
             return Why::account_separated;
+        case people::Standing::outside_hours:
+            return Why::outside_hours;
+        case people::Standing::outside_network:
+            return Why::outside_network;
     }
-    if (asker.password_duty != people::PasswordDuty::none) return Why::must_change_password;
+    switch (asker.duty) {
+        case people::Duty::none:
+            break;
+        case people::Duty::must_prove_second:
+            return Why::must_prove_second;
+        case people::Duty::must_change_password:
+            return Why::must_change_password;
+        case people::Duty::must_enrol:
+            return Why::must_enrol;
+    }
     if (!asker.roles.has(name_of(operation).role)) return Why::role_missing;
     return std::nullopt;
 }

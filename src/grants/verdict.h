@@ -43,7 +43,7 @@ struct StoredGrant {
 // Who asks.
 struct Asker {
     people::Standing standing = people::Standing::closed;
-    people::PasswordDuty password_duty = people::PasswordDuty::must_change;
+    people::Duty duty = people::Duty::must_prove_second;
     people::Roles roles;
     std::int64_t unit = 0;
 };

@@ -14,7 +14,7 @@ namespace menhu::grants {
 namespace {
 
 using namespace std::chrono_literals;
-using people::PasswordDuty;
+using people::Duty;
 using people::Role;
 using people::Standing;
 
@@ -36,7 +36,11 @@ std::optional<Why> clerk(const Asker& asker, const std::optional<StoredGrant>& g
     ask(asker.standing != Standing::not_yet_valid, Why::account_not_yet_valid);
     ask(asker.standing != Standing::idle, Why::account_idle);
     ask(asker.standing != Standing::separated, Why::account_separated);
-    ask(asker.password_duty != PasswordDuty::must_change, Why::must_change_password);
+    ask(asker.standing != Standing::outside_hours, Why::outside_hours);
+    ask(asker.standing != Standing::outside_network, Why::outside_network);
+    ask(asker.duty != Duty::must_prove_second, Why::must_prove_second);
+    ask(asker.duty != Duty::must_change_password, Why::must_change_password);
+    ask(asker.duty != Duty::must_enrol, Why::must_enrol);
     const Role needed = wish.operation == Operation::export_ ? Role::designated_person : Role::case_worker;
     bool has_role = false;
     for (const Role role : asker.roles.list()) has_role = has_role || role == needed;
@@ -97,7 +101,7 @@ TEST(Verdict, AgreesWithAClerkInAHundredThousandSituations) {
     std::map<std::optional<Why>, int> seen;
     const std::vector<Standing> standings{Standing::active,    Standing::not_yet_valid, Standing::expired,
                                           Standing::suspended, Standing::closed,        Standing::idle,
-                                          Standing::separated};
+                                          Standing::separated, Standing::outside_hours, Standing::outside_network};
     const std::vector<Operation> operations{Operation::lookup,  Operation::reveal, Operation::household,
                                             Operation::kinship, Operation::match,  Operation::extract,
                                             Operation::export_};
@@ -106,7 +110,8 @@ TEST(Verdict, AgreesWithAClerkInAHundredThousandSituations) {
     const std::vector<std::string> reasons{"benefit review", "", "   ", "abc", "abcd", " ab "};
     for (int i = 0; i < 100'000; ++i) {
         const Asker asker{.standing = lean(random, standings),
-                          .password_duty = lean(random, std::vector{PasswordDuty::none, PasswordDuty::must_change}),
+                          .duty = lean(random, std::vector{Duty::none, Duty::must_prove_second,
+                                                           Duty::must_change_password, Duty::must_enrol}),
                           .roles = lean(random, std::vector{people::Roles{Role::case_worker, Role::designated_person},
                                                             people::Roles{Role::case_worker}, people::Roles{},
                                                             people::Roles{Role::unit_head, Role::designated_person}}),

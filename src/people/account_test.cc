@@ -212,7 +212,7 @@ INSTANTIATE_TEST_SUITE_P(Both, Production, kit::both_engines(), kit::engine_name
 
 TEST_P(Production, AFirstPasswordMustBeChangedBeforeAnythingElse) {
     const Actor before = good(who(chief_token_));
-    EXPECT_EQ(before.password_duty(), PasswordDuty::must_change);
+    EXPECT_EQ(before.duty(), Duty::must_change_password);
     EXPECT_TRUE(before.roles().empty());
     EXPECT_TRUE(before.granted_roles().has(Role::account_administrator));
     EXPECT_EQ(code_of(require(before, Role::account_administrator)), "people.must_change_password");
@@ -236,7 +236,7 @@ TEST_P(Production, RefusesWhatTheRulesForbid) {
     EXPECT_EQ(problem(change(chief_token_, "Wrong-Kettle-47-Rain", "Green-Kettle-47-Rain")), "people.password_wrong ");
     EXPECT_EQ(problem(change(chief_token_, strong, "short")), "people.password_too_short people.password_too_plain ");
     EXPECT_EQ(problem(change(chief_token_, strong, strong)), "people.password_reused ");
-    EXPECT_EQ(good(who(chief_token_)).password_duty(), PasswordDuty::must_change);
+    EXPECT_EQ(good(who(chief_token_)).duty(), Duty::must_change_password);
 }
 
 TEST_P(Production, AgeAndHistoryHold) {
@@ -257,9 +257,9 @@ TEST_P(Production, AgeAndHistoryHold) {
     EXPECT_EQ(next_day(4, 4, 1), "none");  // now the fourth last
     // Ninety days later it must be changed again, to the millisecond.
     now_ = changed + std::chrono::days{4 + 90} - 1ms;
-    EXPECT_EQ(good(who(token_of("chief", password(1)))).password_duty(), PasswordDuty::none);
+    EXPECT_EQ(good(who(token_of("chief", password(1)))).duty(), Duty::none);
     now_ += 1ms;
-    EXPECT_EQ(good(who(token_of("chief", password(1)))).password_duty(), PasswordDuty::must_change);
+    EXPECT_EQ(good(who(token_of("chief", password(1)))).duty(), Duty::must_change_password);
 }
 
 TEST_P(Production, AChangeEndsTheOwnersOtherSessions) {

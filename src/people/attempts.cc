@@ -50,6 +50,11 @@ base::Result<void> record_locked_attempt(store::WriteTx& tx, const Office& offic
     return record_attempt(tx, office, attempt, "people.sign_in_failed", {{"why", "locked"}}, now);
 }
 
+base::Result<void> record_refused_attempt(store::WriteTx& tx, const Office& office, const Attempt& attempt,
+                                          std::string_view why, base::Instant now) {
+    return record_attempt(tx, office, attempt, "people.sign_in_failed", {{"why", std::string{why}}}, now);
+}
+
 base::Result<void> clear_failures(store::WriteTx& tx, const crypto::Tag& name) {
     return rows::delete_attempts(tx, name);
 }

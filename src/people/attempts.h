@@ -32,6 +32,10 @@ base::Result<std::optional<base::Instant>> count_failure(store::WriteTx& tx, con
 base::Result<void> record_locked_attempt(store::WriteTx& tx, const Office& office, const Attempt& attempt,
                                          base::Instant now);
 
+// An attempt by who proved right and still may not: entered with `why`, and not counted.
+base::Result<void> record_refused_attempt(store::WriteTx& tx, const Office& office, const Attempt& attempt,
+                                          std::string_view why, base::Instant now);
+
 // Opens the lock and forgets the failures.
 base::Result<void> clear_failures(store::WriteTx& tx, const crypto::Tag& name);
 

@@ -1,5 +1,7 @@
 #include "people/office.h"
 
+#include "crypto/kdf.h"
+
 namespace menhu::people {
 
 Office::Office(const ledger::Ledger& ledger, const law::Profile& profile, Installation installation,
@@ -8,6 +10,7 @@ Office::Office(const ledger::Ledger& ledger, const law::Profile& profile, Instal
       profile_{profile},
       installation_{installation},
       name_key_{name_key},
+      sealing_key_{crypto::hkdf_sha256(name_key, "menhu people credentials v1")},
       cost_{cost},
       nobodys_hash_{std::move(nobodys_hash)} {}
 

@@ -28,9 +28,9 @@ std::string folded_name(std::string_view typed);
 class Office {
 public:
     // `name_key`: 32 bytes, the same for the life of the installation; under it the names that somebody typed at
-    // sign-in are committed to. `cost` is of every password that is set from now on. Computes one Argon2id hash (the
-    // one that unknown accounts are checked against), so it takes as long as a sign-in. The ledger and the profile
-    // outlive the office. Errors: those of crypto::hash_password.
+    // sign-in are committed to, and from it the key is derived that seals credentials. `cost` is of every password that
+    // is set from now on. Computes one Argon2id hash (the one that unknown accounts are checked against), so it takes
+    // as long as a sign-in. The ledger and the profile outlive the office. Errors: those of crypto::hash_password.
     static base::Result<std::unique_ptr<Office>> open(const ledger::Ledger& ledger, const law::Profile& profile,
                                                       Installation installation, const crypto::Secret& name_key,
                                                       base::Random& random, crypto::PasswordCost cost = {});
@@ -46,6 +46,8 @@ public:
     crypto::Tag name_tag(std::string_view account_name) const;
     const std::string& nobodys_hash() const { return nobodys_hash_; }
     const crypto::PasswordCost& password_cost() const { return cost_; }
+    // For sealing.h.
+    const crypto::Secret& sealing_key() const { return sealing_key_; }
 
 private:
     Office(const ledger::Ledger& ledger, const law::Profile& profile, Installation installation,
@@ -55,6 +57,7 @@ private:
     const law::Profile& profile_;
     Installation installation_;
     crypto::TagKey name_key_;
+    crypto::Secret sealing_key_;
     crypto::PasswordCost cost_;
     std::string nobodys_hash_;
 };

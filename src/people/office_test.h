@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "crypto/keyring.h"
 #include "kit/database.h"
+#include "kit/profile.h"
 #include "ledger/ledger.h"
 #include "ledger/trail.h"
 #include "people/account.h"
@@ -153,7 +154,7 @@ protected:
     crypto::Keyring keyring_ = crypto::Keyring::in_memory(random_);
     std::unique_ptr<ledger::Ledger> ledger_ =
         good(ledger::Ledger::open(*store_, keyring_, "menhu.test/ledger", random_, now_));
-    law::Profile profile_ = law::Profile::load(law::taoyuan_profile()).value();
+    law::Profile profile_ = kit::profile_for_tests();
     std::unique_ptr<Office> office_;
     std::optional<UnitId> section_;
     std::optional<AccountId> chief_;

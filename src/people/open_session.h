@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "people/office.h"
+#include "people/session.h"
 #include "people/session_rows.h"
 
 namespace menhu::people {
@@ -12,10 +13,16 @@ namespace menhu::people {
 struct OpenSession {
     std::int64_t id = 0;
     ActorMaker::Parts parts;  // whole, with session limits
+    SessionProof proof;
+    std::int64_t second_factors = 0;  // that the account has
 };
 
 // Errors: people.no_session, people.session_expired.
-base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, std::string_view token,
+base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, const Presented& presented,
                                        base::Instant now);
+inline base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, std::string_view token,
+                                              base::Instant now) {
+    return open_session(tx, office, Presented{.token = token, .from = {}}, now);
+}
 
 }  // namespace menhu::people

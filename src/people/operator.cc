@@ -18,7 +18,7 @@ base::Result<Actor> operator_actor(store::WriteTx& tx, const Office& office, std
                              .unit = operator_unit,
                              .roles = Roles{Role::operator_},
                              .standing = Standing::active,
-                             .password_duty = PasswordDuty::none,
+                             .duty = Duty::none,
                              .account_name = "operator",
                              .display_name = "系統維運人員",
                              .unit_name = "",

@@ -5,8 +5,10 @@
 #include "base/bytes.h"
 #include "crypto/secret.h"
 #include "crypto/token.h"
+#include "people/credential_rows.h"
 #include "people/open_session.h"
 #include "people/record.h"
+#include "people/sign_in_terms.h"
 
 namespace menhu::people {
 namespace {
@@ -18,42 +20,66 @@ constexpr std::chrono::hours attempts_kept{24};
 
 }  // namespace
 
-base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, std::string_view token,
+base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, const Presented& presented,
                                        base::Instant now) {
-    const auto raw = base::from_base64url(token);
+    const auto raw = base::from_base64url(presented.token);
     if (!raw || raw->size() != 32) return base::Error{base::Fault::unauthorized, "people.no_session"};
-    auto row = TRY(rows::session(tx, crypto::token_hash(token), now));
+    auto row = TRY(rows::session(tx, crypto::token_hash(presented.token), now));
     if (!row) return base::Error{base::Fault::unauthorized, "people.no_session"};
     if (now >= row->idle_until || now >= row->absolute_until) {
         return base::Error{base::Fault::unauthorized, "people.session_expired"};
     }
-    const Standing standing = standing_of(row->validity, now);
+    Standing standing = standing_of(row->validity, now);
     // Ended by a suspension that was lifted since, or by a reset of the password: it does not come back.
     if (row->ended && standing == Standing::active) return base::Error{base::Fault::unauthorized, "people.no_session"};
 
+    // What was right when the roles were given may have been separated since (F2.6).
+    const Roles roles = row->actor.roles;
+    if (standing == Standing::active && broken_separation(office.profile(), roles) != nullptr) {
+        standing = Standing::separated;
+    }
+    const auto& rules = office.profile().sign_in_rules();
     const law::Numbers& numbers = office.numbers();
     const bool slide_due = !row->ended && now + numbers.session_idle.value >= row->idle_until + slide_step;
-    row->actor.standing = standing;
-    row->actor.password_duty = password_duty_of(row->password_due_at, now);
+    row->actor.standing = standing_here(rules, standing, roles, presented.from, now);
+    row->actor.duty = duty_of(rules,
+                              {.roles = roles,
+                               .proof = row->proof,
+                               .second_factors = row->second_factors,
+                               .password_due_at = row->password_due_at},
+                              now);
     row->actor.session =
         SessionLimits{.idle_expires_at = row->idle_until,
                       .absolute_expires_at = row->absolute_until,
                       .warning = numbers.session_warning.value,
+                      .fresh_until = row->proof.proved_at + numbers.step_up.value,
                       .extension = row->extensions < numbers.session_extensions.value ? SessionLimits::Extension::left
                                                                                       : SessionLimits::Extension::used,
                       .slide = slide_due ? SessionLimits::Slide::due : SessionLimits::Slide::recent};
-    return OpenSession{.id = row->id, .parts = std::move(row->actor)};
+    return OpenSession{.id = row->id,
+                       .parts = std::move(row->actor),
+                       .proof = std::move(row->proof),
+                       .second_factors = row->second_factors};
 }
 
 base::Result<Actor> identify(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now) {
-    auto session = TRY(open_session(tx, office, token, now));
-    return ActorMaker::make(std::move(session.parts));
+    return identify(tx, office, Presented{.token = token, .from = {}}, now);
 }
 
 base::Result<Actor> identify(store::WriteTx& tx, const Office& office, std::string_view token, base::Instant now) {
-    auto session = TRY(open_session(tx, office, token, now));
+    return identify(tx, office, Presented{.token = token, .from = {}}, now);
+}
+
+base::Result<Actor> identify(store::ReadTx& tx, const Office& office, const Presented& presented, base::Instant now) {
+    auto session = TRY(open_session(tx, office, presented, now));
+    return ActorMaker::make(std::move(session.parts));
+}
+
+base::Result<Actor> identify(store::WriteTx& tx, const Office& office, const Presented& presented, base::Instant now) {
+    auto session = TRY(open_session(tx, office, presented, now));
     SessionLimits& limits = *session.parts.session;
-    if (limits.slide == SessionLimits::Slide::due && session.parts.standing == Standing::active) {
+    const bool may_slide = session.parts.standing == Standing::active && session.parts.duty != Duty::must_prove_second;
+    if (limits.slide == SessionLimits::Slide::due && may_slide) {
         limits.idle_expires_at = now + office.numbers().session_idle.value;
         limits.slide = SessionLimits::Slide::recent;
         TRY(rows::update_idle(tx, session.id, limits.idle_expires_at));
@@ -77,9 +103,9 @@ base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& off
                                            base::Instant now) {
     auto session = TRY(open_session(tx, office, token, now));
     SessionLimits& limits = *session.parts.session;
-    if (session.parts.standing != Standing::active) {
-        return base::Error{base::Fault::refused, "people.account_inactive",
-                           std::string{standing_code(session.parts.standing)}};
+    const Duty duty = session.parts.duty;
+    if (session.parts.standing != Standing::active || duty == Duty::must_prove_second) {
+        TRY(require_able(ActorMaker::make(std::move(session.parts))));
     }
     if (limits.extension == SessionLimits::Extension::used) {
         return base::Error{base::Fault::conflict, "people.extension_used"};
@@ -131,6 +157,8 @@ base::Result<std::int64_t> expire_sessions(store::WriteTx& tx, const Office& off
                    now));
     }
     TRY(rows::delete_stale_attempts(tx, now - attempts_kept, now));
+    TRY(rows::delete_stale_challenges(tx, now));
+    TRY(rows::delete_stale_tokens(tx, now));
     return count;
 }
 

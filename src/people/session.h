@@ -17,13 +17,22 @@
 
 namespace menhu::people {
 
-// Who holds this token? One SELECT. An account that was suspended, closed or has expired since is still named (see
-// Actor::roles), so that what it asks can be refused with a reason and recorded.
+// What a request shows of its sender: the token, and the network address that it came from (empty: the console, which
+// no rule about networks binds).
+struct Presented {
+    std::string_view token;
+    std::string_view from;
+};
+
+// Who holds this token? One SELECT. An account that was suspended, closed or has expired since, or is outside its
+// hours or networks, is still named (see Actor::roles), so that what it asks can be refused with a reason and recorded.
 // Errors (Fault::unauthorized): people.no_session, people.session_expired.
+base::Result<Actor> identify(store::ReadTx& tx, const Office& office, const Presented& presented, base::Instant now);
 base::Result<Actor> identify(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now);
 
 // The same, and slides the idle limit (one UPDATE, at most every 15 seconds). For acts of the user; what a page does
 // by itself, such as asking how long the session lasts, uses the ReadTx form.
+base::Result<Actor> identify(store::WriteTx& tx, const Office& office, const Presented& presented, base::Instant now);
 base::Result<Actor> identify(store::WriteTx& tx, const Office& office, std::string_view token, base::Instant now);
 
 // Is this error one after which the user must sign in?
@@ -35,15 +44,15 @@ std::string csrf_token(std::string_view token);
 bool csrf_matches(std::string_view token, std::string_view csrf);
 
 // The one extension (number of the profile): both limits move on by one idle period, the idle one from now.
-// Errors: those of identify; people.extension_used.
+// Errors: those of identify and require_able; people.extension_used.
 base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& office, std::string_view token,
                                            base::Instant now);
 
 // Ends the session and enters it in the ledger. No error if it has ended already.
 base::Result<void> sign_out(store::WriteTx& tx, const Office& office, std::string_view token, base::Instant now);
 
-// Ends and enters in the ledger every session whose limit has passed; removes ended ones and stale sign-in attempts.
-// A timer calls it about every half minute. Answers how many sessions had expired.
+// Ends and enters in the ledger every session whose limit has passed; removes ended ones, stale sign-in attempts,
+// challenges and tokens. A timer calls it about every half minute. Answers how many sessions had expired.
 base::Result<std::int64_t> expire_sessions(store::WriteTx& tx, const Office& office, base::Instant now);
 
 }  // namespace menhu::people

@@ -9,7 +9,7 @@ Actor ActorMaker::make(Parts parts) {
     Actor actor{parts.account, parts.unit};
     actor.roles_ = parts.roles;
     actor.standing_ = parts.standing;
-    actor.password_duty_ = parts.password_duty;
+    actor.duty_ = parts.duty;
     actor.account_name_ = std::move(parts.account_name);
     actor.display_name_ = std::move(parts.display_name);
     actor.unit_name_ = std::move(parts.unit_name);
@@ -25,14 +25,29 @@ constexpr store::Statement session_statement{
     "people.session",
     "SELECT s.id, s.idle_until, s.absolute_until, s.extensions, s.ended, a.id, t.unit_id, t.roles, a.name, "
     "a.display_name, u.name_zh, u.district, t.state, t.valid_from, t.valid_until, u.valid_from, u.valid_until, "
-    "a.password_due_at FROM people_sessions s JOIN people_accounts a ON a.id = s.account_id "
+    "a.password_due_at, s.method, s.factors, s.proved_at, a.second_factors FROM people_sessions s JOIN people_accounts "
+    "a ON a.id = s.account_id "
     "JOIN people_account_terms t ON t.account_id = a.id AND t.number = (SELECT MAX(n.number) "
     "FROM people_account_terms n WHERE n.account_id = a.id AND n.from_at <= $2) "
     "JOIN people_units u ON u.id = t.unit_id WHERE s.token_hash = $1"};
 constexpr store::Statement insert_statement{
     "people.insert_session",
     "INSERT INTO people_sessions (id, token_hash, account_id, started_at, idle_until, absolute_until, extensions, "
-    "ended) VALUES ($1, $2, $3, $4, $5, $6, 0, NULL)"};
+    "ended, method, factors, proved_at, source_sealed) VALUES ($1, $2, $3, $4, $5, $6, 0, NULL, $7, $8, $9, $10)"};
+constexpr store::Statement proved_statement{
+    "people.update_proved",
+    "UPDATE people_sessions SET token_hash = $2, idle_until = $3, absolute_until = $4, method = $5, factors = $6, "
+    "proved_at = $7 WHERE id = $1"};
+constexpr store::Statement proof_statement{"people.update_proof",
+                                           "UPDATE people_sessions SET factors = $2, proved_at = $3 WHERE id = $1"};
+constexpr store::Statement live_statement{
+    "people.live_sessions",
+    "SELECT s.id, s.started_at, s.idle_until, s.method, s.factors, s.proved_at, s.source_sealed "
+    "FROM people_sessions s JOIN people_accounts a ON a.id = s.account_id WHERE s.account_id = $1 AND s.ended IS NULL "
+    "AND s.idle_until > $2 AND s.absolute_until > $2 AND (s.factors <> 1 OR a.second_factors = 0) "
+    "ORDER BY s.started_at DESC, s.id DESC"};
+constexpr store::Statement owner_statement{"people.session_owner",
+                                           "SELECT account_id FROM people_sessions WHERE id = $1 AND ended IS NULL"};
 constexpr store::Statement idle_statement{"people.update_idle",
                                           "UPDATE people_sessions SET idle_until = $2 WHERE id = $1"};
 constexpr store::Statement extended_statement{
@@ -63,7 +78,17 @@ constexpr store::Statement stale_statement{"people.delete_stale_attempts",
 constexpr std::array session_table{session_statement,      insert_statement,          idle_statement,
                                    extended_statement,     delete_statement,          end_statement,
                                    delete_other_statement, expired_statement,         attempts_statement,
-                                   put_attempts_statement, delete_attempts_statement, stale_statement};
+                                   put_attempts_statement, delete_attempts_statement, stale_statement,
+                                   proved_statement,       proof_statement,           live_statement,
+                                   owner_statement};
+
+SessionProof proof_of(const store::Row& row, int column) {
+    const std::int64_t factors = row.integer(column + 1);
+    CHECK(factors >= 0 && factors <= 2);
+    return {.method = std::string{row.text(column)},
+            .factors = static_cast<Factors>(factors),
+            .proved_at = row.instant(column + 2)};
+}
 
 SessionRow decode(const store::Row& row) {
     return {.id = row.integer(0),
@@ -75,7 +100,7 @@ SessionRow decode(const store::Row& row) {
                       .unit = UnitId{row.integer(6)},
                       .roles = Roles::from_bits(row.integer(7)),
                       .standing = Standing::closed,
-                      .password_duty = PasswordDuty::must_change,
+                      .duty = Duty::must_prove_second,
                       .account_name = std::string{row.text(8)},
                       .display_name = std::string{row.text(9)},
                       .unit_name = std::string{row.text(10)},
@@ -86,7 +111,9 @@ SessionRow decode(const store::Row& row) {
                          .until = row.maybe_instant(14),
                          .unit_from = row.instant(15),
                          .unit_until = row.maybe_instant(16)},
-            .password_due_at = row.instant(17)};
+            .password_due_at = row.instant(17),
+            .proof = proof_of(row, 18),
+            .second_factors = row.integer(21)};
 }
 
 }  // namespace
@@ -98,8 +125,37 @@ base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto:
 
 base::Result<void> insert_session(store::WriteTx& tx, const NewSession& session) {
     TRY(tx.run(insert_statement, session.id, session.token_hash, session.account.number(), session.started_at,
-               session.idle_until, session.absolute_until));
+               session.idle_until, session.absolute_until, session.proof.method,
+               static_cast<std::int64_t>(session.proof.factors), session.proof.proved_at, session.source_sealed));
     return {};
+}
+
+base::Result<void> update_proved(store::WriteTx& tx, const NewSession& session) {
+    TRY(tx.run(proved_statement, session.id, session.token_hash, session.idle_until, session.absolute_until,
+               session.proof.method, static_cast<std::int64_t>(session.proof.factors), session.proof.proved_at));
+    return {};
+}
+
+base::Result<void> update_proof(store::WriteTx& tx, std::int64_t id, Factors factors, base::Instant proved_at) {
+    TRY(tx.run(proof_statement, id, static_cast<std::int64_t>(factors), proved_at));
+    return {};
+}
+
+base::Result<std::vector<ListedSession>> live_sessions(store::ReadTx& tx, AccountId account, base::Instant now) {
+    return tx.all(
+        live_statement,
+        [](const store::Row& row) {
+            return ListedSession{.id = row.integer(0),
+                                 .started_at = row.instant(1),
+                                 .idle_until = row.instant(2),
+                                 .proof = proof_of(row, 3),
+                                 .source_sealed = row.maybe_bytes(6)};
+        },
+        account.number(), now);
+}
+
+base::Result<std::optional<AccountId>> session_owner(store::ReadTx& tx, std::int64_t id) {
+    return tx.one(owner_statement, [](const store::Row& row) { return AccountId{row.integer(0)}; }, id);
 }
 
 base::Result<void> update_idle(store::WriteTx& tx, std::int64_t id, base::Instant idle_until) {

@@ -12,6 +12,7 @@
 #include "crypto/hash.h"
 #include "crypto/tag.h"
 #include "people/actor.h"
+#include "people/sign_in.h"
 #include "people/standing.h"
 #include "store/database.h"
 
@@ -25,7 +26,7 @@ public:
         UnitId unit{0};
         Roles roles;
         Standing standing = Standing::closed;
-        PasswordDuty password_duty = PasswordDuty::must_change;
+        Duty duty = Duty::must_prove_second;
         std::string account_name;
         std::string display_name;
         std::string unit_name;
@@ -33,6 +34,13 @@ public:
         std::optional<SessionLimits> session;
     };
     static Actor make(Parts parts);
+};
+
+// On what a session rests.
+struct SessionProof {
+    std::string method;  // code of a Method (start_session.h)
+    Factors factors = Factors::one;
+    base::Instant proved_at{};
 };
 
 namespace rows {
@@ -46,6 +54,8 @@ struct SessionRow {
     ActorMaker::Parts actor;  // without standing, duty and session
     Validity validity;
     base::Instant password_due_at{};
+    SessionProof proof;
+    std::int64_t second_factors = 0;  // that the account has
 };
 
 // With the term of the account that is in force at `now`.
@@ -58,12 +68,27 @@ struct NewSession {
     base::Instant started_at{};
     base::Instant idle_until{};
     base::Instant absolute_until{};
+    SessionProof proof;
+    std::optional<base::Bytes> source_sealed;
 };
 base::Result<void> insert_session(store::WriteTx& tx, const NewSession& session);
 base::Result<void> update_idle(store::WriteTx& tx, std::int64_t id, base::Instant idle_until);
 base::Result<void> update_extended(store::WriteTx& tx, std::int64_t id, base::Instant idle_until,
                                    base::Instant absolute_until);
+// Another token, another proof and other limits for the same session: the second factor was proved.
+base::Result<void> update_proved(store::WriteTx& tx, const NewSession& session);
+base::Result<void> update_proof(store::WriteTx& tx, std::int64_t id, Factors factors, base::Instant proved_at);
 base::Result<void> delete_session(store::WriteTx& tx, std::int64_t id);
+struct ListedSession {
+    std::int64_t id = 0;
+    base::Instant started_at{};
+    base::Instant idle_until{};
+    SessionProof proof;
+    std::optional<base::Bytes> source_sealed;
+};
+// Those of an account that live at `now` and are signed in whole, the newest first.
+base::Result<std::vector<ListedSession>> live_sessions(store::ReadTx& tx, AccountId account, base::Instant now);
+base::Result<std::optional<AccountId>> session_owner(store::ReadTx& tx, std::int64_t id);
 // Marks the open sessions of an account; answers how many.
 base::Result<std::int64_t> end_sessions(store::WriteTx& tx, AccountId account, std::string_view why);
 // Deletes the open sessions of an account but `kept`; answers how many.

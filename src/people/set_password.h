@@ -5,6 +5,9 @@
 
 namespace menhu::people {
 
+// What stands for a hash where there is no password to sign in with: before a first one, and after a recovery.
+inline constexpr std::string_view unusable_password = "!";
+
 // Puts it in front of the account's history and sets when it must be changed.
 base::Result<void> set_password(store::WriteTx& tx, const Office& office, AccountId account,
                                 const rows::PasswordRow& password, PasswordDuty duty);

@@ -25,16 +25,21 @@ class Secret;
 
 namespace menhu::people {
 
+inline constexpr std::string_view from_console = "console";
+
+// How many factors were proved; token: a one-time token, so that credentials may be enrolled and nothing else done.
+enum class Factors : std::uint8_t { token, one, two };
+
 struct SignedIn {
     std::string token;  // for the cookie; nowhere else
     AccountId account;
     SessionLimits limits;
-    PasswordDuty password_duty;
+    Duty duty;
 };
 
-// The one answer to every wrong attempt, or that the name is locked.
+// The one answer to every wrong attempt, or that the name is locked; to who was right, why it still cannot be.
 struct SignInRefused {
-    std::string_view code;  // "people.sign_in_refused" or "people.sign_in_locked"
+    std::string_view code;  // "people.sign_in_refused", "people.sign_in_locked", …
     std::string_view reason_zh;
     std::string_view reason_en;
     std::optional<base::Instant> locked_until;
@@ -42,7 +47,9 @@ struct SignInRefused {
 
 using SignInAnswer = std::variant<SignedIn, SignInRefused>;
 
-// `from` is where the attempt came from, e.g. "192.0.2.7"; it is sealed in the ledger.
+// `from` is where the attempt came from, e.g. "192.0.2.7"; it is sealed in the ledger; at the console `from_console`.
+// Who has a second factor gets a session that waits for it (Duty::must_prove_second) for the profile's minutes, see
+// prove.h.
 base::Result<store::Committed<SignInAnswer>> sign_in(store::Database& database, const Office& office,
                                                      base::Random& random, std::string_view account_name,
                                                      const crypto::Secret& password, std::string_view from,

@@ -34,7 +34,7 @@ TEST_P(SignIn, GivesASessionWithTheProfilesLimits) {
     EXPECT_EQ(in.limits.idle_expires_at, now_ + 15min);
     EXPECT_EQ(in.limits.absolute_expires_at, now_ + 10h);
     EXPECT_EQ(in.limits.extension, SessionLimits::Extension::left);
-    EXPECT_EQ(in.password_duty, PasswordDuty::none);
+    EXPECT_EQ(in.duty, Duty::none);
     const Actor actor = good(who(in.token));
     EXPECT_EQ(actor.account(), account);
     EXPECT_EQ(actor.account_name(), "lin");
@@ -158,7 +158,7 @@ TEST_P(SignIn, ARightPasswordThatComesLateToALockIsRefused) {
     good(reset_password(*store_, *office_, random_, chief(), account, secret("Green-Kettle-47-Rain"), now_));
     const auto answer = try_sign_in("lin", "Green-Kettle-47-Rain");
     ASSERT_EQ(refusal(answer), "signed in");
-    EXPECT_EQ(std::get<SignedIn>(answer).password_duty, PasswordDuty::must_change);
+    EXPECT_EQ(std::get<SignedIn>(answer).duty, Duty::must_change_password);
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include "people/account_rows.h"
 #include "people/contract_rows.h"
+#include "people/credential_rows.h"
 #include "people/duty_rows.h"
+#include "people/identity_rows.h"
 #include "people/movements.h"
 #include "people/notice_rows.h"
 #include "people/roll_rows.h"
@@ -18,8 +20,9 @@ std::span<const store::Statement> statements() {
         std::vector<store::Statement> list;
         for (const auto part :
              {rows::unit_statements(), rows::account_statements(), rows::term_statements(), rows::duty_statements(),
-              rows::contract_statements(), rows::session_statements(), rows::training_statements(),
-              rows::roll_statements(), movement_statements(), rows::notice_statements()}) {
+              rows::contract_statements(), rows::session_statements(), rows::credential_statements(),
+              rows::training_statements(), rows::roll_statements(), movement_statements(), rows::notice_statements(),
+              rows::identity_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;

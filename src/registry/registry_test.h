@@ -14,6 +14,7 @@
 #include "grants/purpose.h"
 #include "grants/tables.h"
 #include "kit/database.h"
+#include "kit/profile.h"
 #include "ledger/ledger.h"
 #include "ledger/trail.h"
 #include "people/account.h"
@@ -255,7 +256,7 @@ protected:
     menhu::kit::TestDatabase store_{GetParam(), menhu::kit::all_of({ledger::migrations(), people::migrations(),
                                                                     grants::migrations(), registry::migrations()})};
     crypto::Keyring keyring_ = crypto::Keyring::in_memory(random_);
-    law::Profile profile_ = law::Profile::load(law::taoyuan_profile()).value();
+    law::Profile profile_ = kit::profile_for_tests();
     std::unique_ptr<ledger::Ledger> ledger_;
     std::unique_ptr<people::Office> office_;
     std::unique_ptr<Registry> registry_;
