@@ -1,7 +1,8 @@
-// A date as offices type it: years of the Republic. The field holds what was typed; leaving it tidies a good date.
-import { Form, Input } from "antd";
+// A date as offices write it: years of the Republic. The field holds what was typed; leaving it tidies a good date.
+import { Form } from "antd";
 import { parse_roc_date, roc_date } from "../base/roc_date";
 import { use_speech } from "../i18n";
+import { DayInput } from "./day_input";
 
 interface DayFieldProps {
   name: string;
@@ -33,11 +34,9 @@ export function DayField({ name, label, required = false, hint = false, width = 
         },
       ]}
     >
-      <Input
-        autoComplete="off"
-        maxLength={16}
-        style={{ width }}
-        placeholder="113/03/05"
+      <DayInput
+        label={label}
+        width={width}
         onBlur={(event) => {
           const iso = parse_roc_date(event.target.value);
           if (iso) form.setFieldValue(name, roc_date(iso));
