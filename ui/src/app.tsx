@@ -16,6 +16,7 @@ import { ReviewsPage } from "./pages/reviews";
 import { RosterPage } from "./pages/roster";
 import { SecurityPage } from "./pages/security";
 import { SignInPage } from "./pages/sign_in";
+import { CertificatePage } from "./pages/sign_in/certificate";
 import { RedeemPage } from "./pages/sign_in/redeem";
 import { SecondFactorPage } from "./pages/sign_in/second_factor";
 import { TrailPage } from "./pages/trail";
@@ -60,6 +61,11 @@ function route(path: string) {
   return office_route(path) ?? <NoSuchPage allowed />;
 }
 
+function door(path: string) {
+  if (path === "/redeem") return <RedeemPage />;
+  return path === "/certificate" ? <CertificatePage /> : <SignInPage />;
+}
+
 export function Pages() {
   const { starting, start_problem, start, view } = use_session();
   const { say } = use_speech();
@@ -81,7 +87,7 @@ export function Pages() {
   if (!view) {
     return (
       <OpenFrame>
-        {open_route(path) ?? (path === "/redeem" ? <RedeemPage /> : <SignInPage />)}
+        {open_route(path) ?? door(path)}
       </OpenFrame>
     );
   }

@@ -10,6 +10,10 @@ export interface SessionView extends BaseSession {
 export interface AccountRef { id: string; account: string; name: string }
 export interface ProviderView { id: string; name_zh: string; name_en: string }
 export interface SignInMethods { passkey: boolean; ldap: boolean; certificate: boolean; providers: ProviderView[] }
+export interface CertificateChallengeView { challenge: string; expires_at: string }
+export interface IdentityView { id: string; provider: string; subject: string; since: string }
+export interface IdentityList { items: IdentityView[] }
+export interface IdentityRequest { provider: string; subject: string }
 export interface PasskeyView { id: string; name: string; created_at: string; last_used_at: string | null }
 export interface CredentialsView {
   password: { set_at: string; due_at: string } | null;

@@ -13,7 +13,9 @@ import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
 import { Flags } from "./accounts";
+import { Identities } from "./accounts/identities";
 import { RecoveryToken } from "./accounts/recovery_token";
+import { IdentitiesCard } from "./security/identities";
 
 function Acts({ view, again, recovered }: { view: AccountView; again: () => void; recovered: (token: RecoveryView) => void }) {
   const client = use_client();
@@ -130,6 +132,8 @@ export function AccountPage({ id }: { id: string }) {
               {administers && !own && <Acts view={account} again={load.again} recovered={set_token} />}
               {own && administers && <p className="soft">{say("account_own_note")}</p>}
             </Card>
+            {administers && !own && <IdentitiesCard account={id} />}
+            {administers && <Identities account={account.id} name={account.name} />}
             <Card title={say("account_terms")}>
               <p className="soft gap_below">{say("account_terms_text")}</p>
               <Terms terms={account.terms} />

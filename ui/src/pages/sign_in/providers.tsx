@@ -14,6 +14,13 @@ export function Providers({ methods }: { methods: SignInMethods }) {
           </Button>
         </div>
       ))}
+      {methods.certificate && (
+        <div className="other_way">
+          <Button size="large" block href="#/certificate">
+            {say("sign_in_certificate")}
+          </Button>
+        </div>
+      )}
     </>
   );
 }
