@@ -69,7 +69,3 @@ export interface LetterView {
   id: string; subject: string; body: string; kind: string; to: string; account: AccountRef; unit: UnitView; event_on: string; due: string; state: string;
   overdue: boolean; document_number: string; sent_on: string | null; leaver: string | null; drafted_at: string; may: string[];
 }
-export interface ProviderView { id: string; name_zh: string; name_en: string }
-export interface SignInMethods { passkey: boolean; ldap: boolean; certificate: boolean; providers: ProviderView[] }
-export interface IdentityView { id: string; provider: string; subject: string; since: string }
-export interface IdentityList { items: IdentityView[] }

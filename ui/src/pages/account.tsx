@@ -13,7 +13,6 @@ import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
 import { Flags } from "./accounts";
-import { Identities } from "./accounts/identities";
 import { RecoveryToken } from "./accounts/recovery_token";
 import { IdentitiesCard } from "./security/identities";
 
@@ -133,7 +132,6 @@ export function AccountPage({ id }: { id: string }) {
               {own && administers && <p className="soft">{say("account_own_note")}</p>}
             </Card>
             {administers && !own && <IdentitiesCard account={id} />}
-            {administers && <Identities account={account.id} name={account.name} />}
             <Card title={say("account_terms")}>
               <p className="soft gap_below">{say("account_terms_text")}</p>
               <Terms terms={account.terms} />
