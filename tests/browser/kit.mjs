@@ -1,10 +1,11 @@
 // What the stories share: one Chromium, a fresh profile, sign-in, the accessibility scan, and an eye on the page's own
 // policy: whatever it blocks, and whatever throws, fails the story.
-import { readFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { next_code } from "./totp.mjs";
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -20,8 +21,10 @@ export function expect(truth, what) {
 }
 
 export class Kit {
-  constructor({ url, sign_ins, examples, delivery, shots }) {
-    Object.assign(this, { url: url.replace(/\/$/, ""), sign_ins, examples, delivery, shots });
+  // `keep`: a file in which the secrets of authenticator apps are kept for the next run on the same server.
+  constructor({ url, sign_ins, examples, delivery, shots, keep = "" }) {
+    Object.assign(this, { url: url.replace(/\/$/, ""), sign_ins, examples, delivery, shots, keep });
+    this.secrets = keep && existsSync(keep) ? JSON.parse(readFileSync(keep, "utf8")) : {};
     this.faults = [];
     this.scanned = [];
   }
@@ -63,7 +66,8 @@ export class Kit {
     });
     page.on("request", (request) => {
       const asked = request.url();
-      if (!asked.startsWith(this.url) && !/^(data|blob):/.test(asked)) this.faults.push(`asked elsewhere: ${asked}`);
+      const ours = asked.startsWith(this.url) || asked.startsWith(this.named_url);
+      if (!ours && !/^(data|blob):/.test(asked)) this.faults.push(`asked elsewhere: ${asked}`);
     });
     await page.goto(`${this.url}/`);
     await page.evaluate(() => window.localStorage.clear());
@@ -82,27 +86,121 @@ export class Kit {
     await page.getByLabel("帳號", { exact: true }).fill(account);
     await page.getByLabel("密碼", { exact: true }).fill(password);
     await page.getByRole("button", { name: "登入", exact: true }).click();
-    const inside = page.getByRole("button", { name: "登出" }).first();
+    const inside = page.getByRole("button", { name: "登出" }).or(page.getByRole("heading", { name: "第二步驗證" })).first();
     const refused = page.getByRole("alert");
     await inside.or(refused).first().waitFor();
     return inside.isVisible();
   }
 
-  // Signs in; changes the password where the office wants that first. A run after that one knows the changed one too.
+  // Signs in; does first what the office wants first: a password of one's own, a second factor. A run after that one
+  // knows them too.
   async sign_in(page, role) {
     const one = this.account(role);
     const changed = `${one.password}-Changed1`;
     if (!(await this.try_sign_in(page, one.account, one.password))) {
       expect(await this.try_sign_in(page, one.account, changed), `${one.account} cannot sign in`);
     }
-    if (await page.getByText("這是您第一次登入").isVisible()) {
-      await page.getByLabel("目前密碼").fill(one.password);
-      await page.getByLabel("新密碼", { exact: true }).fill(changed);
-      await page.getByLabel("再輸入一次新密碼").fill(changed);
-      await page.getByRole("button", { name: "變更密碼" }).click();
-    }
-    await page.getByRole("navigation").waitFor();
+    await this.do_first(page, one, changed);
     return one;
+  }
+
+  async do_first(page, one, changed) {
+    const inside = page.getByRole("navigation");
+    const second = page.getByRole("heading", { name: "第二步驗證" });
+    const enrol = page.getByRole("heading", { name: "設定登入方式" });
+    const first = page.getByText("這是您第一次登入");
+    for (;;) {
+      await inside.or(second).or(enrol).or(first).first().waitFor();
+      if (await inside.isVisible()) return;
+      if (await second.isVisible()) await this.give_code(page, one.account);
+      else if (await enrol.isVisible()) await this.enrol_app(page, one.account);
+      else await this.change_password(page, one.password, changed);
+    }
+  }
+
+  async sign_out(page) {
+    await page.getByRole("button", { name: "登出" }).click();
+    await page.getByText("您已登出。").waitFor();
+  }
+
+  async change_password(page, current, next) {
+    await page.getByLabel("目前密碼").fill(current);
+    await page.getByLabel("新密碼", { exact: true }).fill(next);
+    await page.getByLabel("再輸入一次新密碼").fill(next);
+    await page.getByRole("button", { name: "變更密碼" }).click();
+    await page.getByText("這是您第一次登入").waitFor({ state: "hidden" });
+  }
+
+  async give_code(page, account) {
+    expect(this.secrets[account], `the authenticator app of ${account} was set up by somebody else`);
+    await page.getByLabel("驗證碼").fill(await next_code(this.secrets[account]));
+    await page.getByRole("button", { name: "驗證", exact: true }).click();
+    await page.getByRole("heading", { name: "第二步驗證" }).waitFor({ state: "hidden" });
+  }
+
+  // On the page that wants a second factor, or after "set up an authenticator app" on one's own.
+  async enrol_app(page, account) {
+    const app = page.getByRole("radio", { name: /驗證器應用程式/ });
+    const picture = page.getByRole("img", { name: /設定圖碼/ });
+    await app.or(picture).first().waitFor();
+    if (await app.isVisible()) await app.check();
+    await picture.waitFor();
+    const secret = (await page.locator(".totp_secret").innerText()).replace(/\s/g, "");
+    this.remember(account, secret);
+    await page.getByLabel(/輸入應用程式上顯示的/).fill(await next_code(secret));
+    await page.getByRole("button", { name: "確認並啟用" }).click();
+    await picture.waitFor({ state: "hidden" });
+  }
+
+  remember(account, secret) {
+    this.secrets[account] = secret;
+    if (this.keep) writeFileSync(this.keep, JSON.stringify(this.secrets), { mode: 0o600 });
+  }
+
+  forget(account) {
+    delete this.secrets[account];
+    if (this.keep) writeFileSync(this.keep, JSON.stringify(this.secrets), { mode: 0o600 });
+  }
+
+  // The same server by its name: passkeys are bound to a domain.
+  get named_url() {
+    return this.url.replace("//127.0.0.1", "//localhost");
+  }
+
+  // A device that holds passkeys and needs no touch (WebAuthn's own extension for tests, by the browser's debug line).
+  async authenticator(page) {
+    const line = await this.context.newCDPSession(page);
+    await line.send("WebAuthn.enable");
+    const { authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    return {
+      held: async () => (await line.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
+      // Whoever stands before it is not its owner.
+      refuse: () => line.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false }),
+      accept: () => line.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true }),
+    };
+  }
+
+  // Lets the page's next such request meet an answer that wants a fresh proof; what follows is the server's.
+  async grow_stale(page, method, path) {
+    const address = `**/api/v1${path}`;
+    await page.route(address, async (route) => {
+      if (route.request().method() !== method) return route.fallback();
+      await page.unroute(address);
+      return route.fulfill({
+        status: 403,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ status: 403, code: "people.step_up_needed", detail: "", next: "" }),
+      });
+    });
   }
 
   async go(page, title) {

@@ -21,9 +21,11 @@ const from_env = (name, otherwise) => {
 
 const demo = process.env.MENHU_DEMO;
 const delivery = from_env("MENHU_DELIVERY", demo && join(demo, "demo-delivery"));
+const sign_ins = from_env("MENHU_SIGN_INS", demo && join(demo, "demo-sign-ins.txt"));
 const kit = new Kit({
   url: from_env("MENHU_URL", "https://127.0.0.1:8443"),
-  sign_ins: read_sign_ins(from_env("MENHU_SIGN_INS", demo && join(demo, "demo-sign-ins.txt"))),
+  sign_ins: read_sign_ins(sign_ins),
+  keep: `${sign_ins}.apps.json`,
   examples: read_examples(join(delivery, "examples.csv")),
   delivery,
   shots: process.env.MENHU_SHOTS ?? "",
