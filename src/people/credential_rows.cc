@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "people/set_password.h"
+
 namespace menhu::people::rows {
 namespace {
 
@@ -15,6 +17,9 @@ constexpr store::Statement count_statement{
 
 constexpr store::Statement password_hash_statement{
     "people.update_password_hash", "UPDATE people_passwords SET hash = $3 WHERE account_id = $1 AND hash = $2"};
+
+constexpr store::Statement unusable_statement{"people.delete_unusable_passwords",
+                                              "DELETE FROM people_passwords WHERE account_id = $1 AND hash = $2"};
 
 constexpr store::Statement totp_statement{
     "people.totp", "SELECT secret_sealed, enrolled_at, last_step FROM people_totp WHERE account_id = $1"};
@@ -102,7 +107,8 @@ constexpr std::array table{second_factors_statement,
                            token_used_statement,
                            delete_tokens_statement,
                            stale_tokens_statement,
-                           password_hash_statement};
+                           password_hash_statement,
+                           unusable_statement};
 
 base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
@@ -141,6 +147,11 @@ base::Result<void> count_second_factors(store::WriteTx& tx, AccountId account) {
 base::Result<void> update_password_hash(store::WriteTx& tx, AccountId account, std::string_view old_hash,
                                         std::string_view new_hash) {
     TRY(tx.run(password_hash_statement, account.number(), old_hash, new_hash));
+    return {};
+}
+
+base::Result<void> delete_unusable_passwords(store::WriteTx& tx, AccountId account) {
+    TRY(tx.run(unusable_statement, account.number(), unusable_password));
     return {};
 }
 

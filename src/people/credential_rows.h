@@ -25,6 +25,9 @@ base::Result<void> count_second_factors(store::WriteTx& tx, AccountId account);
 base::Result<void> update_password_hash(store::WriteTx& tx, AccountId account, std::string_view old_hash,
                                         std::string_view new_hash);
 
+// What stands for a password where there is none (set_password.h); not part of the history.
+base::Result<void> delete_unusable_passwords(store::WriteTx& tx, AccountId account);
+
 // ---- codes by time ----
 
 struct TotpRow {

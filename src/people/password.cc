@@ -5,7 +5,9 @@
 #include "crypto/password.h"
 #include "people/account_rows.h"
 #include "people/attempts.h"
+#include "people/credential_rows.h"
 #include "people/duty.h"
+#include "people/enrolment.h"
 #include "people/open_session.h"
 #include "people/record.h"
 #include "people/set_password.h"
@@ -28,7 +30,11 @@ PasswordProblem locked_now() {
 struct Before {
     OpenSession session;
     rows::AccountRow account;
-    std::vector<rows::PasswordRow> passwords;  // the newest, which is in use, first
+    std::vector<rows::PasswordRow> passwords;  // the newest first; what stands for none is not among them
+
+    // A session that a one-time token began sets its password without knowing another.
+    bool is_by_token() const { return session.proof.factors == Factors::token; }
+    std::string hash() const { return passwords.empty() ? std::string{} : passwords.front().hash; }
 };
 
 base::Result<Before> read_before(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now) {
@@ -36,8 +42,9 @@ base::Result<Before> read_before(store::ReadTx& tx, const Office& office, std::s
     auto account = TRY(rows::account(tx, session.parts.account, now));
     CHECK(account);
     const auto history = std::max<std::int64_t>(1, office.numbers().password_history.value);
-    auto passwords = TRY(rows::passwords(tx, account->id, history));
-    CHECK(!passwords.empty());
+    auto passwords = TRY(rows::passwords(tx, account->id, history + 1));
+    std::erase_if(passwords, [](const auto& row) { return row.hash == unusable_password; });
+    if (std::ssize(passwords) > history) passwords.resize(static_cast<std::size_t>(history));
     return Before{.session = std::move(session), .account = *std::move(account), .passwords = std::move(passwords)};
 }
 
@@ -45,9 +52,9 @@ std::vector<PasswordProblem> problems_with(const Before& before, const Office& o
                                            base::Instant now) {
     const law::Numbers& numbers = office.numbers();
     auto problems = check_password(numbers, before.account.name, before.account.display_name, next.text());
-    const rows::PasswordRow& in_use = before.passwords.front();
-    if (before.session.parts.duty != Duty::must_change_password && in_use.set_by == rows::SetBy::owner &&
-        now < after(in_use.set_at, numbers.password_age_min.value)) {
+    const bool is_young = !before.passwords.empty() && before.passwords.front().set_by == rows::SetBy::owner &&
+                          now < after(before.passwords.front().set_at, numbers.password_age_min.value);
+    if (is_young && before.session.parts.duty != Duty::must_change_password && !before.is_by_token()) {
         problems.push_back({.code = "people.password_too_young",
                             .zh = "密碼剛變更過，要過一段時間才能再變更；如疑似外洩，請帳號管理者重設",
                             .en = "It was changed only just now; if it may have leaked, ask the account administrator "
@@ -63,6 +70,13 @@ std::vector<PasswordProblem> problems_with(const Before& before, const Office& o
     return problems;
 }
 
+// Whoever has proved one factor of two changes nothing.
+base::Result<void> require_may_change(const Before& before) {
+    const auto& parts = before.session.parts;
+    if (parts.standing == Standing::active && parts.duty != Duty::must_prove_second) return {};
+    return require_able(ActorMaker::make(parts));
+}
+
 // What the closure carries to the writer.
 struct Change {
     std::string token;
@@ -74,11 +88,8 @@ struct Change {
 
 base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, const Change& change, base::Instant now) {
     const auto before = TRY(read_before(tx, office, change.token, now));
-    if (before.session.parts.standing != Standing::active) {
-        return base::Error{base::Fault::refused, "people.account_inactive",
-                           std::string{standing_code(before.session.parts.standing)}};
-    }
-    if (before.passwords.front().hash != change.old_hash) {
+    TRY(require_may_change(before));
+    if (before.hash() != change.old_hash) {
         return base::Error{base::Fault::conflict, "people.password_changed_meanwhile"};
     }
     const Attempt attempt{.name = office.name_tag(before.account.name),
@@ -97,15 +108,17 @@ base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, co
     if (!change.problems.empty()) return PasswordAnswer{PasswordRefused{.problems = change.problems}};
     TRY(set_password(tx, office, before.account.id,
                      {.hash = change.new_hash, .set_by = rows::SetBy::owner, .set_at = now}, PasswordDuty::none));
+    TRY(rest_session_on(tx, before.session, Enrolled::password, now));
     TRY(clear_failures(tx, attempt.name));
     const auto ended = TRY(rows::delete_other_sessions(tx, before.account.id, before.session.id));
-    TRY(record(tx, office,
-               {.kind = "people.password_changed",
-                .by = before.account.id,
-                .unit = before.account.unit,
-                .facts = {{"sessions_ended", std::to_string(ended)}},
-                .sealed = {}},
-               now));
+    TRY(record(
+        tx, office,
+        {.kind = "people.password_changed",
+         .by = before.account.id,
+         .unit = before.account.unit,
+         .facts = {{"sessions_ended", std::to_string(ended)}, {"by", before.is_by_token() ? "token" : "password"}},
+         .sealed = {}},
+        now));
     return PasswordAnswer{PasswordChanged{}};
 }
 
@@ -114,6 +127,7 @@ base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, co
 base::Result<void> set_password(store::WriteTx& tx, const Office& office, AccountId account,
                                 const rows::PasswordRow& password, PasswordDuty duty) {
     const law::Numbers& numbers = office.numbers();
+    TRY(rows::delete_unusable_passwords(tx, account));
     TRY(rows::insert_password(tx, account, password));
     TRY(rows::trim_passwords(tx, account, std::max<std::int64_t>(1, numbers.password_history.value)));
     return rows::update_password_due(
@@ -128,8 +142,12 @@ base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& 
     const auto before = TRY(database.read([&](store::ReadTx& tx) { return read_before(tx, office, token, now); }));
     Change change;
     change.token = token;
-    change.old_hash = before.passwords.front().hash;
-    if (crypto::verify_password(current, change.old_hash)) {
+    change.old_hash = before.hash();
+    TRY(require_may_change(before));
+    if (!before.is_by_token() && current.empty()) {
+        return base::Error{base::Fault::bad_input, "people.password_needs_current"};
+    }
+    if (before.is_by_token() || crypto::verify_password(current, change.old_hash)) {
         change.current = Change::Current::right;
         change.problems = problems_with(before, office, next, now);
         if (change.problems.empty()) {

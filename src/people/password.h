@@ -37,9 +37,10 @@ using PasswordAnswer = std::variant<PasswordChanged, PasswordRefused>;
 std::vector<PasswordProblem> check_password(const law::Numbers& numbers, std::string_view account_name,
                                             std::string_view display_name, std::string_view password);
 
-// The owner changes it. Also for an actor that must change it. Checks the present one (a wrong one counts as a failed
-// sign-in), the rules, the minimum age (not when the change is due) and the history. Ends the owner's other sessions
-// and enters it in the ledger.
+// The owner changes it. Also for an actor that must change it, and for one whose session began with a one-time token:
+// that one knows no present password (`current` empty; to others people.password_needs_current). Checks the present one
+// (a wrong one counts as a failed sign-in), the rules, the minimum age (not when the change is due) and the history.
+// Ends the owner's other sessions and enters it in the ledger.
 base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& database, const Office& office,
                                                                base::Random& random, std::string_view token,
                                                                const crypto::Secret& current,
