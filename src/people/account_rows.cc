@@ -33,6 +33,8 @@ constexpr store::Statement all_statement{
     "WHERE t.number = (SELECT MAX(n.number) FROM people_account_terms n "
     "WHERE n.account_id = a.id AND n.from_at <= $1) ORDER BY a.name"};
 constexpr store::Statement name_statement{"people.account_named", "SELECT id FROM people_accounts WHERE name = $1"};
+constexpr store::Statement employee_statement{"people.accounts_of_employee",
+                                              "SELECT id FROM people_accounts WHERE employee_number = $1 ORDER BY id"};
 constexpr store::Statement count_statement{
     "people.count_with_role",
     "SELECT COUNT(*) FROM people_account_terms t WHERE (t.roles & $1) <> 0 AND t.state <> 'closed' AND t.number = "
@@ -60,9 +62,10 @@ constexpr store::Statement trim_statement{
     "people.trim_passwords",
     "DELETE FROM people_passwords WHERE account_id = $1 AND number <= "
     "(SELECT MAX(p.number) FROM people_passwords p WHERE p.account_id = $1) - $2"};
-constexpr std::array account_table{details_statement,   by_id_statement,     by_name_statement,         all_statement,
-                                   name_statement,      count_statement,     insert_statement,          due_statement,
-                                   signed_in_statement, passwords_statement, insert_password_statement, trim_statement};
+constexpr std::array account_table{
+    employee_statement,  details_statement,         by_id_statement,  by_name_statement, all_statement,
+    name_statement,      count_statement,           insert_statement, due_statement,     signed_in_statement,
+    passwords_statement, insert_password_statement, trim_statement};
 
 AccountRow decode(const store::Row& row) {
     return {.id = AccountId{row.integer(0)},
@@ -109,6 +112,10 @@ base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx, base::Instant 
 base::Result<bool> has_account(store::ReadTx& tx, std::string_view name) {
     const auto found = TRY(tx.one(name_statement, [](const store::Row& row) { return row.integer(0); }, name));
     return found.has_value();
+}
+
+base::Result<std::vector<AccountId>> accounts_of_employee(store::ReadTx& tx, std::string_view employee_number) {
+    return tx.all(employee_statement, [](const store::Row& row) { return AccountId{row.integer(0)}; }, employee_number);
 }
 
 base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role, base::Instant at) {

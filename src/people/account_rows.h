@@ -39,6 +39,8 @@ base::Result<std::optional<AccountRow>> account(store::ReadTx& tx, std::string_v
 base::Result<std::vector<AccountRow>> accounts(store::ReadTx& tx, base::Instant at);
 // Is there an account of this name, whatever its terms?
 base::Result<bool> has_account(store::ReadTx& tx, std::string_view name);
+// Of the person with this employee number (not empty), whatever their terms.
+base::Result<std::vector<AccountId>> accounts_of_employee(store::ReadTx& tx, std::string_view employee_number);
 // Accounts with the role that are not closed.
 base::Result<std::int64_t> count_with_role(store::ReadTx& tx, Role role, base::Instant at);
 
