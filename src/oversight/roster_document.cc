@@ -90,6 +90,10 @@ std::string_view standing_title(people::Standing standing) {
             return "閒置停用";
         case people::Standing::separated:
             return "角色衝突";
+        case people::Standing::outside_hours:
+            return "非使用時段";
+        case people::Standing::outside_network:
+            return "非使用網路";
     }
     return "";
 }
