@@ -83,7 +83,7 @@ Result<void> Connection::begin(Access access) {
     CHECK(!in_transaction_);
     access_ = access;
     failure_.reset();
-    in_unit_ = has_savepoint_ = changed_ = unit_changed_ = false;
+    in_unit_ = has_savepoint_ = unit_changed_ = must_undo_whole_ = false;
     TRY(inject(settings_, "begin"));
     TRY(do_begin(access));
     in_transaction_ = true;
@@ -104,9 +104,10 @@ void Connection::rollback() {
     failure_.reset();
 }
 
-void Connection::open_unit() {
-    CHECK(in_transaction_ && !in_unit_);
+void Connection::open_unit(Undo undo) {
+    CHECK(in_transaction_ && !in_unit_ && !must_undo_whole_);
     in_unit_ = true;
+    undo_ = undo;
     has_savepoint_ = unit_changed_ = false;
     failure_.reset();
 }
@@ -116,20 +117,21 @@ Result<void> Connection::keep_unit() {
     in_unit_ = false;
     if (!std::exchange(has_savepoint_, false)) return {};
     TRY(inject(settings_, "release"));
-    TRY(do_release());
-    changed_ = changed_ || unit_changed_;
-    return {};
+    return do_release();
 }
 
 Result<void> Connection::undo_unit() {
     in_unit_ = false;
+    // A failed read ends a transaction on PostgreSQL.
+    const bool left_something = unit_changed_ || (failure_ && savepoint_before_reads());
+    must_undo_whole_ = undo_ == Undo::whole && left_something;
     failure_.reset();
     if (!std::exchange(has_savepoint_, false) || lost()) return {};
     return do_rollback_to();
 }
 
 Result<void> Connection::need_savepoint() {
-    if (!in_unit_ || has_savepoint_) return {};
+    if (!in_unit_ || has_savepoint_ || undo_ == Undo::whole) return {};
     TRY(inject(settings_, "savepoint"));
     TRY(do_savepoint());
     has_savepoint_ = true;

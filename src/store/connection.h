@@ -1,7 +1,7 @@
 #pragma once
 // One connection to one engine, inside the room. This class keeps what is the same for both: the order of a
-// transaction, a savepoint for each closure taken only when it is needed, the failure that sticks, the injected faults.
-// An engine supplies the do_ functions. Thread rule: one thread at a time.
+// transaction, a savepoint for each closure where one is asked for and needed, the failure that sticks, the injected
+// faults. An engine supplies the do_ functions. Thread rule: one thread at a time.
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,6 +13,8 @@
 namespace menhu::store {
 
 enum class Access : std::uint8_t { read, write };
+// How a closure that failed is taken back: alone, to its savepoint, or with everything that the transaction did.
+enum class Undo : std::uint8_t { alone, whole };
 
 class Connection {
 public:
@@ -26,14 +28,16 @@ public:
     // Ends the transaction, if there is one, without a trace.
     void rollback();
 
-    // A closure starts and ends. The savepoint is taken before the first call that needs one.
-    void open_unit();
+    // A closure starts and ends. With Undo::alone the savepoint is taken before the first call that needs one; with
+    // Undo::whole there is none, and after a unit that is not kept the transaction can only be rolled back if
+    // `undo_unit` says so.
+    void open_unit(Undo undo);
     base::Result<void> keep_unit();
     base::Result<void> undo_unit();
+    // After undo_unit: must everything be taken back, because this unit left something behind?
+    bool must_undo_whole() const { return must_undo_whole_; }
     // The first failure of this unit; it sticks until the unit ends.
     const std::optional<base::Error>& failure() const { return failure_; }
-    // Has any unit of this transaction, kept so far, changed something?
-    bool changed() const { return changed_; }
 
     base::Result<void> query(const Statement& statement, std::span<const Value> values,
                              const std::function<void(const Row&)>& sink);
@@ -82,8 +86,9 @@ private:
     bool in_transaction_ = false;
     bool in_unit_ = false;
     bool has_savepoint_ = false;
-    bool changed_ = false;
     bool unit_changed_ = false;
+    bool must_undo_whole_ = false;
+    Undo undo_ = Undo::alone;
     std::optional<base::Error> failure_;
 };
 

@@ -244,6 +244,7 @@ Result<void> SqliteConnection::step_plain(SqliteStatement& statement, const char
 bool SqliteConnection::lost() const { return sqlite3_get_autocommit(handle_.get()) != 0; }
 
 Result<void> SqliteConnection::do_begin(Access access) {
+    volumes_.begin();
     if (access == Access::read) return step_plain(begin_read_, "BEGIN");
     return step_plain(begin_write_, "BEGIN IMMEDIATE");
 }

@@ -134,6 +134,7 @@ SqliteVolumes::SqliteVolumes(const std::filesystem::path& directory) : directory
 
 Result<SqliteVolumes::Open*> SqliteVolumes::find(std::string_view name) {
     const auto found = std::ranges::find(open_, name, &Open::name);
+    if (found != open_.end() && found->seen_in == transaction_) return &*found;
     const std::string path =
         found != open_.end() ? found->path : volume_path(directory_, name, finished_suffix).string();
     struct stat status{};
@@ -144,12 +145,15 @@ Result<SqliteVolumes::Open*> SqliteVolumes::find(std::string_view name) {
         return io_error("look at a volume");
     }
     if (found != open_.end()) {
-        if (found->inode == status.st_ino && found->device == status.st_dev) return &*found;
+        if (found->inode == status.st_ino && found->device == status.st_dev) {
+            found->seen_in = transaction_;
+            return &*found;
+        }
         open_.erase(found);
     }
     SqliteHandle handle = TRY(open_sqlite("file:" + path + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
     SqliteStatement select = TRY(prepare_sqlite(handle.get(), "SELECT body FROM bucket WHERE key = ?1", "bucket"));
-    return &open_.emplace_back(std::string{name}, path, status.st_dev, status.st_ino, std::move(handle),
+    return &open_.emplace_back(std::string{name}, path, status.st_dev, status.st_ino, transaction_, std::move(handle),
                                std::move(select));
 }
 

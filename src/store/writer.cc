@@ -97,13 +97,13 @@ Result<void> Writer::reconnect() {
 
 void Writer::run_group(std::vector<Slot>& group) {
     for (int attempts = 1; attempts <= attempts_bound; ++attempts) {
-        if (attempt(group) == Verdict::done) return;
+        if (attempt(group, attempts == 1 ? Undo::whole : Undo::alone) == Verdict::done) return;
     }
     fail(group, Error{Fault::unavailable, "store.conflict", "the transaction was lost five times"});
 }
 
 // Runs every slot that is not finished. `again`: nothing is committed, the rest may be run once more.
-Writer::Verdict Writer::attempt(std::vector<Slot>& group) {
+Writer::Verdict Writer::attempt(std::vector<Slot>& group, Undo undo) {
     if (broken_) {
         fail(group, *broken_);
         return Verdict::done;
@@ -120,7 +120,7 @@ Writer::Verdict Writer::attempt(std::vector<Slot>& group) {
     for (Slot& slot : group) {
         if (slot.finished) continue;
         slot.error.reset();
-        connection_->open_unit();
+        connection_->open_unit(undo);
         Result<void> answer = run_one(*slot.job);
         const bool conflict = connection_->failure() && connection_->failure()->code() == "store.serialization";
         if (answer) answer = connection_->keep_unit();
@@ -139,6 +139,11 @@ Writer::Verdict Writer::attempt(std::vector<Slot>& group) {
                 if (slot.error->code() != "store.locked") return Verdict::again;
                 fail(group, *slot.error);
                 return Verdict::done;
+            }
+            if (connection_->must_undo_whole()) {
+                connection_->rollback();
+                slot.finished = true;
+                return Verdict::again;
             }
         }
     }
