@@ -21,6 +21,7 @@ import { RedeemPage } from "./pages/sign_in/redeem";
 import { SecondFactorPage } from "./pages/sign_in/second_factor";
 import { TrailPage } from "./pages/trail";
 import { TrainingPage } from "./pages/training";
+import { BreakGlass } from "./shell/break_glass";
 import { Catch } from "./shell/catch";
 import { Elsewhere } from "./shell/elsewhere";
 import { Frame, OpenFrame } from "./shell/frame";
@@ -124,6 +125,7 @@ export function Pages() {
   return (
     <>
       <Frame>
+        <BreakGlass />
         {path === "/" && <Elsewhere />}
         <Catch key={path}>{allowed ? route(path) : <NoSuchPage allowed={false} />}</Catch>
       </Frame>

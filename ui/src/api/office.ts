@@ -69,3 +69,5 @@ export interface LetterView {
   id: string; subject: string; body: string; kind: string; to: string; account: AccountRef; unit: UnitView; event_on: string; due: string; state: string;
   overdue: boolean; document_number: string; sent_on: string | null; leaver: string | null; drafted_at: string; may: string[];
 }
+export interface BreakGlassView { id: string; account: string; reason: string; from: string; until: string; acknowledged_at: string | null; acknowledged_by: string; note: string }
+export interface BreakGlassList { items: BreakGlassView[] }

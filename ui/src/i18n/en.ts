@@ -1,11 +1,13 @@
 // The same messages in English. Nouns follow docs/glossary.md.
 import { en_identity } from "./en_identity";
+import { en_kinds } from "./en_kinds";
 import { en_office } from "./en_office";
 import { en_oversight } from "./en_oversight";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
   ...en_identity,
+  ...en_kinds,
   ...en_office,
   ...en_oversight,
   product: "Menhu",

@@ -39,6 +39,11 @@ export const en_office: Record<keyof typeof zh_office, string> = {
   menu_accounts: "Accounts",
   menu_office: "Office",
   menu_audit: "Audit",
+  break_glass_title: "Emergency account {account} was opened at {at}",
+  break_glass_text: "Opened by the operator at the console, valid until {until}. Find out what it was used for, then acknowledge; it stays here until then.",
+  break_glass_acknowledge: "Acknowledge",
+  break_glass_acknowledge_text: "Say what you found. The notice then goes; the record stays.",
+  break_glass_done: "Acknowledged.",
 
   accounts: "Accounts",
   account: "Account",

@@ -38,6 +38,11 @@ export const zh_office = {
   menu_accounts: "帳號",
   menu_office: "機關",
   menu_audit: "稽核",
+  break_glass_title: "緊急帳號 {account} 於 {at} 啟用",
+  break_glass_text: "由維運人員於主控台開啟，有效至 {until}。請查明使用情形後確認；確認前會一直顯示。",
+  break_glass_acknowledge: "確認知悉",
+  break_glass_acknowledge_text: "說明查證的結果；確認後不再提示，紀錄留存。",
+  break_glass_done: "已確認。",
 
   accounts: "帳號管理",
   account: "帳號",
