@@ -37,6 +37,8 @@ export default defineConfig({
     },
   },
   server: {
+    // A test reads the page of entries.
+    fs: { allow: [".", "../docs/formats"] },
     proxy: { "/api": { target: "https://127.0.0.1:8443", secure: false } },
   },
 });
