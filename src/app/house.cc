@@ -10,6 +10,7 @@
 #include "base/bytes.h"
 #include "crypto/hash.h"
 #include "crypto/kdf.h"
+#include "duties/tables.h"
 #include "format/layout.h"
 #include "grants/tables.h"
 #include "oversight/tables.h"
@@ -66,7 +67,7 @@ store::Settings store_settings(const Config& config) {
 std::vector<base::EmbeddedFile> all_migrations() {
     std::vector<base::EmbeddedFile> all;
     for (const auto files : {ledger::migrations(), people::migrations(), grants::migrations(), registry::migrations(),
-                             oversight::migrations()}) {
+                             oversight::migrations(), duties::migrations()}) {
         all.insert(all.end(), files.begin(), files.end());
     }
     return all;

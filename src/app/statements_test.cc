@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/house.h"
+#include "duties/tables.h"
 #include "grants/tables.h"
 #include "kit/database.h"
 #include "ledger/ledger.h"
@@ -21,7 +22,7 @@ TEST_P(Statements, OfEveryRoomArePreparedAndNamedOnce) {
     kit::TestDatabase database{GetParam(), all_migrations()};
     std::set<std::string_view> names;
     for (const auto room : {ledger::statements(), people::statements(), grants::statements(), registry::statements(),
-                            oversight::statements()}) {
+                            oversight::statements(), duties::statements()}) {
         ASSERT_FALSE(room.empty());
         const auto prepared = database->prepare(room);
         EXPECT_TRUE(prepared) << prepared.error().describe();

@@ -14,8 +14,6 @@ constexpr std::array names{
                  "The employee number of another account", "U2"},
     ProposalName{Proposal::duplicate_name, "duplicate_name", "姓名與其他帳號相同，請確認是否為同一人",
                  "The name of another account: is it one person?", "U2"},
-    ProposalName{Proposal::duplicate_identity, "duplicate_identity", "與其他帳號綁定同一外部身分",
-                 "Bound to the same outside identity as another account", "U2"},
     ProposalName{Proposal::idle, "idle", "超過期限未使用，已閒置", "Not used for longer than the rules allow", "U2"},
     ProposalName{Proposal::never_used, "never_used", "開通後從未登入", "Never signed in since it was opened", "U2"},
     ProposalName{Proposal::moved, "moved", "持有人已調動單位，請確認權限", "The holder moved to another unit", "U2"},
@@ -105,12 +103,10 @@ std::vector<Proposal> proposals_of(std::string_view words) {
 std::vector<std::vector<Proposal>> propose(std::span<const ReviewedAccount> accounts, const ReviewFrame& frame) {
     Counts numbers;
     Counts people;
-    Counts identities;
     for (const ReviewedAccount& account : accounts) {
         if (account.entry.standing == people::Standing::closed) continue;
         if (!account.employee_number.empty()) ++numbers[account.employee_number];
         ++people[folded(account.entry.display_name)];
-        for (const std::string& identity : account.identities) ++identities[identity];
     }
     std::vector<std::vector<Proposal>> all;
     all.reserve(accounts.size());
@@ -126,10 +122,6 @@ std::vector<std::vector<Proposal>> propose(std::span<const ReviewedAccount> acco
             out.push_back(Proposal::duplicate_number);
         }
         if (twice(people, folded(entry.display_name))) out.push_back(Proposal::duplicate_name);
-        if (std::ranges::any_of(account.identities,
-                                [&](const auto& identity) { return twice(identities, identity); })) {
-            out.push_back(Proposal::duplicate_identity);
-        }
         if (!entry.last_signed_in && entry.opened_at < frame.never_used_by) {
             out.push_back(Proposal::never_used);
         } else if (account.idle == Yes::yes) {

@@ -14,9 +14,8 @@
 namespace menhu::oversight {
 
 enum class Proposal : std::uint8_t {
-    duplicate_number,    // the employee number of another account
-    duplicate_name,      // the display name of another
-    duplicate_identity,  // bound to the same person at the same provider as another
+    duplicate_number,  // the employee number of another account
+    duplicate_name,    // the display name of another
     idle,
     never_used,
     moved,            // in the period, or by the personnel list
@@ -49,15 +48,14 @@ std::vector<Proposal> proposals_of(std::string_view words);
 // One account as a review sees it.
 struct ReviewedAccount {
     people::RollEntry entry;
-    std::string employee_number;          // empty: unknown
-    std::vector<std::string> identities;  // at outside providers
+    std::string employee_number;  // empty: unknown
     enum class Yes : std::uint8_t { no, yes };
     Yes idle = Yes::no;             // at the opening
     Yes moved = Yes::no;            // its unit changed in the period
     Yes leaving = Yes::no;          // its closing is recorded ahead
     Yes used = Yes::no;             // there is an act of its role in the period
     Yes trained = Yes::yes;         // the hours of this year
-    Yes pledge_current = Yes::yes;  // the version in force, or it never had to
+    Yes pledge_current = Yes::yes;  // the version in force was acknowledged
 };
 
 struct ReviewFrame {

@@ -8,6 +8,7 @@
 #include "oversight/review.h"
 #include "oversight/review_notices.h"
 #include "oversight/review_rows.h"
+#include "people/account_marks.h"
 #include "people/idle.h"
 #include "people/movements.h"
 #include "people/term.h"
@@ -55,6 +56,7 @@ base::Result<Yes> used(store::ReadTx& tx, const people::RollEntry& entry, base::
 base::Result<std::vector<ReviewedAccount>> see(store::ReadTx& tx, const people::Office& office, const Review& review) {
     const base::Instant now = review.opened_at;
     auto roll = TRY(people::roll(tx, office.profile(), {.at = now, .closed_since = review.looks_from, .now = now}));
+    const auto marks = TRY(people::account_marks(tx));
     const auto movements = TRY(people::movements(tx, review.looks_from, now));
     const base::Date today = base::taipei_date(now);
     const base::Date new_year{today.year(), std::chrono::January, std::chrono::day{1}};
@@ -72,6 +74,10 @@ base::Result<std::vector<ReviewedAccount>> see(store::ReadTx& tx, const people::
         auto& account = seen.emplace_back();
         account.entry = std::move(entry);
         const people::RollEntry& who = account.entry;
+        if (const auto found = marks.find(who.account); found != marks.end()) {
+            account.employee_number = found->second.employee_number;
+            if (found->second.pledge_version != office.profile().pledge().version) account.pledge_current = Yes::no;
+        }
         if (who.standing == people::Standing::closed) continue;
         const auto idle_from =
             people::idle_at(office.numbers(),
