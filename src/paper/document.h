@@ -89,9 +89,10 @@ std::string_view form_name(Form form);   // "ods", …; the ending of a file's n
 std::string_view media_type(Form form);  // "application/pdf", …
 std::optional<Form> parse_form(std::string_view name);
 
-// Writes the document. `at` is the only date in the file's metadata. ODS holds one sheet for each table, with title,
-// meta lines and paragraphs above the first; CSV holds the tables alone. Errors: paper.font_missing (PDF only: 正楷,
-// Debian package fonts-cns11643-kai, is not installed), paper.not_written.
+// Writes the document. `at` is the only date in the file's metadata. ODS holds one sheet for each table, the first with
+// the title and the meta lines, each with the paragraphs before and after its table; CSV holds the tables alone.
+// Errors: paper.font_missing (PDF only: 正楷, Debian package fonts-cns11643-kai, is not installed), paper.not_written
+// (PDF only).
 base::Result<std::string> write(const Document& document, Form form, base::Instant at);
 base::Result<std::string> to_ods(const Document& document, base::Instant at);
 base::Result<std::string> to_odt(const Document& document, base::Instant at);

@@ -35,10 +35,21 @@ inline RVNGPropertyList span_of(double points, Weight weight = Weight::normal) {
     return span;
 }
 
+inline const char* align_word(Align align) {
+    switch (align) {
+        case Align::start:
+            return "start";
+        case Align::centre:
+            return "center";
+        case Align::end:
+            return "end";
+    }
+    return "start";
+}
+
 inline RVNGPropertyList paragraph_of(Align align) {
     RVNGPropertyList paragraph;
-    const char* word = align == Align::start ? "left" : align == Align::centre ? "center" : "end";
-    paragraph.insert("fo:text-align", word);
+    paragraph.insert("fo:text-align", align_word(align));
     return paragraph;
 }
 
@@ -108,14 +119,14 @@ std::string odf_package(const Document& document, Form form, base::Instant at, F
         std::string_view name;
         Deflater entry{};
         OdfXml xml;
-        Part(OdfStreamType which, std::string_view its_name, std::vector<const Table*> rows)
-            : stream{which}, name{its_name}, xml{entry, std::move(rows)} {}
+        Part(OdfStreamType which, std::string_view its_name, Form its_form, std::vector<const Table*> rows)
+            : stream{which}, name{its_name}, xml{entry, its_form, std::move(rows)} {}
     };
-    Part content{ODF_CONTENT_XML, "content.xml", std::move(tables)};
-    Part styles{ODF_STYLES_XML, "styles.xml", {}};
-    Part meta{ODF_META_XML, "meta.xml", {}};
-    Part settings{ODF_SETTINGS_XML, "settings.xml", {}};
-    Part manifest{ODF_MANIFEST_XML, "META-INF/manifest.xml", {}};
+    Part content{ODF_CONTENT_XML, "content.xml", form, std::move(tables)};
+    Part styles{ODF_STYLES_XML, "styles.xml", form, {}};
+    Part meta{ODF_META_XML, "meta.xml", form, {}};
+    Part settings{ODF_SETTINGS_XML, "settings.xml", form, {}};
+    Part manifest{ODF_MANIFEST_XML, "META-INF/manifest.xml", form, {}};
     Part* const parts[] = {&content, &styles, &meta, &settings, &manifest};
     {
         Generator out;

@@ -17,6 +17,21 @@ bool is_value(std::string_view attribute) {
            attribute == "calcext:value-type";
 }
 
+// What libodfgen writes where the schema has no place for it, or what is said better below.
+bool is_misplaced(std::string_view element, std::string_view attribute) {
+    if (element == "style:table-row-properties") return attribute == "fo:keep-together";
+    if (element == "style:text-properties") return attribute == "fo:text-align";
+    if (element == "style:table-cell-properties") {
+        return attribute == "fo:font-size" || attribute == "fo:font-weight" || attribute == "fo:text-align";
+    }
+    return element == "style:font-face" && attribute == "svg:font-family";
+}
+
+// Sheets have a head and a foot only if the page's layout says how high they are.
+constexpr std::string_view sheet_margins =
+    R"(<style:header-style><style:header-footer-properties fo:min-height="0.3in" fo:margin-bottom="0.05in"/></style:header-style>)"
+    R"(<style:footer-style><style:header-footer-properties fo:min-height="0.3in" fo:margin-top="0.05in"/></style:footer-style>)";
+
 std::string replaced(std::string text, std::string_view what, std::string_view with) {
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
         text.replace(at, what.size(), with);
@@ -25,12 +40,14 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
 }
 
 void append_value(const Cell& cell, std::string& out) {
-    if (const auto* date = std::get_if<base::Date>(&cell)) {
+    const auto* date = std::get_if<base::Date>(&cell);
+    // The calendar of a sheet has no years before the Republic: such a day is a text.
+    if (date != nullptr && base::roc_year(*date).era == base::RocEra::republic) {
         out += R"( office:value-type="date" calcext:value-type="date" office:date-value=")" + base::to_iso(*date) + '"';
     } else if (const auto* number = std::get_if<std::int64_t>(&cell)) {
         out +=
             R"( office:value-type="float" calcext:value-type="float" office:value=")" + std::to_string(*number) + '"';
-    } else if (std::holds_alternative<std::string>(cell)) {
+    } else if (date != nullptr || std::holds_alternative<std::string>(cell)) {
         out += R"( office:value-type="string" calcext:value-type="string")";
     }
 }
@@ -75,7 +92,8 @@ void append_odf_text(std::string_view text, std::string& out) {
     }
 }
 
-OdfXml::OdfXml(Deflater& out, std::vector<const Table*> tables) : out_{out}, tables_{std::move(tables)} {}
+OdfXml::OdfXml(Deflater& out, Form form, std::vector<const Table*> tables)
+    : out_{out}, form_{form}, tables_{std::move(tables)} {}
 
 void OdfXml::put(std::string_view text) {
     if (place_ == Place::in_row) {
@@ -111,11 +129,24 @@ void OdfXml::startElement(const char* name, const librevenge::RVNGPropertyList& 
             has_value = true;
             continue;
         }
-        if (element == "style:table-row-properties" && key == "fo:keep-together") continue;
+        if (is_misplaced(element, key)) continue;
         tag += " " + std::string{key} + "=\"";
         append_escaped(presentable(at()->getStr().cstr()), tag);
         tag += '"';
     }
+    if (element == "style:font-face") {
+        // The first of them that the reader's machine has.
+        const auto* face = attributes["style:name"];
+        const std::string_view family{face != nullptr ? face->getStr().cstr() : ""};
+        tag += " svg:font-family=\"";
+        append_escaped(family == "標楷體" ? "'標楷體','TW-Kai','全字庫正楷體','BiauKai'" : family, tag);
+        tag += '"';
+    }
+    if (element == "style:page-layout-properties" && form_ == Form::ods) {
+        tag += R"( style:scale-to-X="1" style:scale-to-Y="0")";  // as wide as one page
+    }
+    // A program looks a calendar up in the data of the style's own place.
+    if (element == "number:date-style") tag += R"( number:language="zh" number:country="TW")";
     if (element == "number:year") tag += R"( number:calendar="ROC")";
     if (element == "style:table-row-properties") {
         tag += R"( fo:keep-together="always")";
@@ -126,6 +157,7 @@ void OdfXml::startElement(const char* name, const librevenge::RVNGPropertyList& 
 }
 
 void OdfXml::endElement(const char* name) {
+    if (std::string_view{name} == "style:page-layout" && form_ == Form::ods) put(sheet_margins);
     put("</" + std::string{name} + ">");
     if (std::string_view{name} == "table:table-row") end_row();
 }
@@ -161,6 +193,24 @@ void OdfXml::end_row() {
     put(plain);
 }
 
+// A sheet knows no line ends: a cell of several lines is one of several paragraphs.
+void OdfXml::append_cell(std::string_view text, std::string& line) const {
+    if (form_ != Form::ods || text.find('\n') == std::string_view::npos) {
+        append_odf_text(text, line);
+        return;
+    }
+    const auto start = line.rfind("<text:p");
+    CHECK(start != std::string::npos);
+    const auto opening = line.substr(start);
+    while (true) {
+        const auto end = std::min(text.find('\n'), text.size());
+        append_odf_text(text.substr(0, end), line);
+        if (end == text.size()) return;
+        text.remove_prefix(end + 1);
+        line += "</text:p>" + opening;
+    }
+}
+
 void OdfXml::write_rows(std::string_view pattern, const Table& table) {
     std::string line;
     for (const auto& row : table.rows) {
@@ -181,7 +231,7 @@ void OdfXml::write_rows(std::string_view pattern, const Table& table) {
                 append_value(row.at(column), line);
                 rest.remove_prefix(value_mark.size());
             } else if (rest.starts_with(cell_mark)) {
-                append_odf_text(presentable(cell_text(row.at(column), DateText::republic)), line);
+                append_cell(presentable(cell_text(row.at(column), DateText::republic)), line);
                 ++column;
                 rest.remove_prefix(cell_mark.size());
             } else {

@@ -24,7 +24,7 @@ inline constexpr std::string_view head_mark = "\xEF\xB7\x90";  // U+FDD0
 class OdfXml final : public OdfDocumentHandler {
 public:
     // `tables`: those with rows, in the order in which their patterns come.
-    OdfXml(Deflater& out, std::vector<const Table*> tables);
+    OdfXml(Deflater& out, Form form, std::vector<const Table*> tables);
 
     void startDocument() override;
     void endDocument() override;
@@ -36,9 +36,11 @@ private:
     void put(std::string_view text);
     void flush();
     void end_row();
+    void append_cell(std::string_view text, std::string& line) const;
     void write_rows(std::string_view pattern, const Table& table);
 
     Deflater& out_;
+    Form form_;
     std::vector<const Table*> tables_;
     std::size_t next_table_ = 0;
     std::string waiting_;  // to be compressed

@@ -72,7 +72,7 @@ public:
         cell.insert("fo:wrap-option", "wrap");
         if (border != nullptr) cell.insert("fo:border", border);
         cell.insert("librevenge:value-type", "string");
-        put_cell(cell, text, align, span_of(points, weight));
+        put_cell(lettered(cell, align, points, weight), presentable(text));
         close_row();
     }
 
@@ -82,13 +82,8 @@ public:
             auto cell = bordered(at++);
             cell.insert("fo:background-color", "#eeeeee");
             cell.insert("librevenge:value-type", "string");
-            out_.openSheetCell(cell);
-            out_.openParagraph(paragraph_of(Align::centre));
-            out_.openSpan(span_of(points, Weight::bold));
-            out_.insertText((std::string{head_mark} + presentable(column.head)).c_str());
-            out_.closeSpan();
-            out_.closeParagraph();
-            out_.closeSheetCell();
+            put_cell(lettered(cell, Align::centre, points, Weight::bold),
+                     std::string{head_mark} + presentable(column.head));
         }
         close_row();
     }
@@ -107,20 +102,14 @@ public:
             } else {
                 cell.insert("librevenge:value-type", "string");
             }
-            out_.openSheetCell(cell);
-            out_.openParagraph(paragraph_of(align_of(column)));
-            out_.openSpan(span_of(points));
-            out_.insertText(std::string{cell_mark}.c_str());
-            out_.closeSpan();
-            out_.closeParagraph();
-            out_.closeSheetCell();
+            put_cell(lettered(cell, align_of(column), points), std::string{cell_mark});
         }
         close_row();
     }
 
     void put_empty() {
         open_row(0);
-        put_cell(cell_at(0), "", Align::start, span_of(note_points));
+        put_cell(cell_at(0), "");
         close_row();
     }
 
@@ -146,9 +135,21 @@ private:
         cell.insert("fo:wrap-option", "wrap");
         return cell;
     }
-    void put_cell(const RVNGPropertyList& cell, std::string_view text, Align align, const RVNGPropertyList& span) {
+    // Letters are the cell's, not a span's: a number or a date is written anew by whoever opens the sheet.
+    static RVNGPropertyList lettered(RVNGPropertyList cell, Align align, double points,
+                                     Weight weight = Weight::normal) {
+        cell.insert("fo:text-align", align_word(align));
+        cell.insert("style:font-name", odf_face);
+        cell.insert("fo:font-size", points, librevenge::RVNG_POINT);
+        if (weight == Weight::bold) cell.insert("fo:font-weight", "bold");
+        return cell;
+    }
+    // `text` as presentable() gave it, or a mark.
+    void put_cell(const RVNGPropertyList& cell, const std::string& text) {
         out_.openSheetCell(cell);
-        put_paragraph(out_, text, paragraph_of(align), span);
+        out_.openParagraph(RVNGPropertyList{});
+        out_.insertText(text.c_str());
+        out_.closeParagraph();
         out_.closeSheetCell();
     }
 
