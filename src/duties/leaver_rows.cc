@@ -10,12 +10,13 @@ namespace {
 using format::Json;
 
 #define LEAVER_COLUMNS                                                                                              \
-    "SELECT l.id, l.account_id, l.account_name, l.display_name, l.unit_id, l.unit_name, l.kind, l.on_day, "         \
+    "l.id, l.account_id, l.account_name, l.display_name, l.unit_id, l.unit_name, l.kind, l.on_day, "                \
     "l.effective_at, l.until_day, l.until_at, l.to_unit_id, l.to_unit_name, l.to_roles, l.hand_over_to, l.reason, " \
     "l.effects, l.recorded_by, l.recorded_by_name, l.recorded_at, w.withdrawn_at, w.reason FROM duties_leavers l "  \
     "LEFT JOIN duties_leaver_withdrawals w ON w.leaver_id = l.id "
-constexpr store::Statement all_statement{"duties.leavers", LEAVER_COLUMNS "ORDER BY l.recorded_at DESC, l.id DESC"};
-constexpr store::Statement one_statement{"duties.leaver", LEAVER_COLUMNS "WHERE l.id = $1"};
+constexpr store::Statement all_statement{"duties.leavers",
+                                         "SELECT " LEAVER_COLUMNS "ORDER BY l.recorded_at DESC, l.id DESC"};
+constexpr store::Statement one_statement{"duties.leaver", "SELECT " LEAVER_COLUMNS "WHERE l.id = $1"};
 #undef LEAVER_COLUMNS
 constexpr store::Statement insert_statement{
     "duties.insert_leaver",

@@ -6,16 +6,17 @@ namespace menhu::duties::rows {
 namespace {
 
 #define LETTER_COLUMNS                                                                                            \
-    "SELECT l.id, l.leaver_id, l.account_id, l.account_name, l.display_name, l.unit_id, l.unit_name, l.kind, "    \
+    "l.id, l.leaver_id, l.account_id, l.account_name, l.display_name, l.unit_id, l.unit_name, l.kind, "           \
     "l.event, l.event_on, l.due_on, l.addressee, l.drafted_at, t.subject, t.body, s.document_number, s.sent_on, " \
     "v.voided_at FROM duties_letters l JOIN duties_letter_texts t ON t.letter_id = l.id "                         \
     "AND t.number = (SELECT MAX(n.number) FROM duties_letter_texts n WHERE n.letter_id = l.id) "                  \
     "LEFT JOIN duties_letters_sent s ON s.letter_id = l.id LEFT JOIN duties_letters_void v ON v.letter_id = l.id "
 constexpr store::Statement all_statement{
-    "duties.letters", LETTER_COLUMNS
+    "duties.letters",
+    "SELECT " LETTER_COLUMNS
     "ORDER BY CASE WHEN s.letter_id IS NULL AND v.letter_id IS NULL THEN 0 ELSE 1 END, "
     "CASE WHEN s.letter_id IS NULL AND v.letter_id IS NULL THEN l.due_on ELSE '' END, l.drafted_at DESC, l.id"};
-constexpr store::Statement one_statement{"duties.letter", LETTER_COLUMNS "WHERE l.id = $1"};
+constexpr store::Statement one_statement{"duties.letter", "SELECT " LETTER_COLUMNS "WHERE l.id = $1"};
 #undef LETTER_COLUMNS
 constexpr store::Statement of_leaver_statement{"duties.letters_of_leaver",
                                                "SELECT id FROM duties_letters WHERE leaver_id = $1 ORDER BY id"};
