@@ -97,8 +97,10 @@ export class Kit {
   async sign_in(page, role) {
     const one = this.account(role);
     const changed = `${one.password}-Changed1`;
-    if (!(await this.try_sign_in(page, one.account, one.password))) {
-      expect(await this.try_sign_in(page, one.account, changed), `${one.account} cannot sign in`);
+    one.now ??= one.password;
+    if (!(await this.try_sign_in(page, one.account, one.now))) {
+      one.now = changed;
+      expect(await this.try_sign_in(page, one.account, one.now), `${one.account} cannot sign in`);
     }
     await this.do_first(page, one, changed);
     return one;
@@ -114,7 +116,10 @@ export class Kit {
       if (await inside.isVisible()) return;
       if (await second.isVisible()) await this.give_code(page, one.account);
       else if (await enrol.isVisible()) await this.enrol_app(page, one.account);
-      else await this.change_password(page, one.password, changed);
+      else {
+        await this.change_password(page, one.now, changed);
+        one.now = changed;
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import { expect } from "../kit.mjs";
 
 export const name = "passkey: explained where none can work, enrolled, opens the door alone, and opens nothing once removed";
 
-const by_passkey = (page) => page.getByRole("button", { name: "以通行密鑰登入" }).click();
+const by_passkey = (page) => page.getByRole("button", { name: "以通行金鑰登入" }).click();
 
 export async function tell(kit, page) {
   await by_passkey(page);
@@ -15,8 +15,8 @@ export async function tell(kit, page) {
 
   const device = await kit.authenticator(page);
   await kit.sign_in(page, "ethics_officer");
-  await page.getByRole("link", { name: "我的帳號安全" }).click();
-  await page.getByRole("button", { name: "新增通行密鑰" }).click();
+  await page.getByRole("link", { name: "登入安全" }).click();
+  await page.getByRole("button", { name: "新增通行金鑰" }).click();
   await page.getByLabel("名稱").fill("故事用的金鑰");
   await kit.look(page, "passkey-add");
   await page.getByRole("button", { name: "開始登錄" }).click();
@@ -28,14 +28,14 @@ export async function tell(kit, page) {
   // Somebody else at the device: the browser refuses, and the page says so calmly.
   await device.refuse();
   await by_passkey(page);
-  await page.getByText("沒有完成通行密鑰的驗證", { exact: false }).waitFor();
+  await page.getByText("沒有完成通行金鑰的驗證", { exact: false }).waitFor();
   await kit.look(page, "passkey-left");
   await device.accept();
   await by_passkey(page);
   await page.getByRole("navigation").waitFor();
-  await page.getByRole("link", { name: "我的帳號安全" }).click();
+  await page.getByRole("link", { name: "登入安全" }).click();
   const here = page.getByRole("row").filter({ hasText: "這裡" });
-  expect(await here.getByText("通行密鑰").isVisible(), "the session does not say how it was opened");
+  expect(await here.getByText("通行金鑰").isVisible(), "the session does not say how it was opened");
 
   await page.getByRole("button", { name: "移除：故事用的金鑰" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "移除" }).click();

@@ -48,7 +48,7 @@ export const en_identity: Record<keyof typeof zh_identity, string> = {
   enrol_password_done: "The password is set.",
   enrol_second_text: "Your role needs a second step at sign-in. Set it up before you go on.",
 
-  security: "My account's security",
+  security: "Sign-in security",
   security_ways: "Ways to sign in",
   security_password: "Password",
   security_password_set: "Set on",

@@ -11,7 +11,7 @@ export const zh_applying = {
   claim_correct: "補正",
   claim_correct_title: "補正申請",
   claim_start_title: "帳號已經可以使用",
-  claim_start_text: "按下後設定您自己的登入方式（通行密鑰或密碼）。領取碼使用後即失效。",
+  claim_start_text: "按下後設定您自己的登入方式（通行金鑰或密碼）。領取碼使用後即失效。",
   claim_start: "開始使用",
   back_to_sign_in: "回登入頁",
   sent_back_reason: "申請已退回，請依下列意見補正",
