@@ -127,7 +127,7 @@ export const en_oversight: Record<keyof typeof zh_oversight, string> = {
   review_recomputed: "Computed anew",
   review_in_ledger: "In the ledger",
   review_clear_picks: "Clear the picks",
-  review_not_yours: "For the administrator of another unit",
+  review_not_yours: "For somebody else to decide",
   review_proposals_short: "Proposal",
   review_signed: "Signed at",
   review_and_more: "… and {count} more",

@@ -125,7 +125,7 @@ export const zh_oversight = {
   review_recomputed: "重新計算",
   review_in_ledger: "日誌所記",
   review_clear_picks: "取消選取",
-  review_not_yours: "由其他單位的帳號管理者決定",
+  review_not_yours: "由其他有權人員決定",
   review_proposals_short: "建議",
   review_signed: "核定時間",
   review_and_more: "…另 {count} 個帳號",
