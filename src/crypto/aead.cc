@@ -4,6 +4,17 @@
 
 namespace menhu::crypto {
 
+namespace {
+
+// Fetched once: by its old name OpenSSL would look it up anew for each key.
+const EVP_CIPHER* aes_256_gcm() {
+    static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    CHECK(cipher != nullptr);
+    return cipher;
+}
+
+}  // namespace
+
 void Aead::Free::operator()(evp_cipher_ctx_st* context) const { EVP_CIPHER_CTX_free(context); }
 
 Nonce nonce_of(std::uint64_t number) {
@@ -21,8 +32,8 @@ Nonce random_nonce(base::Random& random) {
 Aead::Aead(base::ByteView key) : sealer_{EVP_CIPHER_CTX_new()}, opener_{EVP_CIPHER_CTX_new()} {
     CHECK(key.size() == key_size);
     CHECK(sealer_ != nullptr && opener_ != nullptr);
-    CHECK(EVP_EncryptInit_ex2(sealer_.get(), EVP_aes_256_gcm(), key.data(), nullptr, nullptr) == 1);
-    CHECK(EVP_DecryptInit_ex2(opener_.get(), EVP_aes_256_gcm(), key.data(), nullptr, nullptr) == 1);
+    CHECK(EVP_EncryptInit_ex2(sealer_.get(), aes_256_gcm(), key.data(), nullptr, nullptr) == 1);
+    CHECK(EVP_DecryptInit_ex2(opener_.get(), aes_256_gcm(), key.data(), nullptr, nullptr) == 1);
 }
 
 Aead::Aead(Aead&&) noexcept = default;
