@@ -284,6 +284,10 @@ TEST(PaperTest, NoLetterIsWiderThanItIsCountedFor) {
     std::string unused;
     const auto canvas = Canvas::open(page_of(Orientation::portrait), document, at, unused);
     ASSERT_TRUE(canvas);
+    for (char letter = 0x20; letter < 0x7F; ++letter) {
+        const auto set = (*canvas)->set(std::string(8, letter), {.points = 10, .width = 600});
+        EXPECT_LE(longest_line_of(set), surest_width(std::string(8, letter), 10)) << letter;
+    }
     for (const char* text :
          {"王小明", "wang.chen@example", "MMMMWWWW", "115/11/23", "（，。、；：）", "①Ⅷ㎡–—…", "𠀀𡘙", "éñß"}) {
         const double points = 10;

@@ -174,6 +174,13 @@ double height_of(const SetText& text) {
     return points_of_units(height);
 }
 
+double longest_line_of(const SetText& text) {
+    int width = 0;
+    int height = 0;
+    pango_layout_get_size(text.get(), &width, &height);
+    return points_of_units(width);
+}
+
 std::vector<double> bottoms_of(const SetText& text) {
     std::vector<double> bottoms;
     const Lines lines{pango_layout_get_iter(text.get())};

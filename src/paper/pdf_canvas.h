@@ -66,6 +66,7 @@ private:
 double surest_width(std::string_view text, double points);
 
 double height_of(const SetText& text);
+double longest_line_of(const SetText& text);
 // Of each line: from the top of the text to the line's own bottom.
 std::vector<double> bottoms_of(const SetText& text);
 
