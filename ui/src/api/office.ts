@@ -12,13 +12,13 @@ export interface OfficeUnitView {
 }
 export interface UnitList { items: OfficeUnitView[] }
 export interface DutyView { id: string; kind: string; account: AccountRef; unit?: UnitRef | null; from: string; until: string | null; note: string }
-export interface AbsenceView { id: string; account: AccountRef; from: string; until: string; reason: string; ended_at?: string | null }
-export interface OfficeUnitDetail extends OfficeUnitView { duties: DutyView[]; absences: AbsenceView[] }
+export interface AbsenceView { id: string; account: AccountRef; from: string; until: string; ended_at: string | null }
+export interface OfficeUnitDetail extends OfficeUnitView { duties: DutyView[]; absences: AbsenceView[]; acting: AccountRef | null; may: string[] }
 export interface AnswerableView { head: AccountRef | null; deputy: AccountRef | null; administrator: AccountRef | null; acting: AccountRef | null }
 export interface AbsenceList { items: AbsenceView[] }
 
 export interface FormUnit { id: string; name_zh: string; name_en: string; kind: string }
-export interface FormRole { name: string; title_zh: string; title_en: string; duty_zh: string; duty_en: string }
+export interface FormRole { name: string; title_zh: string; title_en: string; duty_zh: string; duty_en: string; training_hours: number }
 export interface SeparationView { one: string; other: string; reason_zh: string; reason_en: string; clause: string }
 export interface PledgeText { version: string; text_zh: string; text_en: string }
 export interface ApplicationFormView { units: FormUnit[]; roles: FormRole[]; separations: SeparationView[]; pledge: PledgeText; training_hours: number }
@@ -37,7 +37,7 @@ export interface ApplicationStep { number: number; at: string; act: string; by: 
 export interface ApplicationView {
   id: string; number: string; kind: string; state: string; account: AccountRef | null; account_name: string; display_name: string; email: string;
   employee_number: string; unit: UnitRef; roles: string[]; duties: string; temporary: boolean; from: string; until: string | null;
-  pledge_version: string; pledge_accepted: boolean; training: TrainingForm | null; reason: string;
+  pledge_version: string; pledge_accepted: boolean; training: TrainingForm | null; reason: string; submitted_at: string; lapses_at: string; waiting_for: string;
   warnings: ApplicationWarning[]; steps: ApplicationStep[]; may: string[];
 }
 
@@ -45,7 +45,7 @@ export interface AccountRow { id: string; account: string; name: string; unit: U
 export interface AccountList { items: AccountRow[]; total: number; next: string | null }
 export interface TermView { number: number; from: string; recorded_at: string; unit: UnitRef; roles: string[]; state: string; by: AccountRef | null; application: string | null }
 export interface PledgeView { version: string; at: string }
-export interface AccountView extends AccountRow { email: string; employee_number: string; duties_text: string; terms: TermView[]; duties: DutyView[]; pledges: PledgeView[]; planned: TermView | null }
+export interface AccountView extends AccountRow { email: string; employee_number: string; duties_text: string; terms: TermView[]; duties: DutyView[]; pledges: PledgeView[]; planned: TermView | null; may: string[] }
 export interface RecoveryView { token: string; expires_at: string }
 
 export interface EffectView { code: string; zh: string; en: string; clause: string }
@@ -71,3 +71,4 @@ export interface LetterView {
 }
 export interface BreakGlassView { id: string; account: string; reason: string; from: string; until: string; acknowledged_at: string | null; acknowledged_by: string; note: string }
 export interface BreakGlassList { items: BreakGlassView[] }
+export interface PledgeState { version: string; text_zh: string; text_en: string; clause: string; acknowledged_at: string | null }

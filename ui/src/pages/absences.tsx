@@ -116,7 +116,6 @@ export function AbsencesPage() {
                   { title: say("duty_who"), key: "who", render: (_, row) => <Who of={row.account} /> },
                   { title: say("absence_from"), key: "from", render: (_, row) => <span className="nums">{first_day(row.from)}</span> },
                   { title: say("absence_until"), key: "until", render: (_, row) => <span className="nums">{last_day(row.until)}</span> },
-                  { title: say("absence_reason"), dataIndex: "reason" },
                   { title: say("absence_state"), key: "state", render: (_, row) => <Tag color={state(row) === "now" ? "warning" : "default"}>{say(`absence_${state(row)}`)}</Tag> },
                   {
                     title: <span className="unseen">{say("absence_end")}</span>,

@@ -16,7 +16,14 @@ import { Flags } from "./accounts";
 import { RecoveryToken } from "./accounts/recovery_token";
 import { IdentitiesCard } from "./security/identities";
 
-function Acts({ view, again, recovered }: { view: AccountView; again: () => void; recovered: (token: RecoveryView) => void }) {
+interface ActsProps {
+  view: AccountView;
+  leaves: boolean;
+  again: () => void;
+  recovered: (token: RecoveryView) => void;
+}
+
+function Acts({ view, leaves, again, recovered }: ActsProps) {
   const client = use_client();
   const { say } = use_speech();
   const { message } = App.useApp();
@@ -26,17 +33,16 @@ function Acts({ view, again, recovered }: { view: AccountView; again: () => void
     message.success(told);
     again();
   };
+  const may = (one: string) => view.may.includes(one);
   const closed = view.standing === "closed";
   return (
     <div className="actions account_acts">
-      {!closed && view.standing !== "suspended" && (
+      {may("suspend") && (
         <ActButton kind="danger" label={say("account_suspend")} text={say("account_suspend_text")} reason="required" act={act("suspend", say("account_suspended_done"))} />
       )}
-      {(view.standing === "suspended" || view.standing === "idle") && (
-        <ActButton label={say("account_restore")} text={say("account_restore_text")} reason="required" act={act("restore", say("account_restored_done"))} />
-      )}
-      {!closed && <ActButton label={say("account_end_sessions")} text={say("account_end_sessions_text")} reason="none" act={act("sessions/end", say("account_sessions_ended_done"))} />}
-      {!closed && (
+      {may("restore") && <ActButton label={say("account_restore")} text={say("account_restore_text")} reason="required" act={act("restore", say("account_restored_done"))} />}
+      {may("end_sessions") && <ActButton label={say("account_end_sessions")} text={say("account_end_sessions_text")} reason="none" act={act("sessions/end", say("account_sessions_ended_done"))} />}
+      {may("recover") && (
         <ActButton
           label={say("account_recovery")}
           text={say("account_recovery_text")}
@@ -45,7 +51,7 @@ function Acts({ view, again, recovered }: { view: AccountView; again: () => void
         />
       )}
       {!closed && <Button href={`#/applications/new/${view.id}`}>{say("account_apply_change")}</Button>}
-      {!closed && <Button href={`#/leavers/new/${view.id}`}>{say("account_leaver")}</Button>}
+      {!closed && leaves && <Button href={`#/leavers/new/${view.id}`}>{say("account_leaver")}</Button>}
     </div>
   );
 }
@@ -80,6 +86,7 @@ export function AccountPage({ id }: { id: string }) {
   const [token, set_token] = useState<RecoveryView | null>(null);
   const load = use_load(() => client.get<AccountView>(`/accounts/${encodeURIComponent(id)}`), [client, id]);
   const administers = session?.roles.includes("account_administrator") ?? false;
+  const heads = session?.roles.includes("unit_head") ?? false;
   const own = session?.account_id === id;
   const view = load.answer;
   return (
@@ -128,7 +135,7 @@ export function AccountPage({ id }: { id: string }) {
                   { label: say("form_duties"), value: account.duties_text || say("none"), wide: true },
                 ]}
               />
-              {administers && !own && <Acts view={account} again={load.again} recovered={set_token} />}
+              {(administers || heads) && !own && <Acts view={account} leaves={administers} again={load.again} recovered={set_token} />}
               {own && administers && <p className="soft">{say("account_own_note")}</p>}
             </Card>
             {administers && !own && <IdentitiesCard account={id} />}

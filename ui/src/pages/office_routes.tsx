@@ -13,6 +13,7 @@ import { NewLeaverPage } from "./leaver_new";
 import { LeaversPage } from "./leavers";
 import { LetterPage } from "./letter";
 import { LettersPage } from "./letters";
+import { PledgePage } from "./pledge";
 import { UnitPage } from "./unit";
 import { NewUnitPage } from "./unit_new";
 import { UnitsPage } from "./units";
@@ -33,6 +34,7 @@ export function office_route(path: string) {
   if (path === "/absences") return <AbsencesPage />;
   if (path === "/leavers") return <LeaversPage />;
   if (path === "/leavers/new" || match("/leavers/new/:account", path)) return <NewLeaverPage key={path} />;
+  if (path === "/pledge") return <PledgePage />;
   if (path === "/letters") return <LettersPage />;
   const [correcting] = match("/applications/:id/correct", path) ?? [];
   if (correcting) return <CorrectPage key={correcting} id={correcting} />;

@@ -9,7 +9,7 @@ import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
-import { use_session } from "../shell/session";
+import { use_client } from "../shell/session";
 import { Answerable } from "./units/answerable";
 import { ChangeContract } from "./units/change_contract";
 import { ContractState } from "./units/contract_state";
@@ -95,12 +95,11 @@ function Duties({ unit, may_change, again }: { unit: OfficeUnitDetail; may_chang
 }
 
 export function UnitPage({ id }: { id: string }) {
-  const { client, view } = use_session();
+  const client = use_client();
   const { say, either, language } = use_speech();
   const { message } = App.useApp();
   const load = use_load(() => client.get<OfficeUnitDetail>(`/units/${encodeURIComponent(id)}`), [client, id]);
   const [appointing, set_appointing] = useState(false);
-  const administers = view?.roles.includes("account_administrator") ?? false;
   const unit = load.answer;
   return (
     <Page
@@ -123,16 +122,17 @@ export function UnitPage({ id }: { id: string }) {
                   { label: say("duty_head"), value: <Who of={found.head} /> },
                   { label: say("duty_deputy"), value: <Who of={found.deputy} /> },
                   { label: say("duty_account_administrator"), value: <Who of={found.administrator} /> },
+                  { label: say("answerable_acting_now"), value: <Who of={found.acting} /> },
                   { label: say("unit_accounts"), value: say("people_count", { count: found.accounts }) },
                   { label: say("unit_period"), value: period_text(found.from, found.until, say("open_end")) },
                 ]}
               />
             </Card>
-            <Contract unit={found} may_change={administers} again={load.again} />
+            <Contract unit={found} may_change={found.may.includes("set_contract")} again={load.again} />
             <Card
               title={say("duties")}
               extra={
-                administers &&
+                found.may.includes("assign_duty") &&
                 !appointing && (
                   <Button size="small" onClick={() => set_appointing(true)}>
                     {say("duty_appoint")}
@@ -151,7 +151,7 @@ export function UnitPage({ id }: { id: string }) {
                   cancel={() => set_appointing(false)}
                 />
               )}
-              <Duties unit={found} may_change={administers} again={load.again} />
+              <Duties unit={found} may_change={found.may.includes("assign_duty")} again={load.again} />
             </Card>
             <Answerable unit={found.id} />
             {found.absences.length > 0 && (
@@ -163,7 +163,6 @@ export function UnitPage({ id }: { id: string }) {
                     { title: say("duty_who"), key: "who", render: (_, row) => <Who of={row.account} /> },
                     { title: say("absence_from"), key: "from", render: (_, row) => <span className="nums">{first_day(row.from)}</span> },
                     { title: say("absence_until"), key: "until", render: (_, row) => <span className="nums">{last_day(row.until)}</span> },
-                    { title: say("absence_reason"), dataIndex: "reason" },
                   ]}
                 />
               </Card>

@@ -5,6 +5,7 @@ import { problem_of, type Problem } from "../api/problem";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { Card, Page } from "../shell/page";
+import { UnitPick } from "../shell/picks";
 import { ProblemNotice } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { ContractFields, contract_of, type ContractTyped } from "./units/contract_form";
@@ -13,6 +14,7 @@ interface Typed extends ContractTyped {
   code: string;
   name_zh: string;
   name_en?: string;
+  parent?: string;
 }
 
 export function NewUnitPage() {
@@ -28,6 +30,7 @@ export function NewUnitPage() {
         code: typed.code.trim(),
         name_zh: typed.name_zh.trim(),
         name_en: typed.name_en?.trim() || typed.name_zh.trim(),
+        parent: typed.parent ?? null,
         contract: contract_of(typed),
       });
       go(`/units/${id}`);
@@ -57,6 +60,9 @@ export function NewUnitPage() {
           </div>
           <Form.Item name="name_en" label={`${say("unit_name_en")}（${say("optional")}）`}>
             <Input autoComplete="off" maxLength={120} style={{ width: 420 }} />
+          </Form.Item>
+          <Form.Item name="parent" label={say("contractor_parent")} rules={[{ required: true, message: say("error_required") }]}>
+            <UnitPick width={240} placeholder={say("form_unit_pick")} />
           </Form.Item>
           <ContractFields />
           <div className="actions">

@@ -166,18 +166,18 @@ export function PartWhen({ kind }: { kind: "suspend" | "restore" | "close" }) {
 export function PartTraining({ form: view }: { form: ApplicationFormView }) {
   const { say } = use_speech();
   const form = Form.useFormInstance<Typed>();
-  const designated = (Form.useWatch("roles", form) ?? []).includes("designated_person");
+  const roles = Form.useWatch("roles", form) ?? [];
+  const wanted = Math.max(0, ...view.roles.filter((role) => roles.includes(role.name)).map((role) => role.training_hours));
   const some = (Form.useWatch("training_hours", form) ?? 0) > 0;
   const required = use_required();
   return (
     <>
       <p className="gap_below">{say("form_training_text", { hours: view.training_hours })}</p>
-      {designated && <Alert className="gap_below" type="info" showIcon title={say("form_training_designated", { hours: view.training_hours })} />}
+      {wanted > 0 && <Alert className="gap_below" type="info" showIcon title={say("form_training_wanted", { hours: wanted })} />}
       <div className="field_row">
         <Form.Item
           name="training_hours"
-          label={designated ? say("form_training_hours") : `${say("form_training_hours")}（${say("optional")}）`}
-          rules={designated ? [{ required: true, message: say("error_required") }] : []}
+          label={`${say("form_training_hours")}（${say("optional")}）`}
         >
           <InputNumber min={0} max={200} step={1} style={{ width: 140 }} suffix={say("hours")} />
         </Form.Item>
@@ -195,19 +195,26 @@ function later_than_today(day: string): boolean {
   return iso !== null && iso > taipei_day(new Date());
 }
 
-export function PartPledge({ form: view }: { form: ApplicationFormView }) {
+export function PledgeWords({ pledge }: { pledge: { version: string; text_zh: string; text_en: string } }) {
   const { say, either } = use_speech();
   return (
+    <div className="pledge">
+      <p className="pledge_version">{say("pledge_version", { version: pledge.version })}</p>
+      {either(pledge.text_zh, pledge.text_en)
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+    </div>
+  );
+}
+
+export function PartPledge({ form: view }: { form: ApplicationFormView }) {
+  const { say } = use_speech();
+  return (
     <>
-      <div className="pledge">
-        <p className="pledge_version">{say("pledge_version", { version: view.pledge.version })}</p>
-        {either(view.pledge.text_zh, view.pledge.text_en)
-          .split("\n")
-          .filter((line) => line.trim() !== "")
-          .map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-      </div>
+      <PledgeWords pledge={view.pledge} />
       <Form.Item
         name="pledge"
         valuePropName="checked"
