@@ -51,4 +51,12 @@ export const en_kinds: Record<keyof typeof zh_kinds, string> = {
   "kind_oversight.review_submitted": "Review submitted",
   "kind_oversight.review_sent_back": "Review sent back",
   "kind_oversight.review_signed": "Review signed",
+  "kind_oversight.review_printed": "Review downloaded",
+  "kind_duties.leaver_recorded": "Leaver recorded",
+  "kind_duties.leaver_withdrawn": "Leaver withdrawn",
+  "kind_duties.accesses_read": "Leaver's accesses read",
+  "kind_duties.letter_drafted": "Letter drafted",
+  "kind_duties.letter_changed": "Letter changed",
+  "kind_duties.letter_void": "Letter void",
+  "kind_duties.letter_sent": "Letter sent",
 };

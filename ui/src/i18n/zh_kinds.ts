@@ -49,4 +49,12 @@ export const zh_kinds = {
   "kind_oversight.review_submitted": "清查送核",
   "kind_oversight.review_sent_back": "清查退回",
   "kind_oversight.review_signed": "清查核定",
+  "kind_oversight.review_printed": "下載清查紀錄",
+  "kind_duties.leaver_recorded": "登錄異動離職",
+  "kind_duties.leaver_withdrawn": "撤銷異動離職",
+  "kind_duties.accesses_read": "檢視離職者存取",
+  "kind_duties.letter_drafted": "擬函稿",
+  "kind_duties.letter_changed": "修改函稿",
+  "kind_duties.letter_void": "函稿作廢",
+  "kind_duties.letter_sent": "登錄發文",
 } as const;
