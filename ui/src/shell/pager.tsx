@@ -26,7 +26,15 @@ export function use_pages(): Pages {
   return { size, resize, cursor: cursors.at(-1), number: cursors.length + 1, forth, back, reset };
 }
 
-export function Pager({ pages, total, next }: { pages: Pages; total: number; next: string | null }) {
+interface PagerProps {
+  pages: Pages;
+  total: number;
+  next: string | null;
+  // The server says how long a page is.
+  fixed?: boolean;
+}
+
+export function Pager({ pages, total, next, fixed = false }: PagerProps) {
   const { say } = use_speech();
   return (
     <div className="pager">
@@ -35,15 +43,17 @@ export function Pager({ pages, total, next }: { pages: Pages; total: number; nex
         {total > 1000 && <span className="pager_hint">{say("long_list")}</span>}
       </span>
       <span className="pager_steps">
-        <Select
-          size="small"
-          className="page_size"
-          aria-label={say("page_size")}
-          value={pages.size}
-          onChange={pages.resize}
-          getPopupContainer={(field: HTMLElement) => field.parentElement ?? document.body}
-          options={[20, 50, 100].map((count) => ({ value: count, label: `${count} ${say("per_page")}` }))}
-        />
+        {!fixed && (
+          <Select
+            size="small"
+            className="page_size"
+            aria-label={say("page_size")}
+            value={pages.size}
+            onChange={pages.resize}
+            getPopupContainer={(field: HTMLElement) => field.parentElement ?? document.body}
+            options={[20, 50, 100].map((count) => ({ value: count, label: `${count} ${say("per_page")}` }))}
+          />
+        )}
         <Button size="small" disabled={pages.number === 1} onClick={pages.back}>
           {say("newer")}
         </Button>

@@ -5,7 +5,7 @@ const paths = (...roles: string[]) => pages_for(roles).map((page) => page.path);
 
 it("shows each role its own menu", () => {
   expect(paths("case_worker")).toEqual(["/", "/query", "/accesses", "/applications", "/training"]);
-  expect(paths("checker")).toEqual(["/", "/applications", "/training", "/trail"]);
+  expect(paths("checker")).toEqual(["/", "/applications", "/training", "/trail", "/reviews"]);
   expect(paths("designated_person")).toContain("/deliveries");
   expect(paths("operator")).toEqual(["/", "/applications", "/training"]);
 });

@@ -26,7 +26,7 @@ export const menu_pages: readonly MenuPage[] = [
   { path: "/letters", title: "letters", roles: keepers, group: "office" },
   { path: "/training", title: "training", roles: "all", group: "office" },
   { path: "/trail", title: "trail", roles: ["checker", "auditor", "ethics_officer"], group: "audit" },
-  { path: "/reviews", title: "reviews", roles: [...keepers, "civil_affairs"], group: "audit" },
+  { path: "/reviews", title: "reviews", roles: [...keepers, "checker", "civil_affairs"], group: "audit" },
   { path: "/roster", title: "roster", roles: [...keepers, "civil_affairs"], group: "audit" },
 ];
 

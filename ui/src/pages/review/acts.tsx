@@ -21,7 +21,7 @@ export function ReviewActs({ path, review, changed }: { path: string; review: Re
   const left = counts.undecided;
   return (
     <>
-      {state === "open" && (may.includes("submit") || may.includes("decide")) && (
+      {state === "open" && may.includes("personnel") && (
         <Tooltip title={left > 0 ? say("review_submit_left", { count: left }) : undefined}>
           <span>
             <ActButton

@@ -115,9 +115,8 @@ export function ReviewLines({ path, review, changed }: { path: string; review: R
   const [picked, set_picked] = useState<ReadonlyMap<string, ReviewLineView>>(new Map());
   const [deciding, set_deciding] = useState<LineDecision | null>(null);
   const load = use_load(
-    () =>
-      client.get<ReviewLineList>(with_query(`${path}/lines`, { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, path, asked, pages.cursor, pages.size],
+    () => client.get<ReviewLineList>(with_query(`${path}/lines`, { ...asked, cursor: pages.cursor })),
+    [client, path, asked, pages.cursor],
   );
   const decides = review.may.includes("decide");
   const after = () => {
@@ -217,7 +216,7 @@ export function ReviewLines({ path, review, changed }: { path: string; review: R
                     : undefined
                 }
               />
-              <Pager pages={pages} total={list.total} next={list.next} />
+              <Pager pages={pages} total={list.total} next={list.next} fixed />
             </>
           )
         }
