@@ -139,11 +139,11 @@ public:
     bool may_decide(const ReviewLine& line) const;
     std::string_view capacity(const ReviewLine& line) const;  // in which they do: "administrator", "head"
     bool administers_any() const { return everywhere_ || !units_.empty(); }
+    bool administers_everywhere() const { return everywhere_; }
+    bool administers(const ReviewLine& line) const;  // its unit, or all
     bool heads() const { return heads_; }
 
 private:
-    bool administers(const ReviewLine& line) const;
-
     people::AccountId self_{0};
     bool everywhere_ = false;
     bool heads_ = false;
