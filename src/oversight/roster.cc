@@ -12,7 +12,6 @@ namespace {
 
 using people::Role;
 
-constexpr people::Roles readers_of_all{Role::account_administrator, Role::auditor, Role::civil_affairs};
 constexpr people::Roles readers{Role::account_administrator, Role::auditor, Role::civil_affairs, Role::unit_head};
 
 std::string_view whom_code(Whom whom) {
@@ -28,7 +27,7 @@ std::string_view whom_code(Whom whom) {
 }
 
 bool is_asked(const RosterQuestion& question, const people::RollEntry& entry) {
-    if (question.unit && *question.unit != entry.unit) return false;
+    if (!covers(question.within, entry.unit)) return false;
     const bool is_contractor = entry.unit_kind == people::UnitKind::contractor;
     return question.whom == Whom::everybody || is_contractor == (question.whom == Whom::contractors);
 }
@@ -49,16 +48,14 @@ base::Result<void> append(store::WriteTx& tx, const grants::Desk& desk, const pe
 
 }  // namespace
 
-base::Result<RosterQuestion> admit_to_roster(const people::Actor& by, RosterQuestion question, base::Instant now) {
+base::Result<RosterQuestion> admit_to_roster(store::ReadTx& tx, const people::Actor& by, RosterQuestion question,
+                                             base::Instant now) {
     TRY(people::require_any(by, readers));
     if (!question.on.ok() || question.on > base::taipei_date(now)) {
         return base::Error{base::Fault::bad_input, "oversight.roster_day_ahead"};
     }
-    if (by.roles().has_any(readers_of_all)) return question;
-    if (question.unit && *question.unit != by.unit()) {
-        return base::Error{base::Fault::refused, "people.role_missing", "unit_head of another unit"};
-    }
-    question.unit = by.unit();
+    auto within = TRY(reading_scope(tx, by, now));
+    question.within = TRY(narrowed(std::move(within), question.unit));
     return question;
 }
 
@@ -88,18 +85,7 @@ base::Result<Roster> roster(store::ReadTx& tx, const law::Profile& profile, cons
     for (auto& entry : entries) {
         if (!is_asked(question, entry)) continue;
         place.emplace(entry.account.number(), roster.lines.size());
-        RosterLine line{.account = std::move(entry),
-                        .contract_number = {},
-                        .applied_at = std::nullopt,
-                        .approved_at = std::nullopt,
-                        .approved_by = {},
-                        .pledge_version = {},
-                        .pledged_at = std::nullopt,
-                        .grants = {},
-                        .training_hours = 0,
-                        .training_required = 0};
-        line.approved_at = line.account.opened_at;
-        line.approved_by = line.account.opened_by;
+        RosterLine line{.account = std::move(entry), .grants = {}, .training_hours = 0, .training_required = 0};
         line.training_required = people::training_hours_required(profile, line.account.roles);
         roster.lines.push_back(std::move(line));
     }

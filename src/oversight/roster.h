@@ -20,6 +20,7 @@
 #include "grants/desk.h"
 #include "grants/held.h"
 #include "law/profile.h"
+#include "oversight/scope.h"
 #include "paper/document.h"
 #include "people/actor.h"
 #include "people/roll.h"
@@ -32,17 +33,12 @@ enum class Whom : std::uint8_t { everybody, own_people, contractors };
 struct RosterQuestion {
     base::Date on{};                       // not after today
     std::optional<people::UnitId> unit{};  // absent: every unit that the reader may see
+    Within within{};                       // set by admit_to_roster()
     Whom whom = Whom::everybody;
 };
 
 struct RosterLine {
     people::RollEntry account;
-    std::string contract_number;               // of a contractor's unit; else empty
-    std::optional<base::Instant> applied_at;   // absent: the account was made without an application
-    std::optional<base::Instant> approved_at;  // by the head; else when the account was made
-    std::string approved_by;                   // the person's name; empty: the console
-    std::string pledge_version;                // empty: none acknowledged by that day
-    std::optional<base::Instant> pledged_at;
     std::vector<grants::HeldGrant> grants;  // held at any moment of the day
     std::int64_t training_hours = 0;        // that count, from the year's first day up to that day
     std::int64_t training_required = 0;     // a year, by the profile
@@ -54,10 +50,10 @@ struct Roster {
     std::vector<RosterLine> lines;  // by unit and then by account name; whoever is not closed, with a standing
 };
 
-// Whether `by` may open it: an account administrator, an auditor, the Civil Affairs Bureau; a unit head for the own
-// unit, which is put into the question. Errors: those of people::require_any; people.role_missing for another unit;
-// oversight.roster_day_ahead.
-base::Result<RosterQuestion> admit_to_roster(const people::Actor& by, RosterQuestion question, base::Instant now);
+// Whether `by` may open it, and of whom (scope.h): an account administrator, an auditor, the Civil Affairs Bureau, a
+// unit head. Errors: those of people::require_any; people.role_missing for another unit; oversight.roster_day_ahead.
+base::Result<RosterQuestion> admit_to_roster(store::ReadTx& tx, const people::Actor& by, RosterQuestion question,
+                                             base::Instant now);
 
 // Enters that the roster is opened ("roster.read"), before it is shown.
 base::Result<void> record_roster_read(store::WriteTx& tx, const grants::Desk& desk, const people::Actor& by,

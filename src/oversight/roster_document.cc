@@ -35,6 +35,11 @@ std::string role_titles(const law::Profile& profile, people::Roles roles) {
     return joined(titles, "、");
 }
 
+// The head who endorsed; of an account without an application, who made it.
+std::string approved_by(const people::RollEntry& account) {
+    return account.approved_at ? account.approved_by : account.opened_by;
+}
+
 std::string grant_titles(const RosterLine& line) {
     std::vector<std::string> titles;
     for (const auto& grant : line.grants) {
@@ -102,33 +107,34 @@ paper::Document roster_document(const Roster& roster, const law::Profile& profil
                                 base::Instant now) {
     paper::Table table{.caption = "使用者清冊",
                        .columns = {{.head = "編號", .kind = paper::Kind::integer, .width = 3},
-                                   {.head = "單位", .width = 10},
-                                   {.head = "契約編號", .width = 6},
-                                   {.head = "帳號", .width = 7},
-                                   {.head = "姓名", .width = 6},
-                                   {.head = "職務", .width = 9},
+                                   {.head = "單位", .width = 8},
+                                   {.head = "契約編號", .width = 5},
+                                   {.head = "帳號", .width = 6},
+                                   {.head = "姓名", .width = 5},
+                                   {.head = "職務", .width = 7},
                                    {.head = "狀態", .width = 4, .align = paper::Align::centre},
-                                   {.head = "申請日", .kind = paper::Kind::date, .width = 5},
-                                   {.head = "核准日", .kind = paper::Kind::date, .width = 5},
+                                   {.head = "申請日", .kind = paper::Kind::date, .width = 6},
+                                   {.head = "核准日", .kind = paper::Kind::date, .width = 6},
                                    {.head = "核准人", .width = 5},
-                                   {.head = "生效日", .kind = paper::Kind::date, .width = 5},
-                                   {.head = "迄日", .kind = paper::Kind::date, .width = 5},
-                                   {.head = "廢止日", .kind = paper::Kind::date, .width = 5},
-                                   {.head = "核准用途", .width = 16},
-                                   {.head = "保密切結", .kind = paper::Kind::date, .width = 5},
+                                   {.head = "生效日", .kind = paper::Kind::date, .width = 6},
+                                   {.head = "迄日", .kind = paper::Kind::date, .width = 6},
+                                   {.head = "廢止日", .kind = paper::Kind::date, .width = 6},
+                                   {.head = "核准用途", .width = 12},
+                                   {.head = "保密切結", .kind = paper::Kind::date, .width = 6},
                                    {.head = "訓練時數", .width = 4, .align = paper::Align::end},
-                                   {.head = "最近登入", .kind = paper::Kind::date, .width = 5}},
+                                   {.head = "最近登入", .kind = paper::Kind::date, .width = 6}},
                        .rows = {},
                        .if_empty = "這一天沒有符合條件的使用者。"};
     table.rows.reserve(roster.lines.size());
     std::int64_t number = 0;
     for (const auto& line : roster.lines) {
         const auto& account = line.account;
-        table.rows.push_back({++number, account.unit_name, line.contract_number, account.name, account.display_name,
+        table.rows.push_back({++number, account.unit_name, account.contract_number, account.name, account.display_name,
                               role_titles(profile, account.roles), std::string{standing_title(account.standing)},
-                              day(line.applied_at), day(line.approved_at), line.approved_by, day(account.from),
-                              last_day(account.until), day(account.closed_at), grant_titles(line), day(line.pledged_at),
-                              training(line), day(account.last_signed_in)});
+                              day(account.applied_at), day(account.approved_at.value_or(account.opened_at)),
+                              approved_by(account), day(account.from), last_day(account.until), day(account.closed_at),
+                              grant_titles(line), day(account.pledged_at), training(line),
+                              day(account.last_signed_in)});
     }
     paper::Document document{
         .title = "戶役政資料使用者清冊",

@@ -9,10 +9,6 @@
 namespace menhu::oversight {
 namespace {
 
-using people::Role;
-
-constexpr people::Roles readers_of_all{Role::account_administrator, Role::auditor, Role::civil_affairs};
-
 struct Span {
     base::Date first;
     base::Date last;
@@ -47,23 +43,21 @@ std::string role_titles(const law::Profile& profile, people::Roles roles) {
 
 }  // namespace
 
-base::Result<TrainingQuestion> admit_to_training(const people::Actor& by, TrainingQuestion question,
+base::Result<TrainingQuestion> admit_to_training(store::ReadTx& tx, const people::Actor& by, TrainingQuestion question,
                                                  base::Instant now) {
     TRY(people::require_any(by, by.granted_roles()));
     const int this_year = static_cast<int>(base::taipei_date(now).year());
     if (question.year < 1912 || question.year > this_year) {
         return base::Error{base::Fault::bad_input, "people.training_ill_formed", "year"};
     }
-    question.own.reset();
-    if (by.roles().has_any(readers_of_all)) return question;
-    if (question.unit && *question.unit != by.unit()) {
-        return base::Error{base::Fault::refused, "people.role_missing", "unit_head of another unit"};
-    }
-    question.unit = by.unit();
-    if (!by.has(Role::unit_head)) {
-        question.unit.reset();
+    auto within = TRY(reading_scope(tx, by, now));
+    if (within && within->empty()) {
         question.own = by.account();
+        question.within = std::nullopt;
+        return question;
     }
+    question.own.reset();
+    question.within = TRY(narrowed(std::move(within), question.unit));
     return question;
 }
 
@@ -75,7 +69,7 @@ base::Result<TrainingRegister> training_register(store::ReadTx& tx, const law::P
     auto entries = TRY(people::roll(tx, profile, {.at = at, .closed_since = base::taipei_start(first), .now = now}));
     std::unordered_map<std::int64_t, std::size_t> place;
     for (auto& entry : entries) {
-        if (question.unit && *question.unit != entry.unit) continue;
+        if (!covers(question.within, entry.unit)) continue;
         if (question.own && *question.own != entry.account) continue;
         place.emplace(entry.account.number(), found.lines.size());
         const auto required = people::training_hours_required(profile, entry.roles);

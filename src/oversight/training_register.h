@@ -12,6 +12,7 @@
 #include "crypto/hash.h"
 #include "grants/desk.h"
 #include "law/profile.h"
+#include "oversight/scope.h"
 #include "paper/document.h"
 #include "people/actor.h"
 #include "people/roll.h"
@@ -25,7 +26,8 @@ enum class Shown : std::uint8_t { everybody, who_falls_short };
 struct TrainingQuestion {
     int year = 0;                            // of the common era
     std::optional<people::UnitId> unit{};    // absent: every unit that the reader may see
-    std::optional<people::AccountId> own{};  // set by admit_to_training() for who may see only themselves
+    Within within{};                         // set by admit_to_training(), as the next
+    std::optional<people::AccountId> own{};  // for who may see only themselves
     Shown shown = Shown::everybody;
 };
 
@@ -43,10 +45,10 @@ struct TrainingRegister {
     std::vector<TrainingLine> lines;  // by unit and then by account name
 };
 
-// An account administrator, an auditor and the Civil Affairs Bureau see all, a unit head the own unit, anybody else
-// themselves. Errors: those of people::require_any; people.role_missing for another unit; people.training_ill_formed
-// for a year that has not begun.
-base::Result<TrainingQuestion> admit_to_training(const people::Actor& by, TrainingQuestion question, base::Instant now);
+// Of whom `by` may read it (scope.h); who answers for nobody reads of themselves. Errors: those of people::require_any;
+// people.role_missing for another unit; people.training_ill_formed for a year that has not begun.
+base::Result<TrainingQuestion> admit_to_training(store::ReadTx& tx, const people::Actor& by, TrainingQuestion question,
+                                                 base::Instant now);
 
 // `question` as admit_to_training() gave it back. A fixed number of statements.
 base::Result<TrainingRegister> training_register(store::ReadTx& tx, const law::Profile& profile,

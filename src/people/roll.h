@@ -35,6 +35,12 @@ struct RollEntry {
     base::Instant opened_at{};                    // when its first term took effect
     std::string opened_by;                        // the display name of who recorded that; empty: the console
     std::optional<base::Instant> closed_at;       // as known now, whenever that was
+    std::string contract_number;                  // of a contractor's unit, by the version of that instant; else empty
+    std::optional<base::Instant> applied_at;      // of the application that it last stood on; absent: there was none
+    std::optional<base::Instant> approved_at;     // when the head endorsed that
+    std::string approved_by;                      // the display name of who did
+    std::string pledge_version;                   // the last one acknowledged; empty: none
+    std::optional<base::Instant> pledged_at;      // when
     std::optional<base::Instant> last_signed_in;  // absent if that was after the instant: earlier ones are not kept
 };
 
@@ -45,7 +51,7 @@ struct RollQuestion {
     base::Instant closed_since{};
     base::Instant now{};
 };
-// By unit code and then by name. One statement; 2,000 accounts take some ten milliseconds. Whether an account was idle
+// By unit code and then by name. Two statements; 2,000 accounts take some ten milliseconds. Whether an account was idle
 // on a past day is known only if nobody has signed in with it since.
 base::Result<std::vector<RollEntry>> roll(store::ReadTx& tx, const law::Profile& profile, const RollQuestion& question);
 

@@ -2,6 +2,7 @@
 
 #include "format/code_points.h"
 #include "people/account.h"
+#include "people/duty.h"
 #include "people/record.h"
 #include "people/training_rows.h"
 
@@ -22,10 +23,13 @@ base::Error ill_formed(std::string_view part) {
     return {base::Fault::bad_input, "people.training_ill_formed", std::string{part}};
 }
 
-// Who may say that somebody was trained: who answers for the account, and nobody of themselves.
-bool answers_for(const Actor& by, const Account& account) {
-    if (by.account() == account.id) return false;
-    return by.has(Role::account_administrator) || (by.has(Role::unit_head) && by.unit() == account.unit);
+// Who may say that somebody was trained: who answers for the account's unit (duty.h), and nobody of themselves.
+base::Result<void> require_answering(store::ReadTx& tx, const Actor& by, const Account& account, base::Instant now) {
+    if (by.account() != account.id) {
+        const auto reach = TRY(reach_of(tx, by, now));
+        if (reach.covers(account.unit)) return {};
+    }
+    return base::Error{base::Fault::refused, "people.training_not_yours"};
 }
 
 base::Result<void> check(const NewTraining& training, base::Instant now) {
@@ -73,7 +77,7 @@ base::Result<TrainingId> add_training(store::WriteTx& tx, const Office& office, 
     auto account = TRY(find_account(tx, training.account, now));
     if (!account) return base::Error{base::Fault::not_found, "people.not_found", "account"};
     const bool is_own = by.account() == account->id;
-    if (!is_own && !answers_for(by, *account)) return base::Error{base::Fault::refused, "people.training_not_yours"};
+    if (!is_own) TRY(require_answering(tx, by, *account, now));
     TRY(check(training, now));
     const TrainingId id = TrainingId::make(now, random);
     TRY(rows::insert_training(tx, id, training, by.account(), now));
@@ -92,7 +96,7 @@ base::Result<void> confirm_training(store::WriteTx& tx, const Office& office, co
     if (!by.may_act()) TRY(require_any(by, by.granted_roles()));
     const auto [one, account] = TRY(found(tx, training, now));
     if (by.account() == account.id) return base::Error{base::Fault::refused, "people.training_own"};
-    if (!answers_for(by, account)) return base::Error{base::Fault::refused, "people.training_not_yours"};
+    TRY(require_answering(tx, by, account, now));
     if (one.state != TrainingState::claimed) return base::Error{base::Fault::conflict, "people.training_not_claimed"};
     TRY(rows::insert_training_act(tx, training, rows::TrainingAct::confirmed, by.account(), "", now));
     return record(tx, office, by, "people.training_confirmed", facts_of(one), {}, now);
@@ -104,9 +108,7 @@ base::Result<void> withdraw_training(store::WriteTx& tx, const Office& office, c
     const auto [one, account] = TRY(found(tx, training, now));
     // A claim is the claimant's to take back; what counts already is not (the hours would come and go unseen).
     const bool is_own_claim = by.account() == account.id && one.state == TrainingState::claimed;
-    if (!is_own_claim && !answers_for(by, account)) {
-        return base::Error{base::Fault::refused, "people.training_not_yours"};
-    }
+    if (!is_own_claim) TRY(require_answering(tx, by, account, now));
     if (one.state == TrainingState::withdrawn) return base::Error{base::Fault::conflict, "people.training_withdrawn"};
     if (!is_between(reason, 1, longest_text)) return ill_formed("reason");
     TRY(rows::insert_training_act(tx, training, rows::TrainingAct::withdrawn, by.account(), reason, now));

@@ -57,9 +57,9 @@ struct Training {
     std::string reason;                      // of a withdrawal
 };
 
-// By the head of the account's unit, or an administrator who answers for it; by the account's own holder as a claim.
-// Errors: people.not_found, people.training_ill_formed (detail: which part), people.training_not_yours, those of
-// require_any().
+// By the head or deputy of the account's unit, or an administrator who answers for it (duty.h); by the account's own
+// holder as a claim. Errors: people.not_found, people.training_ill_formed (detail: which part),
+// people.training_not_yours, those of require_any().
 base::Result<TrainingId> add_training(store::WriteTx& tx, const Office& office, const Actor& by,
                                       const NewTraining& training, base::Random& random, base::Instant now);
 // By the head or an administrator of the unit, never on one's own record (people.training_own). Errors too:

@@ -40,17 +40,17 @@ RosterRow view_of(const oversight::RosterLine& line) {
     RosterRow row{.account = account.name,
                   .name = account.display_name,
                   .unit = {account.unit.text(), account.unit_name},
-                  .contract_number = line.contract_number,
+                  .contract_number = account.contract_number,
                   .roles = {},
                   .standing = std::string{people::standing_code(account.standing)},
                   .from = instant_text(account.from),
                   .until = text_of(account.until),
-                  .applied_at = text_of(line.applied_at),
-                  .approved_at = text_of(line.approved_at),
-                  .approved_by = line.approved_by,
+                  .applied_at = text_of(account.applied_at),
+                  .approved_at = instant_text(account.approved_at.value_or(account.opened_at)),
+                  .approved_by = account.approved_at ? account.approved_by : account.opened_by,
                   .revoked_at = text_of(account.closed_at),
-                  .pledge_version = line.pledge_version,
-                  .pledged_at = text_of(line.pledged_at),
+                  .pledge_version = account.pledge_version,
+                  .pledged_at = text_of(account.pledged_at),
                   .grants = {},
                   .training_hours = line.training_hours,
                   .training_required = line.training_required,
@@ -72,7 +72,7 @@ Answer print(const Rooms& rooms, const Call& call, paper::Form form) {
     };
     const auto found = rooms.database.read([&](store::ReadTx& tx) -> base::Result<Found> {
         const auto actor = TRY(enter(tx, rooms, call));
-        const auto question = TRY(oversight::admit_to_roster(actor, *asked, call.now));
+        const auto question = TRY(oversight::admit_to_roster(tx, actor, *asked, call.now));
         auto roster = TRY(oversight::roster(tx, rooms.profile(), question, call.now));
         return Found{.roster = std::move(roster), .made_by = actor.display_name()};
     });
@@ -85,7 +85,7 @@ Answer print(const Rooms& rooms, const Call& call, paper::Form form) {
         [&rooms, call, form, question, digest = file->digest,
          lines = static_cast<std::int64_t>(found->roster.lines.size())](store::WriteTx& tx) -> base::Result<void> {
             const auto actor = TRY(enter(tx, rooms, call));
-            TRY(oversight::admit_to_roster(actor, question, call.now));
+            TRY(oversight::admit_to_roster(tx, actor, question, call.now));
             return oversight::record_roster_printed(tx, rooms.desk, actor, question, form, lines, digest, call.now);
         });
     if (!recorded) return answer_error(recorded.error());
@@ -100,7 +100,7 @@ Answer get_roster(const Rooms& rooms, const Call& call) {
     const auto admitted =
         rooms.database.write([&rooms, call, question = *asked](store::WriteTx& tx) -> base::Result<RosterQuestion> {
             const auto actor = TRY(enter(tx, rooms, call));
-            const auto may = TRY(oversight::admit_to_roster(actor, question, call.now));
+            const auto may = TRY(oversight::admit_to_roster(tx, actor, question, call.now));
             TRY(oversight::record_roster_read(tx, rooms.desk, actor, may, call.now));
             return may;
         });

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "oversight/printed_file.h"
 #include "oversight/training_register.h"
+#include "people/duty.h"
 #include "web/document_answer.h"
 #include "web/handlers.h"
 #include "web/log_path.h"
@@ -12,8 +13,6 @@
 namespace menhu::web {
 
 namespace {
-
-using people::Role;
 
 Invalid bad_year() { return {"year", "應為四位數的西元年", "must be a year of four digits"}; }
 
@@ -34,13 +33,14 @@ std::expected<oversight::TrainingQuestion, Invalid> question_of(const Call& call
 }
 
 // Only for what the page offers; people:: decides (training.h).
-bool may_answer_for(const people::Actor& actor, const people::RollEntry& account) {
-    if (actor.account() == account.account) return false;
-    return actor.has(Role::account_administrator) || (actor.has(Role::unit_head) && actor.unit() == account.unit);
-}
+struct Reader {
+    const people::Actor& actor;
+    people::Reach reach;
+    bool is_self(const people::RollEntry& account) const { return actor.account() == account.account; }
+    bool answers_for(const people::RollEntry& account) const { return !is_self(account) && reach.covers(account.unit); }
+};
 
-TrainingRecordView view_of(const people::Training& record, const people::Actor& actor,
-                           const people::RollEntry& account) {
+TrainingRecordView view_of(const people::Training& record, const Reader& reader, const people::RollEntry& account) {
     using people::TrainingState;
     TrainingRecordView view{.id = record.id.text(),
                             .on = base::to_iso(record.on),
@@ -54,16 +54,16 @@ TrainingRecordView view_of(const people::Training& record, const people::Actor& 
                             .confirmed_by = record.confirmed_by_name,
                             .reason = record.reason,
                             .may = {}};
-    const bool answers = may_answer_for(actor, account);
+    const bool answers = reader.answers_for(account);
     const bool is_claim = record.state == TrainingState::claimed;
     if (answers && is_claim) view.may.emplace_back("confirm");
-    if (!view.withdrawn && (answers || (is_claim && actor.account() == account.account))) {
+    if (!view.withdrawn && (answers || (is_claim && reader.is_self(account)))) {
         view.may.emplace_back("withdraw");
     }
     return view;
 }
 
-TrainingRow view_of(const oversight::TrainingLine& line, const people::Actor& actor) {
+TrainingRow view_of(const oversight::TrainingLine& line, const Reader& reader) {
     const auto& account = line.account;
     TrainingRow row{.account = {account.account.text(), account.name, account.display_name},
                     .unit = {account.unit.text(), account.unit_name},
@@ -71,10 +71,10 @@ TrainingRow view_of(const oversight::TrainingLine& line, const people::Actor& ac
                     .hours = line.hours,
                     .required = line.required,
                     .short_ = line.is_short(),
-                    .may_add = actor.account() == account.account || may_answer_for(actor, account),
+                    .may_add = reader.is_self(account) || reader.answers_for(account),
                     .records = {}};
     for (const auto role : account.roles.list()) row.roles.emplace_back(law::role_name(role));
-    for (const auto& record : line.records) row.records.push_back(view_of(record, actor, account));
+    for (const auto& record : line.records) row.records.push_back(view_of(record, reader, account));
     return row;
 }
 
@@ -91,7 +91,7 @@ Answer print(const Rooms& rooms, const Call& call, paper::Form form) {
     };
     auto printed = rooms.database.read([&](store::ReadTx& tx) -> base::Result<Printed> {
         const auto actor = TRY(enter(tx, rooms, call));
-        const auto question = TRY(oversight::admit_to_training(actor, *asked, call.now));
+        const auto question = TRY(oversight::admit_to_training(tx, actor, *asked, call.now));
         auto training = TRY(oversight::training_register(tx, rooms.profile(), question, call.now));
         return Printed{.training = std::move(training), .made_by = actor.display_name()};
     });
@@ -114,10 +114,12 @@ Answer get_training(const Rooms& rooms, const Call& call) {
     const auto asked = question_of(call);
     if (!asked) return answer_problem(problem_of(Invalid{asked.error()}));
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
-        const auto question = TRY(oversight::admit_to_training(actor, *asked, call.now));
+        const auto question = TRY(oversight::admit_to_training(tx, actor, *asked, call.now));
         const auto found = TRY(oversight::training_register(tx, rooms.profile(), question, call.now));
+        auto reach = TRY(people::reach_of(tx, actor, call.now));
+        const Reader reader{.actor = actor, .reach = std::move(reach)};
         TrainingList list{.year = question.year, .items = {}};
-        for (const auto& line : found.lines) list.items.push_back(view_of(line, actor));
+        for (const auto& line : found.lines) list.items.push_back(view_of(line, reader));
         return answer_json(list);
     });
 }
