@@ -19,6 +19,7 @@ constexpr Guard fresh(Guard guard) {
 }
 
 std::span<const Endpoint> core_endpoints();
+std::span<const Endpoint> duties_endpoints();
 std::span<const Endpoint> review_endpoints();
 std::span<const Endpoint> roster_endpoints();
 

@@ -18,7 +18,10 @@ bool fits(std::string_view pattern, std::string_view path, std::vector<std::stri
         const auto close = pattern.find('}');
         const bool takes_rest = pattern[close - 1] == '*';
         pattern.remove_prefix(close + 1);
-        const auto part = takes_rest ? path : path.substr(0, path.find('/'));
+        auto part = takes_rest ? path : path.substr(0, path.find('/'));
+        // What follows in the same part, as in "{id}.pdf", is not of it.
+        const auto ending = pattern.substr(0, pattern.find_first_of("/{"));
+        if (!takes_rest && part.ends_with(ending)) part.remove_suffix(ending.size());
         if (part.empty()) return false;
         parts.emplace_back(part);
         path.remove_prefix(part.size());
@@ -31,7 +34,7 @@ bool fits(std::string_view pattern, std::string_view path, std::vector<std::stri
 std::span<const Endpoint> endpoints() {
     static const std::vector<Endpoint> all = [] {
         std::vector<Endpoint> rows;
-        for (const auto area : {core_endpoints(), review_endpoints(), roster_endpoints()})
+        for (const auto area : {core_endpoints(), duties_endpoints(), review_endpoints(), roster_endpoints()})
             rows.insert(rows.end(), area.begin(), area.end());
         return rows;
     }();

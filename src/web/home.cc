@@ -1,4 +1,5 @@
-// Home: what is to do, from facts; then the grants and the newest accesses.
+// Home: what the law wants done (the room duties knows), what deliveries and grants want; then grants and accesses.
+#include "duties/todo.h"
 #include "grants/grant.h"
 #include "ledger/trail.h"
 #include "registry/delivery.h"
@@ -61,11 +62,24 @@ void add_delivery_todos(const std::vector<registry::Delivery>& deliveries, std::
     }
 }
 
+TodoView view_of(const duties::Todo& todo) {
+    TodoView view{.code = todo.code,
+                  .title_zh = todo.zh,
+                  .title_en = todo.en,
+                  .clause = todo.clause,
+                  .due = std::nullopt,
+                  .link = todo.link};
+    if (todo.due) view.due = instant_text(*todo.due);
+    return view;
+}
+
 }  // namespace
 
 Answer get_home(const Rooms& rooms, const Call& call) {
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
         HomeView view;
+        const auto todos = TRY(duties::todos_of(tx, rooms.office, actor, call.now));
+        for (const auto& todo : todos) view.todos.push_back(view_of(todo));
         const auto grants = TRY(grants::grants_of(tx, actor, call.now));
         add_grant_todos(grants, view.todos);
         view.grants = views_of(grants, rooms.profile(), rooms.registry.settings().districts);
