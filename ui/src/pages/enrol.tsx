@@ -2,8 +2,7 @@
 // administrator ever knows a password (基準 4-2-8).
 import { App, Button, Form, Radio } from "antd";
 import { useState } from "react";
-import type { CredentialsView, SessionList } from "../api/awaited";
-import type { Client } from "../api/client";
+import type { CredentialsView } from "../api/awaited";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { passkey_place_here } from "../base/webauthn";
@@ -69,31 +68,20 @@ function Choice({ ways, done }: { ways: readonly Way[]; done: (way: Way) => void
   );
 }
 
-// A password is offered to who came with a one-time code, until it is set; an authenticator app beside a password.
-async function ways_for(client: Client, password_set: boolean): Promise<Way[]> {
-  const [held, sessions] = await Promise.all([
-    client.get<CredentialsView>("/credentials"),
-    client.get<SessionList>("/sessions"),
-  ]);
-  const by_code = sessions.items.some((session) => session.here && session.method === "token");
-  const ways: Way[] = ["passkey"];
-  if (by_code && !password_set) ways.push("password");
-  if (held.password) ways.push("totp");
-  return ways;
+// A one-time code found no credential, or forgot what was there: so a password that is there was set in this session, or
+// opened it. What is still missing is offered.
+function ways_for(held: CredentialsView): Way[] {
+  return ["passkey", held.password ? "totp" : "password"];
 }
 
 export function EnrolPage() {
   const { client, reload, end } = use_session();
   const { say } = use_speech();
   const { message } = App.useApp();
-  const [password_set, set_password_set] = useState(false);
-  const load = use_load(() => ways_for(client, password_set), [client, password_set]);
+  const load = use_load(() => client.get<CredentialsView>("/credentials"), [client]);
   // The server knows when it is enough; while it is not, this page shows what is still missing.
   const done = (way: Way) => {
-    if (way === "password") {
-      set_password_set(true);
-      message.success(say("enrol_password_done"));
-    }
+    if (way === "password") message.success(say("enrol_password_done"));
     reload().then(
       () => {
         if (window.location.hash === "#/enrol" || window.location.hash === "#/redeem") window.location.hash = "/";
@@ -106,10 +94,10 @@ export function EnrolPage() {
     <Page title={say("enrol_title")}>
       <Card className="narrow wide">
         <Loaded load={load}>
-          {(ways) => (
+          {(held) => (
             <>
-              <p className="gap_below">{say(ways.includes("password") ? "enrol_text" : "enrol_second_text")}</p>
-              <Choice key={ways.join()} ways={ways} done={done} />
+              <p className="gap_below">{say(held.password ? "enrol_second_text" : "enrol_text")}</p>
+              <Choice key={held.password ? "second" : "first"} ways={ways_for(held)} done={done} />
             </>
           )}
         </Loaded>
