@@ -44,6 +44,9 @@ constexpr std::array rows{
         "        [--receipt FILE]",
         "查詢一人；密碼與查詢對象由標準輸入逐行讀取",
         "Ask about a person; password and person are read line by line from standard input"},
+    Row{"roster", roster,
+        "roster --account A --out FILE --dir D [--on DATE] [--as ods|odt|pdf|csv] [--unit CODE] [--contractors]",
+        "使用者清冊；密碼由標準輸入讀取", "The roster of a day as a file; the password comes from standard input"},
     Row{"ledger", ledger_command,
         "ledger verify [--log Y] [--directory EXPORT --key VKEY] | export DIRECTORY [--log Y] | checkpoint [--log Y]\n"
         "         | receipt LOG INDEX | key [--log Y]",
