@@ -64,6 +64,9 @@ constexpr std::array rows{
         "        [--districts C,C] [--quota-day N] [--quota-total N] [--application TEXT]\n"
         "        | purpose FILE --by A | suspend|resume|end ID --by A --reason TEXT",
         "用途與核准", "Purposes and grants"},
+    Row{"review", review_command, "review list | open | verify ID", "帳號清查：清單、提前開始、驗證紀錄",
+        "Account reviews: list them, open one ahead of time, verify a record"},
+    Row{"jobs", jobs_command, "jobs run", "立即執行每日作業", "Run the daily jobs now"},
     Row{"config", config_command, "config check | document", "檢查設定檔；印出所有設定的說明",
         "Check the configuration; print what every setting means"},
     Row{"openapi", openapi, "openapi", "印出介面說明（OpenAPI 3.1）",

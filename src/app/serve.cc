@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/commands.h"
+#include "app/jobs.h"
 #include "app/log_json.h"
 #include "ledger/publisher.h"
 #include "people/session.h"
@@ -125,9 +126,18 @@ base::Result<int> serve(const Command& command) {
         if (!done) tell(*log, "expire_sessions_failed", done.error());
         log->flush();
     });
+    const auto daily = guarded(*log, [&] {
+        for (const JobRun& run : run_jobs(*house, command.random, command.clock.now())) {
+            if (run.done > 0) log->write(web::Level::info, "job", {{"name", run.name}, {"done", run.done}});
+            if (run.error) tell(*log, "job_failed", *run.error);
+        }
+    });
+    auto first = daily;
+    first();  // what fell due while the service was down
     {
         const Timer publishing{std::chrono::milliseconds{config.ledger_publish_millis}, publish};
         const Timer expiring{std::chrono::seconds{30}, expire};
+        const Timer working{std::chrono::hours{1}, daily};
         const Timer flushing{std::chrono::seconds{1}, [&] { log->flush(); }};
         server->start();
         const auto scheme = config.server_transport == "plain" ? "http" : "https";

@@ -1,9 +1,12 @@
 #include "people/idle.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "people/account_rows.h"
+#include "people/duty.h"
+#include "people/notice.h"
 #include "people/planned_terms.h"
 #include "people/record.h"
 #include "people/session_rows.h"
@@ -77,6 +80,32 @@ base::Result<std::vector<IdleAccount>> idle_soon(store::ReadTx& tx, const Office
     }
     std::ranges::sort(soon, {}, [](const IdleAccount& one) { return std::tie(one.idle_at, one.name); });
     return soon;
+}
+
+base::Result<std::int64_t> warn_idle(store::WriteTx& tx, const Office& office, base::Random& random,
+                                     base::Instant now) {
+    const auto soon = TRY(idle_soon(tx, office, now));
+    std::map<UnitId, Answerable> units;
+    for (const IdleAccount& one : soon) {
+        auto known = units.find(one.unit);
+        if (known == units.end()) {
+            auto who = TRY(answerable(tx, one.unit, now));
+            known = units.emplace(one.unit, std::move(who)).first;
+        }
+        std::vector<AccountId> told{one.account};
+        for (const auto& duty : {known->second.acting, known->second.administrator}) {
+            if (duty && duty->account != one.account) told.push_back(duty->account);
+        }
+        for (const AccountId account : told) {
+            TRY(add_notice(tx,
+                           {.account = account,
+                            .kind = NoticeKind::account_idle_soon,
+                            .about = one.account.text(),
+                            .due = one.idle_at},
+                           random, now));
+        }
+    }
+    return static_cast<std::int64_t>(soon.size());
 }
 
 base::Result<std::int64_t> suspend_idle(store::WriteTx& tx, const Office& office, std::int64_t limit,

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/random.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "law/numbers.h"
@@ -38,6 +39,9 @@ struct IdleAccount {
 };
 // The accounts that may act now but are warned of, the nearest end first.
 base::Result<std::vector<IdleAccount>> idle_soon(store::ReadTx& tx, const Office& office, base::Instant now);
+
+// Tells holder, acting head and administrator of each of them, once for each end. Answers how many accounts.
+base::Result<std::int64_t> warn_idle(store::WriteTx& tx, const Office& office, base::Random& random, base::Instant now);
 
 // Records the suspension of at most `limit` accounts that are idle at `now`, each with its entry, and ends their
 // sessions. Answers how many; the nightly job calls it until there are none.
