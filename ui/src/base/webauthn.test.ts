@@ -59,6 +59,7 @@ it("tells a person who changed their mind from something that went wrong", () =>
   expect(passkey_refusal(new DOMException("", "InvalidStateError"))).toBe("passkey_exists");
   const untrusted = "WebAuthn is not supported on sites with TLS certificate errors.";
   expect(passkey_refusal(new DOMException(untrusted, "NotAllowedError"))).toBe("passkey_untrusted");
-  expect(passkey_refusal(new DOMException("", "SecurityError"))).toBeNull();
+  expect(passkey_refusal(new DOMException("", "SecurityError"))).toBe("passkey_elsewhere");
+  expect(passkey_refusal(new DOMException("", "NotSupportedError"))).toBeNull();
   expect(passkey_refusal(new Error("no"))).toBeNull();
 });

@@ -96,12 +96,14 @@ export function passkey_place_here(): PasskeyPlace {
 }
 
 // Why the browser gave no passkey although nothing is wrong with the page: the person closed its dialog or let it lapse;
-// the device has one already; the browser does not trust the site's certificate (which it says in words alone).
-export type PasskeyRefusal = "passkey_left" | "passkey_exists" | "passkey_untrusted";
+// the device has one already; the page was opened by another name than passkeys are bound to; the browser does not trust
+// the site's certificate (which it says in words alone).
+export type PasskeyRefusal = "passkey_left" | "passkey_exists" | "passkey_elsewhere" | "passkey_untrusted";
 
 export function passkey_refusal(error: unknown): PasskeyRefusal | null {
   if (!(error instanceof DOMException)) return null;
   if (error.name === "InvalidStateError") return "passkey_exists";
+  if (error.name === "SecurityError") return "passkey_elsewhere";
   if (error.name !== "NotAllowedError" && error.name !== "AbortError") return null;
   return /certificate/i.test(error.message) ? "passkey_untrusted" : "passkey_left";
 }

@@ -18,6 +18,7 @@ export const en_identity: Record<keyof typeof zh_identity, string> = {
   passkey_unable: "This browser knows no passkeys. Use another way, or a newer browser.",
   passkey_untrusted: "The browser does not trust this site's certificate, so it allows no passkeys. Ask your IT staff for a trusted certificate, or use another way.",
   passkey_left: "The passkey was not used. Try again, or choose another way.",
+  passkey_elsewhere: "Passkeys do not work at this address. Open the system by its proper address.",
   passkey_exists: "This device or key is enrolled already; use another one.",
   second_title: "Second step",
   second_text: "The password is right. One more proof completes the sign-in.",

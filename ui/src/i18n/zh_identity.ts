@@ -16,6 +16,7 @@ export const zh_identity = {
   passkey_unable: "這個瀏覽器不支援通行金鑰，請改用其他方式，或更新瀏覽器。",
   passkey_untrusted: "瀏覽器不信任本站的憑證，因此不允許使用通行金鑰。請洽資訊人員安裝受信任的憑證，或改用其他方式。",
   passkey_left: "沒有完成通行金鑰的驗證。可以再試一次，或改用其他方式。",
+  passkey_elsewhere: "這個網址不能使用通行金鑰，請改由本系統的正式網址開啟。",
   passkey_exists: "這個裝置或金鑰已經登錄過了，請使用另一個。",
   second_title: "第二步驗證",
   second_text: "密碼正確。請再完成一項驗證，才算登入。",
