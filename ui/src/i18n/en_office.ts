@@ -48,6 +48,7 @@ export const en_office: Record<keyof typeof zh_office, string> = {
   accounts: "Accounts",
   account: "Account",
   account_one: "{name} ({account})",
+  own_account: "What is recorded of me",
   account_back: "Back to the accounts",
   accounts_none: "No accounts under these conditions.",
   account_find: "Name or account",

@@ -47,6 +47,7 @@ export const zh_office = {
   accounts: "帳號管理",
   account: "帳號",
   account_one: "{name}（{account}）",
+  own_account: "我的帳號資料",
   account_back: "回帳號列表",
   accounts_none: "沒有符合條件的帳號。",
   account_find: "姓名或帳號",

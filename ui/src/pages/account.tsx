@@ -10,6 +10,7 @@ import { ActButton } from "../shell/act_button";
 import { Facts } from "../shell/facts";
 import { Roles, Standing, Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { may_see, menu_pages } from "../shell/pages";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
 import { Flags } from "./accounts";
@@ -87,6 +88,7 @@ export function AccountPage({ id }: { id: string }) {
   const load = use_load(() => client.get<AccountView>(`/accounts/${encodeURIComponent(id)}`), [client, id]);
   const administers = session?.roles.includes("account_administrator") ?? false;
   const heads = session?.roles.includes("unit_head") ?? false;
+  const lists = menu_pages.some((page) => page.path === "/accounts" && may_see(page, session?.roles ?? []));
   const own = session?.account_id === id;
   const view = load.answer;
   return (
@@ -95,7 +97,7 @@ export function AccountPage({ id }: { id: string }) {
       extra={
         <>
           <Button onClick={() => window.print()}>{say("print")}</Button>
-          <Button href="#/accounts">{say("account_back")}</Button>
+          {lists && <Button href="#/accounts">{say("account_back")}</Button>}
         </>
       }
     >
@@ -179,4 +181,10 @@ export function AccountPage({ id }: { id: string }) {
       </Loaded>
     </Page>
   );
+}
+
+// What the office has recorded about oneself.
+export function OwnAccountPage() {
+  const { view } = use_session();
+  return view ? <AccountPage id={view.account_id} /> : null;
 }

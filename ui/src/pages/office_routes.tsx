@@ -1,7 +1,7 @@
 // The pages of accounts, applications, units, leavers and letters, from path to page.
 import { match } from "../base/router";
 import { AbsencesPage } from "./absences";
-import { AccountPage } from "./account";
+import { AccountPage, OwnAccountPage } from "./account";
 import { AccountsPage } from "./accounts";
 import { ApplicationPage, CorrectPage } from "./application";
 import { NewApplicationPage } from "./application_new";
@@ -34,6 +34,7 @@ export function office_route(path: string) {
   if (path === "/absences") return <AbsencesPage />;
   if (path === "/leavers") return <LeaversPage />;
   if (path === "/leavers/new" || match("/leavers/new/:account", path)) return <NewLeaverPage key={path} />;
+  if (path === "/account") return <OwnAccountPage />;
   if (path === "/pledge") return <PledgePage />;
   if (path === "/letters") return <LettersPage />;
   const [correcting] = match("/applications/:id/correct", path) ?? [];

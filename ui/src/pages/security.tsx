@@ -1,4 +1,5 @@
 // My account's security: how I sign in, and where I am signed in.
+import { Button } from "antd";
 import { use_load } from "../api/use_load";
 import type { CredentialsView } from "../api/awaited";
 import { use_speech } from "../i18n";
@@ -14,7 +15,15 @@ export function SecurityPage() {
   const { say } = use_speech();
   const load = use_load(() => client.get<CredentialsView>("/credentials"), [client]);
   return (
-    <Page title={say("security")}>
+    <Page
+      title={say("security")}
+      extra={
+        <>
+          <Button href="#/account">{say("own_account")}</Button>
+          <Button href="#/pledge">{say("pledge")}</Button>
+        </>
+      }
+    >
       <Loaded load={load} rows={8}>
         {(held) => (
           <div className="security_grid">

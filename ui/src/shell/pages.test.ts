@@ -5,7 +5,9 @@ const paths = (...roles: string[]) => pages_for(roles).map((page) => page.path);
 
 it("shows each role its own menu", () => {
   expect(paths("case_worker")).toEqual(["/", "/query", "/accesses", "/applications", "/training"]);
-  expect(paths("checker")).toEqual(["/", "/applications", "/training", "/trail", "/reviews"]);
+  expect(paths("checker")).toEqual([
+    "/", "/applications", "/accounts", "/leavers", "/units", "/letters", "/training", "/trail", "/reviews",
+  ]);
   expect(paths("designated_person")).toContain("/deliveries");
   expect(paths("operator")).toEqual(["/", "/applications", "/training"]);
 });
@@ -15,8 +17,8 @@ it("never offers the trail to those who query", () => {
   expect(paths("checker")).not.toContain("/query");
 });
 
-it("shows a unit's accounts to those who answer for them alone", () => {
-  for (const role of ["case_worker", "checker", "designated_person", "operator"]) {
+it("shows accounts to those who answer for them or check, alone", () => {
+  for (const role of ["case_worker", "controller", "designated_person", "it_staff", "operator"]) {
     for (const path of ["/accounts", "/leavers", "/letters", "/units"]) expect(paths(role)).not.toContain(path);
   }
   expect(paths("account_administrator")).toContain("/leavers");
