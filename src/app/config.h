@@ -62,6 +62,11 @@ struct Config {
     std::int64_t registry_workers = 0;
     std::int64_t sign_in_burst = 0;
     std::int64_t sign_in_period_millis = 0;
+    std::int64_t sign_in_name_burst = 0;
+    std::int64_t sign_in_name_period_millis = 0;
+    std::int64_t sign_in_parallel = 0;
+    std::int64_t sign_in_queue = 0;
+    std::string sign_in_rules;
     std::int64_t sign_in_memory_mib = 0;
     std::int64_t sign_in_passes = 0;
     std::string ldap_address;

@@ -51,6 +51,25 @@ base::Result<registry::Settings> registry_settings(const Config& config, const l
     return settings;
 }
 
+// An installation's own rules in place of the profile's. A demonstration asks a second factor of who has one, unless it
+// has rules of its own.
+base::Result<void> set_sign_in_rules(const Config& config, law::Profile& profile) {
+    if (config.sign_in_rules.empty()) {
+        if (config.agency_demonstration) {
+            profile.replace_sign_in_rules(profile.sign_in_rules().with_second_factor_if_enrolled());
+        }
+        return {};
+    }
+    const auto path = config.path(config.sign_in_rules);
+    const auto text = read_file(path);
+    if (!text) return Error{Fault::not_found, "app.sign_in_rules_invalid", path.string()};
+    const auto name = path.filename().string();
+    auto rules = law::SignInRules::load({name, *text}, profile);
+    if (!rules) return Error{Fault::bad_input, "app.sign_in_rules_invalid", law::describe(rules.error())};
+    profile.replace_sign_in_rules(std::move(*rules));
+    return {};
+}
+
 store::Settings store_settings(const Config& config) {
     store::Settings settings;
     settings.engine = config.store_engine == "postgres" ? store::Engine::postgres : store::Engine::sqlite;
@@ -95,6 +114,7 @@ base::Result<std::unique_ptr<House>> House::open(const Config& config, base::Ran
     auto keyring = TRY(crypto::Keyring::open(config.path(config.keys_file)));
     auto profile = law::Profile::load(law::taoyuan_profile());
     if (!profile) return Error{Fault::bad_input, "app.profile_invalid", law::describe(profile.error())};
+    TRY(set_sign_in_rules(config, *profile));
     auto districts = law::Districts::load(law::taoyuan_districts());
     if (!districts) return Error{Fault::bad_input, "app.profile_invalid", law::describe(districts.error())};
     std::unique_ptr<House> house{new House{std::move(keyring), std::move(*profile), std::move(*districts)}};

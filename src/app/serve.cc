@@ -99,21 +99,36 @@ base::Result<int> serve(const Command& command) {
 
     web::Metrics metrics;
     web::Throttle throttle{static_cast<int>(config.sign_in_burst), base::Duration{config.sign_in_period_millis}};
+    web::Throttle name_throttle{static_cast<int>(config.sign_in_name_burst),
+                                base::Duration{config.sign_in_name_period_millis}};
+    web::SignInPool sign_in_pool{static_cast<int>(config.sign_in_parallel),
+                                 static_cast<std::size_t>(config.sign_in_queue)};
     web::Imports imports{command.clock, *log};
-    const web::Rooms rooms{.database = house->database(),
-                           .office = house->office(),
-                           .desk = house->desk(),
-                           .registry = house->registry(),
-                           .clock = command.clock,
-                           .random = command.random,
-                           .log = *log,
-                           .metrics = metrics,
-                           .throttle = throttle,
-                           .imports = imports,
-                           .cookie_name = config.server_transport == "plain" ? "menhu" : "__Host-menhu",
-                           .version = std::string{version}};
+    web::Rooms rooms{.database = house->database(),
+                     .office = house->office(),
+                     .federation = house->federation(),
+                     .desk = house->desk(),
+                     .registry = house->registry(),
+                     .clock = command.clock,
+                     .random = command.random,
+                     .log = *log,
+                     .metrics = metrics,
+                     .throttle = throttle,
+                     .name_throttle = name_throttle,
+                     .sign_in_pool = sign_in_pool,
+                     .imports = imports,
+                     .cookie_name = config.server_transport == "plain" ? "menhu" : "__Host-menhu",
+                     .version = std::string{version},
+                     .passkeys = std::nullopt,
+                     .origin = config.server_origin,
+                     .local_passwords = config.ldap_local_passwords ? people::LocalPasswords::accepted
+                                                                    : people::LocalPasswords::refused};
     ledger::Publisher publisher{house->database(), house->ledger()};
     auto server = TRY(web::Server::open(rooms, server_settings(config), command.clock, command.random, *log, metrics));
+
+    const auto scheme = config.server_transport == "plain" ? "http" : "https";
+    rooms.passkeys = people::passkey_site(
+        config.server_origin.empty() ? fmt::format("{}://localhost:{}", scheme, server->port()) : config.server_origin);
 
     const auto publish = guarded(*log, [&] {
         const auto done = publisher.publish(command.clock.now());
@@ -140,7 +155,6 @@ base::Result<int> serve(const Command& command) {
         const Timer working{std::chrono::hours{1}, daily};
         const Timer flushing{std::chrono::seconds{1}, [&] { log->flush(); }};
         server->start();
-        const auto scheme = config.server_transport == "plain" ? "http" : "https";
         command.terminal.print(fmt::format("{} {}://{}:{}/", command.terminal.either("服務中", "Serving on"), scheme,
                                            config.server_address, server->port()));
         log->write(web::Level::info, "started", {{"version", version}, {"port", std::int64_t{server->port()}}});

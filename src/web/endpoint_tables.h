@@ -20,7 +20,10 @@ constexpr Guard fresh(Guard guard) {
 
 std::span<const Endpoint> core_endpoints();
 std::span<const Endpoint> duties_endpoints();
+std::span<const Endpoint> credential_endpoints();
+std::span<const Endpoint> identity_endpoints();
 std::span<const Endpoint> review_endpoints();
 std::span<const Endpoint> roster_endpoints();
+std::span<const Endpoint> office_endpoints();
 
 }  // namespace menhu::web

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "web/endpoint_tables.h"
-#include "web/handlers.h"
+#include "web/handlers_credentials.h"
 #include "web/views.h"
 
 namespace menhu::web {
@@ -28,7 +28,7 @@ const std::array table{
              .summary_zh = "運轉數據，僅限本機", .summary_en = "Counters for Prometheus, on the machine itself only", .fast = get_metrics},
 
     Endpoint{.method = Method::post, .path = "/api/v1/session", .guard = everybody, .request = schema_of<SignInRequest>, .answer = schema_of<SessionView>,
-             .clause = "F2.2", .summary_zh = "登入", .summary_en = "Sign in", .blocking = post_session},
+             .clause = "F2.2", .summary_zh = "登入", .summary_en = "Sign in", .fast = queue_sign_in},
     Endpoint{.method = Method::get, .path = "/api/v1/session", .guard = signed_in, .answer = schema_of<SessionView>,
              .clause = "S1.3", .summary_zh = "目前的登入與期限", .summary_en = "The session and its limits", .blocking = get_session},
     Endpoint{.method = Method::delete_, .path = "/api/v1/session", .guard = signed_in,
@@ -36,7 +36,7 @@ const std::array table{
     Endpoint{.method = Method::post, .path = "/api/v1/session/extension", .guard = signed_in, .answer = schema_of<SessionView>,
              .clause = "S1.3", .summary_zh = "延長一次", .summary_en = "Extend the session, once", .fast = post_session_extension},
     Endpoint{.method = Method::post, .path = "/api/v1/session/password", .guard = signed_in, .request = schema_of<PasswordRequest>,
-             .clause = "F2.2", .summary_zh = "變更密碼", .summary_en = "Change the password", .blocking = post_session_password},
+             .clause = "F2.2", .summary_zh = "變更密碼", .summary_en = "Change the password", .fast = queue_password_change},
 
     Endpoint{.method = Method::get, .path = "/api/v1/home", .guard = members, .answer = schema_of<HomeView>,
              .summary_zh = "待辦、核准與最近的存取", .summary_en = "What is to do, grants and newest accesses", .blocking = get_home},

@@ -1,12 +1,13 @@
 // The door: who calls, and whether the endpoint's guard lets them.
 #include "ledger/ledger.h"
+#include "people/prove.h"
 #include "web/handlers.h"
 
 namespace menhu::web {
 
 namespace {
 
-base::Result<people::Actor> guard(people::Actor actor, const Guard& guard) {
+base::Result<people::Actor> guard(people::Actor actor, const Guard& guard, base::Instant now) {
     switch (guard.who) {
         case Guard::Who::roles:
             TRY(people::require_any(actor, guard.roles));
@@ -20,19 +21,22 @@ base::Result<people::Actor> guard(people::Actor actor, const Guard& guard) {
         default:
             break;
     }
+    if (guard.proof == Guard::Proof::fresh) TRY(people::require_fresh(actor, now));
     return actor;
 }
 
 }  // namespace
 
 base::Result<people::Actor> enter(store::WriteTx& tx, const Rooms& rooms, const Call& call) {
-    auto actor = TRY(people::identify(tx, rooms.office, call.token, call.now));
-    return guard(std::move(actor), call.endpoint->guard);
+    auto actor =
+        TRY(people::identify(tx, rooms.office, people::Presented{.token = call.token, .from = call.source}, call.now));
+    return guard(std::move(actor), call.endpoint->guard, call.now);
 }
 
 base::Result<people::Actor> enter(store::ReadTx& tx, const Rooms& rooms, const Call& call) {
-    auto actor = TRY(people::identify(tx, rooms.office, call.token, call.now));
-    return guard(std::move(actor), call.endpoint->guard);
+    auto actor =
+        TRY(people::identify(tx, rooms.office, people::Presented{.token = call.token, .from = call.source}, call.now));
+    return guard(std::move(actor), call.endpoint->guard, call.now);
 }
 
 base::Result<void> record_refusal(const Rooms& rooms, const RefusedCall& refused) {
@@ -54,7 +58,19 @@ base::Result<void> record_refusal(const Rooms& rooms, const RefusedCall& refused
 }
 
 base::Result<people::Actor> who(const Rooms& rooms, const Call& call) {
-    return rooms.database.read([&](store::ReadTx& tx) { return enter(tx, rooms, call); });
+    auto actor = rooms.database.read([&](store::ReadTx& tx) { return enter(tx, rooms, call); });
+    if (actor) slide_if_due(rooms, call, *actor);
+    return actor;
+}
+
+void slide_if_due(const Rooms& rooms, const Call& call, const people::Actor& actor) {
+    if (!actor.session() || actor.session()->slide != people::SessionLimits::Slide::due) return;
+    rooms.database.submit(
+        [&office = rooms.office, token = call.token, now = call.now](store::WriteTx& tx) -> base::Result<int> {
+            TRY(people::identify(tx, office, token, now));
+            return 0;
+        },
+        [](const auto&) {});
 }
 
 }  // namespace menhu::web

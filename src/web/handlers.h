@@ -25,11 +25,9 @@ void get_health(const Rooms& rooms, Call call, Reply reply);
 void get_openapi(const Rooms& rooms, Call call, Reply reply);
 void get_metrics(const Rooms& rooms, Call call, Reply reply);
 // session.cc
-Answer post_session(const Rooms& rooms, const Call& call);
 Answer get_session(const Rooms& rooms, const Call& call);
 void post_session_extension(const Rooms& rooms, Call call, Reply reply);
 void delete_session(const Rooms& rooms, Call call, Reply reply);
-Answer post_session_password(const Rooms& rooms, const Call& call);
 // home.cc, grants.cc, accesses.cc
 Answer get_home(const Rooms& rooms, const Call& call);
 Answer get_grants(const Rooms& rooms, const Call& call);
@@ -99,28 +97,23 @@ void in_one_write(const Rooms& rooms, const Reply& reply, Work work, Shape shape
     });
 }
 
+// The one place where reading slides the idle limit: one write, at most every 15 seconds.
+void slide_if_due(const Rooms& rooms, const Call& call, const people::Actor& actor);
+
 // One snapshot, on a worker thread; work: (ReadTx&, const Actor&) -> Result<Answer>. The user's idle limit slides.
 template <class Work>
 Answer in_one_read(const Rooms& rooms, const Call& call, Work work) {
-    bool is_slide_due = false;
+    std::optional<people::Actor> entered;
     auto answer = rooms.database.read([&](store::ReadTx& tx) -> base::Result<Answer> {
-        const auto actor = TRY(enter(tx, rooms, call));
-        is_slide_due = actor.session() && actor.session()->slide == people::SessionLimits::Slide::due;
-        return work(tx, actor);
+        entered = TRY(enter(tx, rooms, call));
+        return work(tx, *entered);
     });
-    if (is_slide_due) {
-        rooms.database.submit(
-            [&office = rooms.office, token = call.token, now = call.now](store::WriteTx& tx) -> base::Result<int> {
-                TRY(people::identify(tx, office, token, now));
-                return 0;
-            },
-            [](const auto&) {});
-    }
+    if (entered) slide_if_due(rooms, call, *entered);
     if (!answer) return answer_error(answer.error());
     return std::move(*answer);
 }
 
-// The actor alone, for what opens its own transactions.
+// The actor alone, for what opens its own transactions. The user's idle limit slides.
 base::Result<people::Actor> who(const Rooms& rooms, const Call& call);
 
 inline std::string instant_text(base::Instant instant) { return base::to_rfc3339(instant); }

@@ -1,24 +1,46 @@
 // Sign-in, the session's limits and its end, change of password (S1.3, F2.2).
 #include "crypto/secret.h"
+#include "people/external_sign_in.h"
 #include "people/password.h"
 #include "people/sign_in.h"
-#include "web/handlers.h"
+#include "web/handlers_credentials.h"
 #include "web/session_answer.h"
 
 namespace menhu::web {
 
+namespace {
+
 Answer post_session(const Rooms& rooms, const Call& call) {
-    if (rooms.throttle.ask(call.source, call.now) == Throttle::Verdict::too_many) {
-        ++rooms.metrics.sign_ins_throttled;
-        return answer_problem(problem_of("web.too_many_sign_ins"));
-    }
     SignInRequest request;
     if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
     const auto password = crypto::Secret::copy_of(request.password.value);
+    const auto by_directory = people::sign_in_by_directory(
+        rooms.database, rooms.office, rooms.random,
+        {.directory = rooms.federation.directory(), .local_passwords = rooms.local_passwords}, request.account.value,
+        password, call.source, call.now);
+    if (!by_directory) return answer_error(by_directory.error());
+    if (*by_directory) return answer_sign_in(rooms, (*by_directory)->value(), call.now);
     const auto outcome = people::sign_in(rooms.database, rooms.office, rooms.random, request.account.value, password,
                                          call.source, call.now);
     if (!outcome) return answer_error(outcome.error());
     return answer_sign_in(rooms, outcome->value(), call.now);
+}
+
+}  // namespace
+
+void queue_sign_in(const Rooms& rooms, Call call, Reply reply) {
+    if (auto refused = throttled(rooms, call)) return reply.now(std::move(*refused));
+    SignInRequest request;
+    if (auto wrong = read_body(call, request)) return reply.now(answer_problem(problem_of(std::move(*wrong))));
+    // Many sources at one name: those beyond the first few are not even checked.
+    const auto name = base::to_hex(rooms.office.name_tag(request.account.value));
+    if (rooms.name_throttle.ask(name, call.now) == Throttle::Verdict::too_many) {
+        ++rooms.metrics.sign_ins_throttled;
+        auto answer = answer_problem(problem_of("web.too_many_sign_ins"));
+        answer.headers.emplace_back("Retry-After", "5");
+        return reply.now(std::move(answer));
+    }
+    in_sign_in_pool(rooms, std::move(call), reply, post_session);
 }
 
 // A page asks by itself how long the session lasts, so this does not slide its limit.
@@ -30,11 +52,14 @@ Answer get_session(const Rooms& rooms, const Call& call) {
 void post_session_extension(const Rooms& rooms, Call call, Reply reply) {
     in_one_write(
         rooms, reply,
-        [&rooms, call](store::WriteTx& tx) -> base::Result<people::Actor> {
+        [&rooms, call](store::WriteTx& tx) -> base::Result<SessionView> {
             TRY(people::extend_session(tx, rooms.office, call.token, call.now));
-            return people::identify(static_cast<store::ReadTx&>(tx), rooms.office, call.token, call.now);
+            const auto actor =
+                TRY(people::identify(static_cast<store::ReadTx&>(tx), rooms.office, call.token, call.now));
+            const auto beside = TRY(beside_session(tx, rooms, actor, call.token, call.now));
+            return session_view(actor, call.token, beside);
         },
-        [token = call.token](const people::Actor& actor) { return answer_json(session_view(actor, token)); });
+        [](const SessionView& view) { return answer_json(view); });
 }
 
 void delete_session(const Rooms& rooms, Call call, Reply reply) {
@@ -52,10 +77,12 @@ void delete_session(const Rooms& rooms, Call call, Reply reply) {
         });
 }
 
+namespace {
+
 Answer post_session_password(const Rooms& rooms, const Call& call) {
     PasswordRequest request;
     if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
-    const auto current = crypto::Secret::copy_of(request.current.value);
+    const auto current = request.current ? crypto::Secret::copy_of(request.current->value) : crypto::Secret{};
     const auto next = crypto::Secret::copy_of(request.next.value);
     const auto outcome =
         people::change_password(rooms.database, rooms.office, rooms.random, call.token, current, next, call.now);
@@ -66,6 +93,12 @@ Answer post_session_password(const Rooms& rooms, const Call& call) {
         return answer_problem(std::move(problem));
     }
     return answer_nothing();
+}
+
+}  // namespace
+
+void queue_password_change(const Rooms& rooms, Call call, Reply reply) {
+    in_sign_in_pool(rooms, std::move(call), reply, post_session_password);
 }
 
 }  // namespace menhu::web

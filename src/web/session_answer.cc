@@ -1,11 +1,24 @@
 #include "web/session_answer.h"
 
+#include "people/credential.h"
+#include "people/my_sessions.h"
 #include "people/session.h"
 #include "web/handlers.h"
 
 namespace menhu::web {
 
-SessionView session_view(const people::Actor& actor, std::string_view token) {
+base::Result<BesideSession> beside_session(store::ReadTx& tx, const Rooms& rooms, const people::Actor& actor,
+                                           std::string_view token, base::Instant now) {
+    BesideSession beside;
+    if (actor.duty() == people::Duty::must_prove_second) {
+        beside.awaits = TRY(people::second_factors_of(tx, actor.account()));
+    } else {
+        beside.elsewhere = TRY(people::sessions_elsewhere(tx, rooms.office, {.token = token, .from = {}}, now));
+    }
+    return beside;
+}
+
+SessionView session_view(const people::Actor& actor, std::string_view token, const BesideSession& beside) {
     SessionView view{
         .account_id = actor.account().text(),
         .account = actor.account_name(),
@@ -13,14 +26,20 @@ SessionView session_view(const people::Actor& actor, std::string_view token) {
         .unit = {.id = actor.unit().text(), .name = actor.unit_name()},
         .roles = {},
         .csrf = people::csrf_token(token),
-        .must_change_password = actor.password_duty() == people::PasswordDuty::must_change,
+        .must_change_password = actor.duty() == people::Duty::must_change_password,
         .idle_expires_at = {},
         .absolute_expires_at = {},
+        .awaits = {},
+        .fresh_until = std::nullopt,
     };
+    view.must_enrol = actor.duty() == people::Duty::must_enrol;
+    for (const auto factor : beside.awaits) view.awaits.emplace_back(factor);
+    view.elsewhere = beside.elsewhere;
     for (const auto role : actor.granted_roles().list()) view.roles.emplace_back(law::role_name(role));
     if (const auto& limits = actor.session()) {
         view.idle_expires_at = instant_text(limits->idle_expires_at);
         view.absolute_expires_at = instant_text(limits->absolute_expires_at);
+        if (actor.duty() == people::Duty::none) view.fresh_until = instant_text(limits->fresh_until);
         view.can_extend = limits->extension == people::SessionLimits::Extension::left;
         view.warn_seconds = std::chrono::duration_cast<std::chrono::seconds>(limits->warning).count();
     }
@@ -34,9 +53,11 @@ std::string session_cookie(const Rooms& rooms, std::string_view token) {
 }
 
 base::Result<Answer> session_answer(const Rooms& rooms, const std::string& token, base::Instant now) {
-    const auto actor =
-        TRY(rooms.database.read([&](store::ReadTx& tx) { return people::identify(tx, rooms.office, token, now); }));
-    return answer_json(session_view(actor, token));
+    return rooms.database.read([&](store::ReadTx& tx) -> base::Result<Answer> {
+        const auto actor = TRY(people::identify(tx, rooms.office, token, now));
+        const auto beside = TRY(beside_session(tx, rooms, actor, token, now));
+        return answer_json(session_view(actor, token, beside));
+    });
 }
 
 namespace {

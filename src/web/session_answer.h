@@ -12,7 +12,14 @@
 
 namespace menhu::web {
 
-SessionView session_view(const people::Actor& actor, std::string_view token);
+// What a session's view needs beside its actor.
+struct BesideSession {
+    std::vector<std::string_view> awaits;
+    std::int64_t elsewhere = 0;
+};
+base::Result<BesideSession> beside_session(store::ReadTx& tx, const Rooms& rooms, const people::Actor& actor,
+                                           std::string_view token, base::Instant now);
+SessionView session_view(const people::Actor& actor, std::string_view token, const BesideSession& beside);
 
 // A session cookie without an age: it ends with the browser, or before by the server's limits. With no token: it ends
 // now.

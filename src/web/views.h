@@ -56,10 +56,14 @@ struct SessionView {
     std::string absolute_expires_at;
     bool can_extend = false;
     std::int64_t warn_seconds = 0;
+    bool must_enrol = false;          // only credentials may be enrolled
+    std::vector<std::string> awaits;  // a second factor is outstanding: "totp", "passkey"
+    std::optional<std::string> fresh_until;
+    std::int64_t elsewhere = 0;  // other sessions of the account
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
                       (account_id, account, name, unit, roles, csrf, must_change_password, idle_expires_at,
-                       absolute_expires_at, can_extend, warn_seconds))
+                       absolute_expires_at, can_extend, warn_seconds, must_enrol, awaits, fresh_until, elsewhere))
 
 struct SignInRequest {
     Text<1, 64> account;
@@ -68,7 +72,7 @@ struct SignInRequest {
 BOOST_DESCRIBE_STRUCT(SignInRequest, (), (account, password))
 
 struct PasswordRequest {
-    Text<1, 256> current;
+    std::optional<Text<1, 256>> current;  // needed but where a one-time token began the session
     Text<1, 256> next;
 };
 BOOST_DESCRIBE_STRUCT(PasswordRequest, (), (current, next))

@@ -27,7 +27,7 @@ ENGINE = os.environ.get("MENHU_TEST_ENGINE", "sqlite")
 POSTGRES = os.environ.get("MENHU_TEST_POSTGRES", "")
 PEOPLE = int(os.environ.get("MENHU_TEST_PEOPLE", "3000"))
 # Cheap Argon2id, so that the stories are about the product and not about waiting; quick checkpoints.
-QUICK = {"sign_in.memory_mib": "8", "sign_in.passes": "1", "sign_in.burst": "10000", "ledger.publish_millis": "200"}
+QUICK = {"sign_in.memory_mib": "8", "sign_in.passes": "1", "sign_in.burst": "10000", "sign_in.name_burst": "10000", "sign_in.queue": "1000", "ledger.publish_millis": "200"}
 CASE = "育津-115-00001"
 REASON = "審查育兒津貼申請案，核對申請人與兒童之戶籍"
 
