@@ -10,6 +10,8 @@ export const en_office: Record<keyof typeof zh_office, string> = {
   no: "No",
   never: "Never",
   nobody: "Nobody",
+  if_wanted: "{label} (optional)",
+  break_glass_reason: "Reason: {reason}",
   no_end: "No end set",
   open_end: " on",
   hours: "hours",

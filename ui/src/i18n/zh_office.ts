@@ -9,6 +9,8 @@ export const zh_office = {
   no: "否",
   never: "從未登入",
   nobody: "未指定",
+  if_wanted: "{label}（選填）",
+  break_glass_reason: "理由：{reason}",
   no_end: "未定期限",
   open_end: " 起",
   hours: "小時",

@@ -59,7 +59,7 @@ function Enter({ for_others, again }: { for_others: boolean; again: () => void }
       )}
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
         {for_others && (
-          <Form.Item name="account" label={`${say("absence_who")}（${say("optional")}）`} extra={say("absence_who_hint")}>
+          <Form.Item name="account" label={say("if_wanted", { label: say("absence_who") })} extra={say("absence_who_hint")}>
             <AccountPick allowClear role="unit_head" />
           </Form.Item>
         )}

@@ -125,7 +125,7 @@ export function NewLeaverPage() {
             {kind === "leave" && (
               <DayField
                 name="until"
-                label={`${say("leaver_until")}（${say("optional")}）`}
+                label={say("if_wanted", { label: say("leaver_until") })}
                 rule={(day) => ((parse_roc_date(day) ?? "") <= (parse_roc_date(form.getFieldValue("on") ?? "") ?? "") ? say("form_until_before") : null)}
               />
             )}
@@ -134,12 +134,12 @@ export function NewLeaverPage() {
                 <Form.Item name="unit" label={say("leaver_unit")} rules={[required]}>
                   <UnitPick width={200} />
                 </Form.Item>
-                <Form.Item name="roles" label={`${say("leaver_roles")}（${say("optional")}）`} extra={say("leaver_roles_hint")}>
+                <Form.Item name="roles" label={say("if_wanted", { label: say("leaver_roles") })} extra={say("leaver_roles_hint")}>
                   <Select mode="multiple" style={{ width: 300 }} getPopupContainer={near} options={role_names.map((role) => ({ value: role as string, label: role_text(language, role) }))} />
                 </Form.Item>
               </>
             )}
-            <Form.Item name="hand_over_to" label={`${say("leaver_hand_over")}（${say("optional")}）`} extra={say("leaver_hand_over_hint")}>
+            <Form.Item name="hand_over_to" label={say("if_wanted", { label: say("leaver_hand_over") })} extra={say("leaver_hand_over_hint")}>
               <AccountPick allowClear unit={account.answer?.unit.id} />
             </Form.Item>
           </div>

@@ -58,7 +58,7 @@ export function NewUnitPage() {
               <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={40} style={{ width: 200 }} />
             </Form.Item>
           </div>
-          <Form.Item name="name_en" label={`${say("unit_name_en")}（${say("optional")}）`}>
+          <Form.Item name="name_en" label={say("if_wanted", { label: say("unit_name_en") })}>
             <Input autoComplete="off" maxLength={120} style={{ width: 420 }} />
           </Form.Item>
           <Form.Item name="parent" label={say("contractor_parent")} rules={[{ required: true, message: say("error_required") }]}>

@@ -41,6 +41,7 @@ export function ActButton({ label, text, title, reason, reason_label, kind = "de
       set_busy(false);
     }
   };
+  const named = reason_label ?? say(reason === "required" ? "act_reason" : "act_note");
   const rules = [
     { required: true, whitespace: true, message: say("error_required") },
     { min: 4, message: say("error_too_short", { count: 4 }) },
@@ -86,7 +87,7 @@ export function ActButton({ label, text, title, reason, reason_label, kind = "de
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
             <Form.Item
               name="reason"
-              label={`${reason_label ?? say(reason === "required" ? "act_reason" : "act_note")}${reason === "optional" ? `（${say("optional")}）` : ""}`}
+              label={reason === "optional" ? say("if_wanted", { label: named }) : named}
               rules={reason === "required" ? rules : []}
             >
               <Input.TextArea ref={field} rows={3} maxLength={500} showCount />

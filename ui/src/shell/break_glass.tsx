@@ -33,9 +33,7 @@ export function BreakGlass() {
         description={
           <>
             <p>{say("break_glass_text", { until: roc_instant(one.until) })}</p>
-            <p>
-              {say("act_reason")}：{one.reason}
-            </p>
+            <p>{say("break_glass_reason", { reason: one.reason })}</p>
           </>
         }
         action={

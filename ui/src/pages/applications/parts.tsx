@@ -126,7 +126,7 @@ export function PartPeriod({ form: view, change }: { form: ApplicationFormView; 
         <DayField name="from" label={say("form_from")} required hint rule={(day) => (not_past(day) ? null : say("form_from_past"))} />
         <DayField
           name="until"
-          label={temporary || contractor ? say("form_until") : `${say("form_until")}（${say("optional")}）`}
+          label={temporary || contractor ? say("form_until") : say("if_wanted", { label: say("form_until") })}
           required={temporary || contractor}
           rule={(day) => {
             const from = parse_roc_date(form.getFieldValue("from") ?? "");
@@ -140,7 +140,7 @@ export function PartPeriod({ form: view, change }: { form: ApplicationFormView; 
       </Form.Item>
       <Form.Item
         name="reason"
-        label={change ? say("form_reason_change") : `${say("form_reason_open")}（${say("optional")}）`}
+        label={change ? say("form_reason_change") : say("if_wanted", { label: say("form_reason_open") })}
         rules={change ? [required, { min: 4, message: say("error_too_short", { count: 4 }) }] : []}
       >
         <Input.TextArea rows={2} maxLength={500} showCount />
@@ -177,7 +177,7 @@ export function PartTraining({ form: view }: { form: ApplicationFormView }) {
       <div className="field_row">
         <Form.Item
           name="training_hours"
-          label={`${say("form_training_hours")}（${say("optional")}）`}
+          label={say("if_wanted", { label: say("form_training_hours") })}
         >
           <InputNumber min={0} max={200} step={1} style={{ width: 140 }} suffix={say("hours")} />
         </Form.Item>

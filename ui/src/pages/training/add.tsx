@@ -102,7 +102,7 @@ function AddForm({ rows, row, close, saved }: Omit<TrainingAddProps, "open">) {
         <Form.Item name="title" label={say("training_course")} rules={[needed]}>
           <Input maxLength={200} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="provider" label={`${say("training_provider")}（${say("optional")}）`}>
+        <Form.Item name="provider" label={say("if_wanted", { label: say("training_provider") })}>
           <Input maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item name="evidence" label={say("training_evidence")} extra={say("training_evidence_hint")} rules={[needed]}>

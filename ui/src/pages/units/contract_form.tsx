@@ -67,7 +67,7 @@ export function ContractFields() {
           }}
         />
       </div>
-      <Form.Item name="subcontracting" label={`${say("contract_subcontracting")}（${say("optional")}）`} extra={say("contract_subcontracting_hint")}>
+      <Form.Item name="subcontracting" label={say("if_wanted", { label: say("contract_subcontracting") })} extra={say("contract_subcontracting_hint")}>
         <Input autoComplete="off" maxLength={200} />
       </Form.Item>
       <div className="field_row">

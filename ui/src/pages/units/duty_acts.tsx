@@ -74,9 +74,9 @@ export function AppointDuty({ unit, done, cancel }: { unit: string; done: () => 
             <AccountPick role={needs_role[kind]} />
           </Form.Item>
           <DayField name="from" label={say("duty_from")} required width={130} />
-          <DayField name="until" label={`${say("duty_until")}（${say("optional")}）`} width={130} />
+          <DayField name="until" label={say("if_wanted", { label: say("duty_until") })} width={130} />
         </div>
-        <Form.Item name="note" label={`${say("duty_note")}（${say("optional")}）`}>
+        <Form.Item name="note" label={say("if_wanted", { label: say("duty_note") })}>
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
         <div className="actions">
