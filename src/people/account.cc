@@ -129,6 +129,7 @@ Account shown(const rows::AccountRow& row, base::Instant now) {
             .until = row.validity.until,
             .password_duty = password_duty_of(row.password_due_at, now),
             .last_signed_in = row.last_signed_in,
+            .term_from = row.term_from,
             .email = row.details.email,
             .employee_number = row.details.employee_number,
             .duties_text = row.details.duties_text,

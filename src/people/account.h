@@ -58,6 +58,7 @@ struct Account {
     std::optional<base::Instant> until;
     PasswordDuty password_duty;
     std::optional<base::Instant> last_signed_in;
+    base::Instant term_from{};    // since when unit, roles and state are these
     std::string email;            // empty if there is none
     std::string employee_number;  // the same for all accounts of one person
     std::string duties_text;      // what the account is for, in words

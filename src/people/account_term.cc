@@ -24,6 +24,10 @@ base::Result<std::optional<AccountTerm>> planned_term(store::ReadTx& tx, Account
     return newest;
 }
 
+base::Result<std::vector<AccountId>> accounts_with_plans(store::ReadTx& tx, base::Instant now) {
+    return rows::accounts_with_plans(tx, now);
+}
+
 base::Result<AccountTerm> term_to_change(store::ReadTx& tx, const Actor& by, AccountId account, base::Instant now) {
     if (by.account() == account) return base::Error{base::Fault::refused, "people.own_account"};
     auto term = TRY(rows::term_at(tx, account, now));

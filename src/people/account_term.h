@@ -49,6 +49,9 @@ base::Result<std::optional<AccountTerm>> term_at(store::ReadTx& tx, AccountId ac
 // The one that was recorded ahead and will take effect after `now`, if there is one.
 base::Result<std::optional<AccountTerm>> planned_term(store::ReadTx& tx, AccountId account, base::Instant now);
 
+// The accounts for which something is recorded ahead.
+base::Result<std::vector<AccountId>> accounts_with_plans(store::ReadTx& tx, base::Instant now);
+
 // A change that is known in advance, such as the day on which somebody leaves (U3, F2.2).
 struct PlannedChange {
     base::Instant from{};

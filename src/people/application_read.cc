@@ -1,6 +1,5 @@
 // Reading applications: whose turn it is, who may see them, what whoever decides should know.
 #include <algorithm>
-#include <set>
 
 #include "people/account_rows.h"
 #include "people/application.h"
@@ -18,29 +17,6 @@ using base::Error;
 using base::Fault;
 
 constexpr std::size_t many_roles = 3;  // more is worth a second look
-
-// The units for which the account is head, deputy or administrator at `now`; nothing in the list: the whole agency.
-struct Reach {
-    std::set<UnitId> units;
-    enum class Agency : std::uint8_t { no, yes } agency = Agency::no;
-    bool covers(UnitId unit) const { return agency == Agency::yes || units.contains(unit); }
-};
-base::Result<Reach> reach_of(store::ReadTx& tx, const Actor& by, base::Instant now) {
-    const auto duties = TRY(duties_of_account(tx, by.account()));
-    Reach reach;
-    for (const OfficeDuty& duty : duties) {
-        const bool counts = duty.in_force(now) &&
-                            (duty.kind == DutyKind::head || duty.kind == DutyKind::deputy ||
-                             (duty.kind == DutyKind::account_administrator && by.has(Role::account_administrator)));
-        if (!counts) continue;
-        if (duty.unit) {
-            reach.units.insert(*duty.unit);
-        } else {
-            reach.agency = Reach::Agency::yes;
-        }
-    }
-    return reach;
-}
 
 // Is the next step the actor's? That it is not is no error here.
 base::Result<bool> is_turn_of(store::ReadTx& tx, const Actor& by, const Application& application, base::Instant now) {

@@ -234,6 +234,23 @@ base::Result<void> require_agency_administrator(store::ReadTx& tx, const Actor& 
     return {};
 }
 
+base::Result<Reach> reach_of(store::ReadTx& tx, const Actor& by, base::Instant now) {
+    const auto duties = TRY(duties_of_account(tx, by.account()));
+    Reach reach;
+    for (const OfficeDuty& duty : duties) {
+        const bool counts = duty.in_force(now) &&
+                            (duty.kind == DutyKind::head || duty.kind == DutyKind::deputy ||
+                             (duty.kind == DutyKind::account_administrator && by.has(Role::account_administrator)));
+        if (!counts) continue;
+        if (duty.unit) {
+            reach.units.insert(*duty.unit);
+        } else {
+            reach.agency = Reach::Agency::yes;
+        }
+    }
+    return reach;
+}
+
 base::Result<bool> has_duty(store::ReadTx& tx, AccountId account, DutyKind kind, std::optional<UnitId> unit,
                             base::Instant at) {
     const auto count = TRY(rows::count_duties(tx, account, kind, unit, at));

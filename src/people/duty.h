@@ -7,6 +7,7 @@
 // deputy acts. Thread rule: as the transaction.
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -94,6 +95,15 @@ base::Result<std::optional<OfficeDuty>> acting_head(store::ReadTx& tx, UnitId un
 base::Result<void> require_administrator_of(store::ReadTx& tx, const Actor& by, UnitId unit, base::Instant now);
 // The same for the whole agency.
 base::Result<void> require_agency_administrator(store::ReadTx& tx, const Actor& by, base::Instant now);
+// The units for which the actor is head, deputy or (with the role) account administrator at `now`.
+struct Reach {
+    std::set<UnitId> units;
+    enum class Agency : std::uint8_t { no, yes } agency = Agency::no;  // the whole agency
+    bool covers(UnitId unit) const { return agency == Agency::yes || units.contains(unit); }
+    bool empty() const { return agency == Agency::no && units.empty(); }
+};
+base::Result<Reach> reach_of(store::ReadTx& tx, const Actor& by, base::Instant now);
+
 // Does the account answer for the unit (or for the whole agency) with this duty at `at`?
 base::Result<bool> has_duty(store::ReadTx& tx, AccountId account, DutyKind kind, std::optional<UnitId> unit,
                             base::Instant at);

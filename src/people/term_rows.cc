@@ -22,7 +22,11 @@ constexpr store::Statement newest_statement{
     "people.newest_term",
     "SELECT account_id, number, from_at, unit_id, roles, state, valid_from, valid_until, recorded_at, recorded_by, "
     "application_id FROM people_account_terms WHERE account_id = $1 ORDER BY number DESC LIMIT 1"};
-constexpr std::array term_table{insert_statement, all_statement, at_statement, newest_statement};
+constexpr store::Statement plans_statement{
+    "people.accounts_with_plans",
+    "SELECT t.account_id FROM people_account_terms t WHERE t.from_at > $1 AND t.number = (SELECT MAX(n.number) "
+    "FROM people_account_terms n WHERE n.account_id = t.account_id) ORDER BY t.account_id"};
+constexpr std::array term_table{plans_statement, insert_statement, all_statement, at_statement, newest_statement};
 
 AccountTerm decode(const store::Row& row) {
     return {.account = AccountId{row.integer(0)},
@@ -57,6 +61,10 @@ base::Result<std::optional<AccountTerm>> term_at(store::ReadTx& tx, AccountId ac
 
 base::Result<std::optional<AccountTerm>> newest_term(store::ReadTx& tx, AccountId account) {
     return tx.one(newest_statement, decode, account);
+}
+
+base::Result<std::vector<AccountId>> accounts_with_plans(store::ReadTx& tx, base::Instant now) {
+    return tx.all(plans_statement, [](const store::Row& row) { return AccountId{row.integer(0)}; }, now);
 }
 
 std::span<const store::Statement> term_statements() { return term_table; }

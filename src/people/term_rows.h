@@ -14,6 +14,8 @@ base::Result<std::vector<AccountTerm>> terms(store::ReadTx& tx, AccountId accoun
 base::Result<std::optional<AccountTerm>> term_at(store::ReadTx& tx, AccountId account, base::Instant at);
 base::Result<std::optional<AccountTerm>> newest_term(store::ReadTx& tx, AccountId account);
 
+base::Result<std::vector<AccountId>> accounts_with_plans(store::ReadTx& tx, base::Instant now);
+
 std::span<const store::Statement> term_statements();
 
 }  // namespace menhu::people::rows
