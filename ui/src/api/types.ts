@@ -1,6 +1,25 @@
 // Made by tools/openapi_to_typescript.mjs from `menhu openapi`; not edited by hand.
 // Ids are 13-character strings, instants RFC 3339 in UTC, dates "YYYY-MM-DD".
 
+export interface AbsenceList {
+  items: AbsenceView[];
+}
+
+export interface AbsenceRequest {
+  account?: string | null;
+  from: string;
+  until: string;
+  reason: string;
+}
+
+export interface AbsenceView {
+  id: string;
+  account: AccountRef;
+  from: string;
+  until: string;
+  ended_at: string | null;
+}
+
 export interface AccessList {
   items: AccessView[];
   total: number;
@@ -23,9 +42,283 @@ export interface AccessView {
   refusal_en: string;
 }
 
+export interface AccountList {
+  items: AccountRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface AccountRef {
+  id: string;
+  account: string;
+  name: string;
+}
+
+export interface AccountRow {
+  id: string;
+  account: string;
+  name: string;
+  unit: UnitView;
+  roles: string[];
+  standing: string;
+  from: string;
+  until: string | null;
+  last_signed_in: string | null;
+  idle_on: string | null;
+  temporary: boolean;
+  flags: string[];
+}
+
+export interface AccountView {
+  id: string;
+  account: string;
+  name: string;
+  unit: UnitView;
+  roles: string[];
+  standing: string;
+  from: string;
+  until: string | null;
+  last_signed_in: string | null;
+  idle_on: string | null;
+  temporary: boolean;
+  flags: string[];
+  email: string;
+  employee_number: string;
+  duties_text: string;
+  terms: TermView[];
+  duties: DutyView[];
+  pledges: PledgeView[];
+  planned: TermView | null;
+  may: string[];
+}
+
+export interface AcknowledgeRequest {
+  note: string;
+}
+
+export interface AnswerableView {
+  head: AccountRef | null;
+  deputy: AccountRef | null;
+  administrator: AccountRef | null;
+  acting: AccountRef | null;
+}
+
+export interface ApplicationForm {
+  kind: string;
+  account?: string | null;
+  account_name: string;
+  display_name: string;
+  email: string;
+  employee_number: string;
+  unit: string;
+  roles: string[];
+  duties: string;
+  temporary: boolean;
+  from: string;
+  until?: string | null;
+  pledge_version: string;
+  pledge_accepted: boolean;
+  training?: ClaimedTrainingForm | null;
+  reason: string;
+}
+
+export interface ApplicationFormView {
+  units: FormUnitView[];
+  roles: FormRoleView[];
+  separations: SeparationView[];
+  pledge: PledgeTextView;
+  training_hours: number;
+}
+
+export interface ApplicationList {
+  items: ApplicationRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface ApplicationMade {
+  id: string;
+  number: string;
+  code: string | null;
+}
+
+export interface ApplicationRow {
+  id: string;
+  number: string;
+  kind: string;
+  state: string;
+  account_name: string;
+  display_name: string;
+  unit: UnitView;
+  roles: string[];
+  submitted_at: string;
+  waiting_for: string;
+  may: string[];
+}
+
+export interface ApplicationStep {
+  number: number;
+  at: string;
+  act: string;
+  by: AccountRef | null;
+  as: string;
+  reason: string;
+}
+
+export interface ApplicationView {
+  id: string;
+  number: string;
+  kind: string;
+  state: string;
+  account: AccountRef | null;
+  account_name: string;
+  display_name: string;
+  email: string;
+  employee_number: string;
+  unit: UnitView;
+  roles: string[];
+  duties: string;
+  temporary: boolean;
+  from: string;
+  until: string | null;
+  pledge_version: string;
+  pledge_accepted: boolean;
+  training: ClaimedTrainingView | null;
+  reason: string;
+  submitted_at: string;
+  lapses_at: string;
+  waiting_for: string;
+  warnings: ApplicationWarning[];
+  steps: ApplicationStep[];
+  may: string[];
+}
+
+export interface ApplicationWarning {
+  code: string;
+  zh: string;
+  en: string;
+  clause: string;
+}
+
 export interface BasisView {
   id: string;
   title: string;
+}
+
+export interface BreakGlassList {
+  items: BreakGlassView[];
+}
+
+export interface BreakGlassView {
+  id: string;
+  account: string;
+  reason: string;
+  from: string;
+  until: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string;
+  note: string;
+}
+
+export interface CertificateChallengeView {
+  challenge: string;
+  expires_at: string;
+}
+
+export interface CertificateSignInRequest {
+  challenge: string;
+  signature: string;
+  certificate?: string | null;
+}
+
+export interface ClaimRequest {
+  number: string;
+  code: string;
+}
+
+export interface ClaimResubmitRequest {
+  number: string;
+  code: string;
+  form: ApplicationForm;
+}
+
+export interface ClaimWithdrawRequest {
+  number: string;
+  code: string;
+  reason: string;
+}
+
+export interface ClaimedTrainingForm {
+  hours: number;
+  on: string;
+  evidence: string;
+}
+
+export interface ClaimedTrainingView {
+  hours: number;
+  on: string;
+  evidence: string;
+}
+
+export interface CodeRequest {
+  code: string;
+}
+
+export interface ContractRequest {
+  number: string;
+  title: string;
+  scope: string;
+  from: string;
+  to: string;
+  subcontracting: string;
+  contact_name: string;
+  contact_phone: string;
+  contact_email: string;
+}
+
+export interface ContractView {
+  number: string;
+  title: string;
+  scope: string;
+  from: string;
+  to: string;
+  subcontracting: string;
+  contact_name: string;
+  contact_phone: string;
+  contact_email: string;
+}
+
+export interface ContractorRequest {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  parent?: string | null;
+  contract: ContractRequest;
+}
+
+export interface CredentialsView {
+  password: PasswordView | null;
+  totp: TotpView | null;
+  passkeys: PasskeyView[];
+  second_factor_required: boolean;
+  passkey_address: string | null;
+}
+
+export interface DecideLinesRequest {
+  accounts: string[];
+  undisputed?: boolean | null;
+  decision: LineDecision;
+  note: string;
+  roles?: string[] | null;
+}
+
+export interface DecidedView {
+  decided: number;
+}
+
+export interface DecisionCountView {
+  code: string;
+  count: number;
 }
 
 export interface DeliveryCheck {
@@ -88,6 +381,41 @@ export interface DistrictView {
   name_en: string;
 }
 
+export interface DutyEndRequest {
+  at: string;
+  note?: string | null;
+}
+
+export interface DutyRequest {
+  kind: string;
+  account: string;
+  from: string;
+  until?: string | null;
+  note?: string | null;
+}
+
+export interface DutyView {
+  id: string;
+  kind: string;
+  account: AccountRef;
+  unit: UnitView | null;
+  from: string;
+  until: string | null;
+  note: string;
+}
+
+export interface EffectView {
+  code: string;
+  zh: string;
+  en: string;
+  clause: string;
+}
+
+export interface EntryPlaceView {
+  log: string;
+  index: number;
+}
+
 export interface FieldLabel {
   name: string;
   label_zh: string;
@@ -112,6 +440,22 @@ export interface FieldValue {
 export interface FollowRequest {
   handle: string;
   reason: string;
+}
+
+export interface FormRoleView {
+  name: string;
+  title_zh: string;
+  title_en: string;
+  duty_zh: string;
+  duty_en: string;
+  training_hours: number;
+}
+
+export interface FormUnitView {
+  id: string;
+  name_zh: string;
+  name_en: string;
+  kind: string;
 }
 
 export interface GrantList {
@@ -150,6 +494,170 @@ export interface HomeView {
   recent: AccessView[];
 }
 
+export interface IdentityCreated {
+  id: string;
+}
+
+export interface IdentityList {
+  items: IdentityView[];
+}
+
+export interface IdentityRequest {
+  provider: string;
+  subject: string;
+}
+
+export interface IdentityView {
+  id: string;
+  provider: string;
+  subject: string;
+  since: string;
+}
+
+export interface LeaverAccessesView {
+  from: string;
+  to: string;
+  total: number;
+  items: AccessView[];
+  next: string | null;
+}
+
+export interface LeaverCreated {
+  id: string;
+}
+
+export interface LeaverGrantView {
+  id: string;
+  purpose_zh: string;
+  purpose_en: string;
+  to: string;
+  alone: boolean;
+}
+
+export type LeaverKind = "transfer" | "resignation" | "retirement" | "leave";
+
+export interface LeaverList {
+  items: LeaverRowView[];
+  total: number;
+  next: string | null;
+}
+
+export interface LeaverPreviewRequest {
+  account: string;
+  kind: LeaverKind;
+  on: string;
+  until?: string | null;
+  unit?: string | null;
+  roles?: string[] | null;
+  hand_over_to?: string | null;
+}
+
+export interface LeaverPreviewView {
+  effects: EffectView[];
+  sessions: number;
+  grants: LeaverGrantView[];
+  open_work: EffectView[];
+  letter_due: string | null;
+}
+
+export interface LeaverReasonRequest {
+  reason: string;
+}
+
+export interface LeaverRequest {
+  account: string;
+  kind: LeaverKind;
+  on: string;
+  until?: string | null;
+  unit?: string | null;
+  roles?: string[] | null;
+  hand_over_to?: string | null;
+  reason: string;
+}
+
+export interface LeaverRowView {
+  id: string;
+  account: AccountRef;
+  unit: UnitView;
+  kind: string;
+  on: string;
+  until: string | null;
+  state: string;
+  recorded_at: string;
+  letters: string[];
+}
+
+export interface LeaverView {
+  id: string;
+  account: AccountRef;
+  unit: UnitView;
+  kind: string;
+  on: string;
+  until: string | null;
+  state: string;
+  to_unit: UnitView | null;
+  to_roles: string[];
+  hand_over_to: AccountRef | null;
+  reason: string;
+  recorded_by: AccountRef;
+  recorded_at: string;
+  withdrawn_at: string | null;
+  withdrawn_reason: string;
+  effects: EffectView[];
+  accesses: LeaverAccessesView | null;
+  letters: string[];
+  may: string[];
+}
+
+export interface LetterList {
+  items: LetterRowView[];
+  total: number;
+  next: string | null;
+}
+
+export interface LetterRowView {
+  id: string;
+  subject: string;
+  kind: string;
+  to: string;
+  due: string;
+  state: string;
+  overdue: boolean;
+  document_number: string;
+  sent_on: string | null;
+}
+
+export interface LetterSentRequest {
+  document_number: string;
+  on: string;
+}
+
+export interface LetterTextRequest {
+  subject: string;
+  body: string;
+}
+
+export interface LetterView {
+  id: string;
+  subject: string;
+  body: string;
+  kind: string;
+  to: string;
+  account: AccountRef;
+  unit: UnitView;
+  event_on: string;
+  due: string;
+  state: string;
+  overdue: boolean;
+  document_number: string;
+  sent_on: string | null;
+  leaver: string | null;
+  drafted_at: string;
+  may: string[];
+}
+
+export type LineDecision = "keep" | "change" | "suspend" | "close";
+
 export interface MetaView {
   product: string;
   version: string;
@@ -159,9 +667,159 @@ export interface MetaView {
   profile: string;
 }
 
+export interface NoteRequest {
+  note?: string | null;
+}
+
+export interface OfficeCreated {
+  id: string;
+}
+
+export interface OfficeUnitDetail {
+  id: string;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  kind: string;
+  district: string;
+  parent: string | null;
+  from: string;
+  until: string | null;
+  head: AccountRef | null;
+  deputy: AccountRef | null;
+  administrator: AccountRef | null;
+  accounts: number;
+  contract: ContractView | null;
+  duties: DutyView[];
+  absences: AbsenceView[];
+  acting: AccountRef | null;
+  may: string[];
+}
+
+export interface OfficeUnitList {
+  items: OfficeUnitView[];
+}
+
+export interface OfficeUnitView {
+  id: string;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  kind: string;
+  district: string;
+  parent: string | null;
+  from: string;
+  until: string | null;
+  head: AccountRef | null;
+  deputy: AccountRef | null;
+  administrator: AccountRef | null;
+  accounts: number;
+  contract: ContractView | null;
+}
+
+export interface PasskeyAssertion {
+  id: string;
+  response: PasskeyAssertionResponse;
+}
+
+export interface PasskeyAssertionResponse {
+  client_data: string;
+  authenticator_data: string;
+  signature: string;
+  user_handle?: string | null;
+}
+
+export interface PasskeyAttestation {
+  id: string;
+  response: PasskeyAttestationResponse;
+}
+
+export interface PasskeyAttestationResponse {
+  client_data: string;
+  attestation_object: string;
+}
+
+export interface PasskeyCreationOptions {
+  challenge_id: string;
+  public_key: PasskeyCreationView;
+}
+
+export interface PasskeyCreationView {
+  challenge: string;
+  rp: PasskeySite;
+  user: PasskeyUser;
+  pub_key_cred_params: PasskeyParameter[];
+  timeout: number;
+  attestation: string;
+  authenticator_selection: PasskeySelection;
+  exclude_credentials: PasskeyDescriptor[];
+}
+
+export interface PasskeyDescriptor {
+  type: string;
+  id: string;
+}
+
+export interface PasskeyParameter {
+  type: string;
+  alg: number;
+}
+
+export interface PasskeyRegistration {
+  challenge_id: string;
+  name: string;
+  credential: PasskeyAttestation;
+}
+
+export interface PasskeyRequestOptions {
+  challenge_id: string;
+  public_key: PasskeyRequestView;
+}
+
+export interface PasskeyRequestView {
+  challenge: string;
+  rp_id: string;
+  timeout: number;
+  user_verification: string;
+  allow_credentials: PasskeyDescriptor[];
+}
+
+export interface PasskeySelection {
+  resident_key: string;
+  user_verification: string;
+}
+
+export interface PasskeySignInRequest {
+  challenge_id: string;
+  credential: PasskeyAssertion;
+}
+
+export interface PasskeySite {
+  id: string;
+  name: string;
+}
+
+export interface PasskeyUser {
+  id: string;
+  name: string;
+  display_name: string;
+}
+
+export interface PasskeyView {
+  id: string;
+  name: string;
+  created_at: string;
+  last_used_at: string | null;
+}
+
 export interface PasswordRequest {
-  current: string;
+  current?: string | null;
   next: string;
+}
+
+export interface PasswordView {
+  set_at: string;
+  due_at: string;
 }
 
 export interface PersonCard {
@@ -169,6 +827,40 @@ export interface PersonCard {
   fields: FieldValue[];
   status_zh: string;
   status_en: string;
+}
+
+export interface PersonnelRequest {
+  csv: string;
+}
+
+export interface PersonnelView {
+  rows: number;
+  matched: number;
+  proposed: number;
+}
+
+export interface PledgeRequest {
+  version: string;
+}
+
+export interface PledgeState {
+  version: string;
+  text_zh: string;
+  text_en: string;
+  clause: string;
+  acknowledged_at: string | null;
+}
+
+export interface PledgeTextView {
+  version: string;
+  text_zh: string;
+  text_en: string;
+  clause: string;
+}
+
+export interface PledgeView {
+  version: string;
+  at: string;
 }
 
 export interface PopulationView {
@@ -191,6 +883,27 @@ export interface Problem {
   receipt?: ReceiptView;
 }
 
+export interface ProposalCountView {
+  code: string;
+  zh: string;
+  en: string;
+  clause: string;
+  count: number;
+}
+
+export interface ProposalView {
+  code: string;
+  zh: string;
+  en: string;
+  clause: string;
+}
+
+export interface ProviderView {
+  id: string;
+  name_zh: string;
+  name_en: string;
+}
+
 export interface QueryRequest {
   grant: string;
   case_number: string;
@@ -211,11 +924,175 @@ export interface QueryView {
   total: number;
 }
 
+export interface ReasonRequest {
+  reason: string;
+}
+
 export interface ReceiptView {
   log: string;
   index: number;
   leaf_hash: string;
   at: string;
+}
+
+export interface RecoveryRequest {
+  reason: string;
+}
+
+export interface RecoveryView {
+  token: string;
+  expires_at: string;
+}
+
+export interface RedeemRequest {
+  token: string;
+}
+
+export interface ReviewCountsView {
+  accounts: number;
+  decided: number;
+  undecided: number;
+  with_proposal: number;
+  proposals: ProposalCountView[];
+  decisions: DecisionCountView[];
+}
+
+export interface ReviewLineList {
+  items: ReviewLineView[];
+  total: number;
+  next: string | null;
+}
+
+export interface ReviewLineView {
+  account: AccountRef;
+  unit: UnitView;
+  roles: string[];
+  standing: string;
+  last_signed_in: string | null;
+  proposals: ProposalView[];
+  decision: string;
+  note: string;
+  new_roles: string[];
+  decided_by: AccountRef | null;
+  decided_at: string | null;
+  carried_out_at: string | null;
+  may_decide: boolean;
+}
+
+export interface ReviewList {
+  items: ReviewRowView[];
+}
+
+export interface ReviewReasonRequest {
+  reason: string;
+}
+
+export interface ReviewRowView {
+  id: string;
+  period: string;
+  period_zh: string;
+  period_en: string;
+  opened_at: string;
+  due: string;
+  state: string;
+  accounts: number;
+  undecided: number;
+  signed_at: string | null;
+}
+
+export interface ReviewStepView {
+  at: string;
+  act: string;
+  by: AccountRef;
+  as: string;
+  reason: string;
+}
+
+export interface ReviewVerificationView {
+  ok: boolean;
+  digest: string;
+  recorded_digest: string;
+  entry: EntryPlaceView;
+  what: string;
+}
+
+export interface ReviewView {
+  id: string;
+  period: string;
+  period_zh: string;
+  period_en: string;
+  from: string;
+  opened_at: string;
+  due: string;
+  state: string;
+  counts: ReviewCountsView;
+  personnel_at: string | null;
+  submitted_by: AccountRef | null;
+  submitted_at: string | null;
+  sent_back: string | null;
+  signed_by: AccountRef | null;
+  signed_at: string | null;
+  record_digest: string | null;
+  receipt: EntryPlaceView | null;
+  steps: ReviewStepView[];
+  may: string[];
+}
+
+export interface RosterGrantView {
+  id: string;
+  purpose: string;
+  from: string;
+  to: string;
+}
+
+export interface RosterRow {
+  account: string;
+  name: string;
+  unit: UnitView;
+  contract_number: string;
+  roles: string[];
+  standing: string;
+  from: string;
+  until: string | null;
+  applied_at: string | null;
+  approved_at: string | null;
+  approved_by: string;
+  revoked_at: string | null;
+  pledge_version: string;
+  pledged_at: string | null;
+  grants: RosterGrantView[];
+  training_hours: number;
+  training_required: number;
+  last_signed_in: string | null;
+}
+
+export interface RosterView {
+  on: string;
+  items: RosterRow[];
+  total: number;
+}
+
+export interface SeparationView {
+  one: string;
+  other: string;
+  reason_zh: string;
+  reason_en: string;
+  clause: string;
+}
+
+export interface SessionList {
+  items: SessionRowView[];
+  total: number;
+  next: string | null;
+}
+
+export interface SessionRowView {
+  id: string;
+  started_at: string;
+  last_at: string;
+  method: string;
+  source: string;
+  here: boolean;
 }
 
 export interface SessionView {
@@ -230,6 +1107,21 @@ export interface SessionView {
   absolute_expires_at: string;
   can_extend: boolean;
   warn_seconds: number;
+  must_enrol: boolean;
+  awaits: string[];
+  fresh_until: string | null;
+  elsewhere: number;
+}
+
+export interface SessionsEnded {
+  ended: number;
+}
+
+export interface SignInMethods {
+  passkey: boolean;
+  ldap: boolean;
+  certificate: boolean;
+  providers: ProviderView[];
 }
 
 export interface SignInRequest {
@@ -244,6 +1136,11 @@ export interface SignOffRequest {
   note: string;
 }
 
+export interface StepUpRequest {
+  password?: string | null;
+  code?: string | null;
+}
+
 export type SubjectKind = "id" | "name_birth";
 
 export interface SubjectRequest {
@@ -253,6 +1150,17 @@ export interface SubjectRequest {
   birth_date?: string | null;
 }
 
+export interface TermView {
+  number: number;
+  from: string;
+  recorded_at: string;
+  unit: UnitView;
+  roles: string[];
+  state: string;
+  by: AccountRef | null;
+  application: string | null;
+}
+
 export interface TodoView {
   code: string;
   title_zh: string;
@@ -260,6 +1168,15 @@ export interface TodoView {
   clause: string;
   due: string | null;
   link: string;
+}
+
+export interface TotpOffer {
+  secret: string;
+  uri: string;
+}
+
+export interface TotpView {
+  enrolled_at: string;
 }
 
 export interface TrailExportRequest {
@@ -305,6 +1222,54 @@ export interface TrailView {
   outcome: string;
   refusal_zh: string;
   refusal_en: string;
+}
+
+export interface TrainingCreated {
+  id: string;
+}
+
+export interface TrainingList {
+  year: number;
+  items: TrainingRow[];
+}
+
+export interface TrainingRecordView {
+  id: string;
+  on: string;
+  hours: number;
+  title: string;
+  provider: string;
+  evidence: string;
+  entered_by: string;
+  state: string;
+  withdrawn: boolean;
+  confirmed_by: string;
+  reason: string;
+  may: string[];
+}
+
+export interface TrainingRequest {
+  account: string;
+  on: string;
+  hours: number;
+  title: string;
+  provider: string;
+  evidence: string;
+}
+
+export interface TrainingRow {
+  account: AccountRef;
+  unit: UnitView;
+  roles: string[];
+  hours: number;
+  required: number;
+  short: boolean;
+  may_add: boolean;
+  records: TrainingRecordView[];
+}
+
+export interface TrainingWithdrawal {
+  reason: string;
 }
 
 export interface UnitView {

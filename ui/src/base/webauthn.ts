@@ -1,5 +1,12 @@
 // WebAuthn (Level 2) between the wire, where bytes are base64url without padding (RFC 4648 section 5), and the browser,
 // where they are buffers. Browsers of offices are often older than PublicKeyCredential.parseCreationOptionsFromJSON.
+import type {
+  PasskeyAssertion,
+  PasskeyAttestation,
+  PasskeyCreationView,
+  PasskeyDescriptor,
+  PasskeyRequestView,
+} from "../api/types";
 
 export function base64url_of(bytes: ArrayBuffer | Uint8Array): string {
   let text = "";
@@ -14,47 +21,11 @@ export function bytes_of(base64url: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-interface NamedKey {
-  type: string;
-  id: string;
-}
-
-// The options as the server says them: those of WebAuthn (5.4, 5.5) with names in snake_case.
-export interface CreationOptions {
-  challenge: string;
-  rp: { id: string; name: string };
-  user: { id: string; name: string; display_name: string };
-  pub_key_cred_params: { type: string; alg: number }[];
-  timeout: number;
-  attestation: string;
-  authenticator_selection: { resident_key: string; user_verification: string };
-  exclude_credentials: NamedKey[];
-}
-
-export interface RequestOptions {
-  challenge: string;
-  rp_id: string;
-  timeout: number;
-  user_verification: string;
-  // Empty: any that the device has for this site.
-  allow_credentials: NamedKey[];
-}
-
-export interface AttestationJson {
-  id: string;
-  response: { client_data: string; attestation_object: string };
-}
-
-export interface AssertionJson {
-  id: string;
-  response: { client_data: string; authenticator_data: string; signature: string; user_handle: string | null };
-}
-
-function key_of(named: NamedKey): PublicKeyCredentialDescriptor {
+function key_of(named: PasskeyDescriptor): PublicKeyCredentialDescriptor {
   return { type: "public-key", id: bytes_of(named.id) };
 }
 
-export function creation_of(options: CreationOptions): PublicKeyCredentialCreationOptions {
+export function creation_of(options: PasskeyCreationView): PublicKeyCredentialCreationOptions {
   const { resident_key, user_verification } = options.authenticator_selection;
   return {
     rp: options.rp,
@@ -72,7 +43,7 @@ export function creation_of(options: CreationOptions): PublicKeyCredentialCreati
   };
 }
 
-export function request_of(options: RequestOptions): PublicKeyCredentialRequestOptions {
+export function request_of(options: PasskeyRequestView): PublicKeyCredentialRequestOptions {
   return {
     challenge: bytes_of(options.challenge),
     rpId: options.rp_id,
@@ -108,7 +79,7 @@ export function passkey_refusal(error: unknown): PasskeyRefusal | null {
   return /certificate/i.test(error.message) ? "passkey_untrusted" : "passkey_left";
 }
 
-export async function create_passkey(options: CreationOptions): Promise<AttestationJson> {
+export async function create_passkey(options: PasskeyCreationView): Promise<PasskeyAttestation> {
   const made = (await navigator.credentials.create({ publicKey: creation_of(options) })) as PublicKeyCredential;
   const response = made.response as AuthenticatorAttestationResponse;
   return {
@@ -120,7 +91,7 @@ export async function create_passkey(options: CreationOptions): Promise<Attestat
   };
 }
 
-export async function ask_passkey(options: RequestOptions): Promise<AssertionJson> {
+export async function ask_passkey(options: PasskeyRequestView): Promise<PasskeyAssertion> {
   const given = (await navigator.credentials.get({ publicKey: request_of(options) })) as PublicKeyCredential;
   const response = given.response as AuthenticatorAssertionResponse;
   return {

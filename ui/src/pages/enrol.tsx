@@ -2,7 +2,7 @@
 // administrator ever knows a password (基準 4-2-8).
 import { App, Button, Form, Radio } from "antd";
 import { useState } from "react";
-import type { CredentialsView } from "../api/awaited";
+import type { CredentialsView } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { passkey_place_here } from "../base/webauthn";

@@ -1,5 +1,5 @@
 // One account review: what was found, what was decided line by line, and its way to the head's signature.
-import type { ReviewView } from "../api/awaited";
+import type { ReviewView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { use_speech } from "../i18n";
 import { Loaded, Page } from "../shell/page";

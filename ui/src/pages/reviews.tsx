@@ -1,6 +1,6 @@
 // The account reviews (U2), newest first: one every half year, opened by the system.
 import { Tag } from "antd";
-import type { ReviewList, ReviewRowView } from "../api/awaited";
+import type { ReviewList, ReviewRowView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { days_until } from "../base/due";
 import { roc_date, roc_instant, taipei_day } from "../base/roc_date";

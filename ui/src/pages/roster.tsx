@@ -2,7 +2,7 @@
 // opening is recorded.
 import { Button, Form, Select, Tag } from "antd";
 import { useState } from "react";
-import type { RosterRow, RosterView } from "../api/awaited";
+import type { RosterRow, RosterView } from "../api/types";
 import { with_query, type Query } from "../api/client";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";

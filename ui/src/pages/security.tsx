@@ -1,7 +1,7 @@
 // My account's security: how I sign in, and where I am signed in.
 import { Button } from "antd";
 import { use_load } from "../api/use_load";
-import type { CredentialsView } from "../api/awaited";
+import type { CredentialsView } from "../api/types";
 import { use_speech } from "../i18n";
 import { Loaded, Page } from "../shell/page";
 import { use_client } from "../shell/session";

@@ -1,8 +1,7 @@
 // The door: a password, a passkey, a provider of the agency, or a one-time code; and the way in for who has no account.
 import { Alert, Button, Divider, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-import type { SessionView, SignInMethods } from "../api/awaited";
-import type { SignInRequest } from "../api/types";
+import type { SessionView, SignInMethods, SignInRequest } from "../api/types";
 import { use_act } from "../api/use_act";
 import { passkey_place_here } from "../base/webauthn";
 import { use_speech } from "../i18n";

@@ -2,7 +2,7 @@
 // everybody else, their own.
 import { Button, Checkbox, Form, Input } from "antd";
 import { useState } from "react";
-import type { TrainingList, TrainingRow } from "../api/awaited";
+import type { TrainingList, TrainingRow } from "../api/types";
 import { with_query } from "../api/client";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";

@@ -1,9 +1,8 @@
 // Who is signed in, and how long yet. Holds the client, so that every call of every page keeps the session's clock.
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { SessionView } from "../api/awaited";
 import { Client } from "../api/client";
 import { ApiFailure, problem_of, type Problem } from "../api/problem";
-import type { MetaView } from "../api/types";
+import type { MetaView, SessionView } from "../api/types";
 import { start_clock, type SessionClock } from "../base/session_clock";
 
 export type SignedOutWhy = "fresh" | "ended" | "expired";

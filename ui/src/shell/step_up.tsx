@@ -2,7 +2,7 @@
 // whatever page sent the request need not know. Requests that meet it at the same time wait for the same proof.
 import { Button, Form, Input, Modal, Radio, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { CredentialsView, SessionView } from "../api/awaited";
+import type { CredentialsView, SessionView } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { passkey_place_here } from "../base/webauthn";

@@ -1,15 +1,10 @@
 // Proving who one is with a passkey: to sign in, as the second step, or again. Three states a page must tell apart: it
 // worked, the browser gave none, something went wrong.
 import { useCallback, useState } from "react";
-import type { SessionView } from "../api/awaited";
+import type { PasskeyRequestOptions, SessionView } from "../api/types";
 import { problem_of, type Problem } from "../api/problem";
-import { ask_passkey, passkey_refusal, type PasskeyRefusal, type RequestOptions } from "../base/webauthn";
+import { ask_passkey, passkey_refusal, type PasskeyRefusal } from "../base/webauthn";
 import { use_client } from "./session";
-
-interface Challenge {
-  challenge_id: string;
-  public_key: RequestOptions;
-}
 
 export interface PasskeyProof {
   busy: boolean;
@@ -28,7 +23,7 @@ export function use_passkey(): PasskeyProof {
     set_refusal(null);
     set_problem(null);
     try {
-      const challenge = await client.post<Challenge>("/session/passkey/options", {});
+      const challenge = await client.post<PasskeyRequestOptions>("/session/passkey/options", {});
       const credential = await ask_passkey(challenge.public_key);
       return await client.post<SessionView>("/session/passkey", { challenge_id: challenge.challenge_id, credential });
     } catch (error) {

@@ -1,6 +1,6 @@
 // The review's way: submitted by the administrator, then signed or sent back by the head, never the same person.
 import { App, Tooltip } from "antd";
-import type { ReviewView } from "../../api/awaited";
+import type { ReviewView } from "../../api/types";
 import { use_client } from "../../shell/session";
 import { message_or, use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";

@@ -1,6 +1,6 @@
 // One decision for the picked accounts. Whoever keeps what the system advises against, or takes something away, says why.
 import { App, Checkbox, Form, Input, Modal } from "antd";
-import type { DecidedView, DecideLinesRequest, LineDecision, ReviewLineView } from "../../api/awaited";
+import type { DecidedView, DecideLinesRequest, LineDecision, ReviewLineView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { role_text } from "../../shell/names";

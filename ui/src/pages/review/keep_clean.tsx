@@ -1,6 +1,6 @@
 // Everything that nothing was found against, kept in one act; each line says so by itself in the record.
 import { App } from "antd";
-import type { DecidedView, DecideLinesRequest } from "../../api/awaited";
+import type { DecidedView, DecideLinesRequest } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";
 import { use_client } from "../../shell/session";

@@ -3,7 +3,7 @@
 import { Button, Form, Input, Select, Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { useState } from "react";
-import type { LineDecision, ReviewLineList, ReviewLineView, ReviewView } from "../../api/awaited";
+import type { LineDecision, ReviewLineList, ReviewLineView, ReviewView } from "../../api/types";
 import { with_query } from "../../api/client";
 import { use_load } from "../../api/use_load";
 import { roc_instant } from "../../base/roc_date";

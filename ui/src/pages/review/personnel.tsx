@@ -1,7 +1,7 @@
 // The personnel office's list, compared with the accounts: who left, retired or moved is proposed for it.
 import { App, Button } from "antd";
 import { useState } from "react";
-import type { PersonnelView } from "../../api/awaited";
+import type { PersonnelView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";

@@ -1,7 +1,7 @@
 // The signed record: its digest, its receipt in the ledger, and a check that anybody may repeat.
 import { Alert, Button } from "antd";
 import { useState } from "react";
-import type { ReviewVerificationView, ReviewView } from "../../api/awaited";
+import type { ReviewVerificationView, ReviewView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { roc_instant } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";

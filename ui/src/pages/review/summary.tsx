@@ -1,6 +1,6 @@
 // What a review is about, how far it is, and who did what with it.
 import { Alert } from "antd";
-import type { ReviewView } from "../../api/awaited";
+import type { ReviewView } from "../../api/types";
 import { roc_date, roc_instant, taipei_day } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { Facts } from "../../shell/facts";

@@ -2,7 +2,7 @@
 // account administrator alone.
 import { App, Button, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import type { IdentityList, IdentityRequest, IdentityView, SignInMethods } from "../../api/awaited";
+import type { IdentityList, IdentityRequest, IdentityView, SignInMethods } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { roc_instant } from "../../base/roc_date";

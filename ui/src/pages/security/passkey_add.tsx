@@ -1,16 +1,12 @@
 // Enrolling a passkey: a name by which its owner knows it, then the browser's own dialog.
 import { App, Button, Form, Input } from "antd";
 import { useState } from "react";
+import type { PasskeyCreationOptions } from "../../api/types";
 import { use_act } from "../../api/use_act";
-import { create_passkey, passkey_refusal, type CreationOptions, type PasskeyRefusal } from "../../base/webauthn";
+import { create_passkey, passkey_refusal, type PasskeyRefusal } from "../../base/webauthn";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
-
-interface Offer {
-  challenge_id: string;
-  public_key: CreationOptions;
-}
 
 export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: () => void }) {
   const client = use_client();
@@ -22,7 +18,7 @@ export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: 
   const enrol = (typed: { name: string }) =>
     act.run(async () => {
       set_hint(null);
-      const offer = await client.post<Offer>("/credentials/passkeys/options", {});
+      const offer = await client.post<PasskeyCreationOptions>("/credentials/passkeys/options", {});
       let credential;
       try {
         credential = await create_passkey(offer.public_key);

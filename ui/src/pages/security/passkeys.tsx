@@ -1,6 +1,6 @@
 import { App, Button, Modal } from "antd";
 import { useState } from "react";
-import type { PasskeyView } from "../../api/awaited";
+import type { PasskeyView } from "../../api/types";
 import { roc_date, roc_instant, taipei_day } from "../../base/roc_date";
 import { passkey_place_here } from "../../base/webauthn";
 import { use_speech } from "../../i18n";

@@ -1,5 +1,5 @@
 import { Button, Tag } from "antd";
-import type { CredentialsView } from "../../api/awaited";
+import type { CredentialsView } from "../../api/types";
 import { days_until } from "../../base/due";
 import { roc_date, roc_last_day, taipei_day } from "../../base/roc_date";
 import { use_speech } from "../../i18n";

@@ -1,6 +1,6 @@
 // Where I am signed in: a session that is not mine is ended here, at once.
 import { App, Tag } from "antd";
-import type { SessionList, SessionRowView } from "../../api/awaited";
+import type { SessionList, SessionRowView } from "../../api/types";
 import { use_load } from "../../api/use_load";
 import { roc_instant } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";

@@ -1,6 +1,6 @@
 // Setting up an authenticator app: a picture made in this browser alone, the key in words, and one code to see it works.
 import { App, Button, Form, QRCode } from "antd";
-import type { TotpOffer } from "../../api/awaited";
+import type { TotpOffer } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { use_speech } from "../../i18n";

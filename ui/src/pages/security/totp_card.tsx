@@ -1,6 +1,6 @@
 import { App, Button, Modal } from "antd";
 import { useState } from "react";
-import type { CredentialsView } from "../../api/awaited";
+import type { CredentialsView } from "../../api/types";
 import { roc_date, taipei_day } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";

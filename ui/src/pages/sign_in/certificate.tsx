@@ -2,7 +2,7 @@
 // to no reader itself: it asks nobody but its server.
 import { Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-import type { CertificateChallengeView, SessionView } from "../../api/awaited";
+import type { CertificateChallengeView, SessionView } from "../../api/types";
 import { save_blob } from "../../api/client";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";

@@ -1,6 +1,6 @@
 // Signing in elsewhere and coming back: each provider of the agency has a button that leaves this page.
 import { Button } from "antd";
-import type { SignInMethods } from "../../api/awaited";
+import type { SignInMethods } from "../../api/types";
 import { use_speech } from "../../i18n";
 
 export function Providers({ methods }: { methods: SignInMethods }) {

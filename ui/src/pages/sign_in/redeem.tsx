@@ -2,7 +2,7 @@
 // but the page on which one sets up one's own way to sign in.
 import { Button, Form, Input } from "antd";
 import { useEffect } from "react";
-import type { SessionView } from "../../api/awaited";
+import type { SessionView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";

@@ -1,7 +1,7 @@
 // The second step: the password was right, one more proof is wanted (基準 4-1-2).
 import { Button, Form, type InputRef } from "antd";
 import { useEffect, useRef } from "react";
-import type { SessionView } from "../../api/awaited";
+import type { SessionView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { passkey_place_here } from "../../base/webauthn";
 import { use_speech } from "../../i18n";

@@ -1,7 +1,7 @@
 // Entering one training: of a person picked from the list, or of the row whose button was used.
 import { App, Form, Input, Modal, Select } from "antd";
 import { useEffect } from "react";
-import type { TrainingRequest, TrainingRow } from "../../api/awaited";
+import type { TrainingRequest, TrainingRow } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";

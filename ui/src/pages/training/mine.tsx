@@ -1,7 +1,7 @@
 // My own trainings: what I still owe this year, and what waits for a confirmation.
 import { Button } from "antd";
 import { useState } from "react";
-import type { TrainingRow } from "../../api/awaited";
+import type { TrainingRow } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { TrainingAdd } from "./add";
 import { TrainingRecords } from "./records";

@@ -1,6 +1,6 @@
 // The trainings of one person in one year, with what the reader may do about each.
 import { App, Tag } from "antd";
-import type { TrainingRecordView } from "../../api/awaited";
+import type { TrainingRecordView } from "../../api/types";
 import { roc_date } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";

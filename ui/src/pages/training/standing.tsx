@@ -1,5 +1,5 @@
 import { Tag } from "antd";
-import type { TrainingRow } from "../../api/awaited";
+import type { TrainingRow } from "../../api/types";
 import { use_speech } from "../../i18n";
 
 export function TrainingStanding({ row }: { row: TrainingRow }) {

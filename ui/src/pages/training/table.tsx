@@ -1,6 +1,6 @@
 // Everybody of a year, who falls short first as the server orders them; a row opens to its trainings.
 import { Button } from "antd";
-import type { TrainingRow } from "../../api/awaited";
+import type { TrainingRow } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { Roles } from "../../shell/names";
 import { Rows } from "../../shell/rows";
