@@ -1,7 +1,7 @@
 // "I am away": while a head is absent, the deputy acts; an administrator may enter it for somebody who cannot.
 import { Alert, App, Button, Form, Input, Tag } from "antd";
 import { useState } from "react";
-import type { AbsenceList, AbsenceView } from "../api/office";
+import type { AbsenceList, AbsenceView } from "../api/types";
 import { problem_of, type Problem } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";

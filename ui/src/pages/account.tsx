@@ -1,7 +1,7 @@
 // One account: who, since when, by whose approval; what is planned; and what may be done about it now.
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
-import type { AccountView, DutyView, PledgeView, RecoveryView, TermView } from "../api/office";
+import type { AccountView, DutyView, PledgeView, RecoveryView, TermView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day, period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";

@@ -2,7 +2,7 @@
 import { App, Button, Form, Input, Select, Tag } from "antd";
 import { useState } from "react";
 import { with_query, type Query } from "../api/client";
-import type { AccountList, AccountRow } from "../api/office";
+import type { AccountList, AccountRow } from "../api/types";
 import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";

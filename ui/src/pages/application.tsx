@@ -1,7 +1,7 @@
 // One application, for whoever has to decide on it: what would change, what speaks against it and by which clause, and what
 // has happened so far.
 import { Alert, App, Button } from "antd";
-import type { AccountView, ApplicationFormView, ApplicationList, ApplicationView } from "../api/office";
+import type { AccountView, ApplicationFormView, ApplicationList, ApplicationView } from "../api/types";
 import { with_query } from "../api/client";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";

@@ -1,7 +1,7 @@
 // A new application by a member: for oneself, or by a head or an administrator for an account.
 import { App, Form, Radio } from "antd";
 import { useState } from "react";
-import type { AccountRow, AccountView, ApplicationFormView, ApplicationMade } from "../api/office";
+import type { AccountRow, AccountView, ApplicationFormView, ApplicationMade } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { go, match, use_path } from "../base/router";

@@ -2,7 +2,7 @@
 import { Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
-import type { ApplicationList, ApplicationRow } from "../api/office";
+import type { ApplicationList, ApplicationRow } from "../api/types";
 import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";

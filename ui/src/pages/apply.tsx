@@ -1,6 +1,6 @@
 // Applying for an account without having one.
 import { useState } from "react";
-import type { ApplicationFormView, ApplicationMade } from "../api/office";
+import type { ApplicationFormView, ApplicationMade } from "../api/types";
 import { use_load } from "../api/use_load";
 import { roc_date, taipei_day } from "../base/roc_date";
 import { go } from "../base/router";

@@ -2,9 +2,8 @@
 // the account. The code stays in memory and is gone with the page.
 import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
-import type { ApplicationFormView, ApplicationView } from "../api/office";
+import type { ApplicationFormView, ApplicationView, SessionView } from "../api/types";
 import { problem_of, type Problem } from "../api/problem";
-import type { SessionView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";

@@ -2,8 +2,7 @@
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
-import type { LeaverAccessesView, LeaverView } from "../api/office";
-import type { AccessView } from "../api/types";
+import type { AccessView, LeaverAccessesView, LeaverView } from "../api/types";
 import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";

@@ -2,7 +2,7 @@
 // done; then one confirmation.
 import { Alert, App, Button, Form, Input, Radio, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { AccountView, LeaverCreated, LeaverKind, LeaverPreviewRequest, LeaverPreviewView } from "../api/office";
+import type { AccountView, LeaverCreated, LeaverKind, LeaverPreviewRequest, LeaverPreviewView } from "../api/types";
 import { problem_of, type Problem } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { go, match, use_path } from "../base/router";

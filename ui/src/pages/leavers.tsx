@@ -1,7 +1,7 @@
 // Those who are transferred, resign, retire or take leave: what is planned, what is done.
 import { Button, Tag } from "antd";
 import { with_query } from "../api/client";
-import type { LeaverList, LeaverRowView } from "../api/office";
+import type { LeaverList, LeaverRowView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";

@@ -1,7 +1,7 @@
 // One letter: its draft to change, the file to take into the document system, and that it was sent, with its number.
 import { App, Button, Form, Input } from "antd";
 import { useState } from "react";
-import type { LetterView } from "../api/office";
+import type { LetterView } from "../api/types";
 import { problem_of, problem_text } from "../api/problem";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";

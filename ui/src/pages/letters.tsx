@@ -1,7 +1,7 @@
 // Letters that the rules want within days: what is due, what was sent.
 import { Tag } from "antd";
 import { with_query } from "../api/client";
-import type { LetterList, LetterRowView } from "../api/office";
+import type { LetterList, LetterRowView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { days_until } from "../base/due";
 import { first_day, last_day } from "../base/day_text";

@@ -1,7 +1,7 @@
 // The pledge of confidentiality in its present version: read, acknowledged, and when.
 import { Alert, App, Button, Checkbox } from "antd";
 import { useState } from "react";
-import type { PledgeState } from "../api/office";
+import type { PledgeState } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";

@@ -1,7 +1,7 @@
 // One unit: its duties of office with their dates, its contract, its absences, and who answered on a day.
 import { App, Button } from "antd";
 import { useState } from "react";
-import type { AbsenceView, DutyView, OfficeUnitDetail } from "../api/office";
+import type { AbsenceView, DutyView, OfficeUnitDetail } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day, period_text } from "../base/day_text";
 import { message_or, use_speech } from "../i18n";

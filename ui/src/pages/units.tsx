@@ -1,7 +1,7 @@
 // The units: who heads each, who stands in, who administers accounts; and who answered on a day gone by.
 import { Button, Form, Select, Tag } from "antd";
 import { useState } from "react";
-import type { OfficeUnitView, UnitList } from "../api/office";
+import type { OfficeUnitView, OfficeUnitList } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { branches } from "../base/unit_tree";
@@ -20,7 +20,7 @@ interface Row extends OfficeUnitView {
 export function UnitsPage() {
   const { client, view } = use_session();
   const { say, either, language } = use_speech();
-  const load = use_load(() => client.get<UnitList>("/units"), [client]);
+  const load = use_load(() => client.get<OfficeUnitList>("/units"), [client]);
   const [kind, set_kind] = useState<string | undefined>();
   const administers = view?.roles.includes("account_administrator") ?? false;
   const heads = view?.roles.includes("unit_head") ?? false;

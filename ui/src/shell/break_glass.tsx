@@ -1,6 +1,6 @@
 // An emergency account was opened: before the eyes of those who answer for accounts until one of them has acknowledged it.
 import { Alert, App } from "antd";
-import type { BreakGlassList } from "../api/office";
+import type { BreakGlassList } from "../api/types";
 import { use_load } from "../api/use_load";
 import { use_path } from "../base/router";
 import { roc_instant } from "../base/roc_date";

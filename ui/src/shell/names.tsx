@@ -1,6 +1,6 @@
 // Words for the codes of the office: roles, standings, kinds; and people by name and account.
 import { Tag } from "antd";
-import type { AccountRef } from "../api/office";
+import type { AccountRef } from "../api/types";
 import { message_or, use_speech, type Language } from "../i18n";
 
 export function role_text(language: Language, role: string): string {

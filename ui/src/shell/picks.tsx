@@ -2,7 +2,7 @@
 import { Select, type SelectProps } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { with_query } from "../api/client";
-import type { AccountList, AccountRow, OfficeUnitView, UnitList } from "../api/office";
+import type { AccountList, AccountRow, OfficeUnitView, OfficeUnitList } from "../api/types";
 import { use_load } from "../api/use_load";
 import { message_or, use_speech } from "../i18n";
 import { role_text } from "./names";
@@ -57,7 +57,7 @@ export function UnitSelect({ units, width = 200, ...rest }: PickProps & { units:
 
 export function use_units(): OfficeUnitView[] {
   const client = use_client();
-  const load = use_load(() => client.get<UnitList>("/units"), [client]);
+  const load = use_load(() => client.get<OfficeUnitList>("/units"), [client]);
   return load.answer?.items ?? [];
 }
 

@@ -1,7 +1,7 @@
 // The token of a recovery, shown once to the administrator, who hands it over in person.
 import { Alert, Button } from "antd";
 import { useEffect, useRef } from "react";
-import type { RecoveryView } from "../../api/office";
+import type { RecoveryView } from "../../api/types";
 import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { CopyText } from "../../shell/copy_text";

@@ -1,5 +1,5 @@
 // What an application says; against what is in force now, where that is known.
-import type { AccountView, ApplicationView } from "../../api/office";
+import type { AccountView, ApplicationView } from "../../api/types";
 import { first_day, last_day } from "../../base/day_text";
 import { message_or, use_speech } from "../../i18n";
 import { Facts, type Fact } from "../../shell/facts";

@@ -1,5 +1,5 @@
 // An application as it is typed, and as it goes over the wire.
-import type { ApplicationForm, ApplicationFormView, ApplicationView } from "../../api/office";
+import type { ApplicationForm, ApplicationFormView, ApplicationView } from "../../api/types";
 import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 

@@ -1,7 +1,7 @@
 // The number, and the code that is shown once: without it the applicant can neither follow nor use what was applied for.
 import { Alert, Button, Checkbox } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { ApplicationMade } from "../../api/office";
+import type { ApplicationMade } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { CopyText } from "../../shell/copy_text";
 

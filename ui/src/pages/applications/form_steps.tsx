@@ -2,7 +2,7 @@
 // once more before it is sent.
 import { Button, Form, Steps } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { ApplicationForm, ApplicationFormView } from "../../api/office";
+import type { ApplicationForm, ApplicationFormView } from "../../api/types";
 import { problem_of, type Problem } from "../../api/problem";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";

@@ -1,5 +1,5 @@
 // What has happened to an application, in order, and what is still to come.
-import type { ApplicationStep } from "../../api/office";
+import type { ApplicationStep } from "../../api/types";
 import { roc_instant } from "../../base/roc_date";
 import { message_or, use_speech, type MessageKey } from "../../i18n";
 

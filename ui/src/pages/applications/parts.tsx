@@ -1,6 +1,6 @@
 // The parts of an application, each a step of the form.
 import { Alert, Checkbox, Form, Input, InputNumber } from "antd";
-import type { ApplicationFormView } from "../../api/office";
+import type { ApplicationFormView } from "../../api/types";
 import { parse_roc_date, taipei_day } from "../../base/roc_date";
 import { conflicts } from "../../base/separations";
 import { use_speech } from "../../i18n";

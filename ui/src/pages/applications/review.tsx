@@ -1,6 +1,6 @@
 // Everything that was typed, before it is sent; each group leads back to where it is changed.
 import { Button } from "antd";
-import type { ApplicationFormView } from "../../api/office";
+import type { ApplicationFormView } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { Facts, type Fact } from "../../shell/facts";
 import { steps_of, type FormStep, type Typed, type Whom } from "./draft";

@@ -1,6 +1,6 @@
 // Every effect of a leaver, each with its clause: before it is done, and afterwards as the record of it.
 import { Tag } from "antd";
-import type { EffectView, LeaverGrantView, LeaverPreviewView } from "../../api/office";
+import type { EffectView, LeaverGrantView, LeaverPreviewView } from "../../api/types";
 import { last_day } from "../../base/day_text";
 import { use_speech } from "../../i18n";
 import { Facts } from "../../shell/facts";

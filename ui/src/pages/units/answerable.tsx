@@ -2,7 +2,7 @@
 import { Button, Form } from "antd";
 import { useState } from "react";
 import { with_query } from "../../api/client";
-import type { AnswerableView } from "../../api/office";
+import type { AnswerableView } from "../../api/types";
 import { use_load } from "../../api/use_load";
 import { roc_date, taipei_day } from "../../base/roc_date";
 import { use_speech } from "../../i18n";

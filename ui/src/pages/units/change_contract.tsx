@@ -1,6 +1,6 @@
 import { Alert, App, Button, Form } from "antd";
 import { useState } from "react";
-import type { ContractView } from "../../api/office";
+import type { ContractView } from "../../api/types";
 import { problem_of, type Problem } from "../../api/problem";
 import { use_speech } from "../../i18n";
 import { ProblemNotice } from "../../shell/problem_notice";

@@ -1,6 +1,6 @@
 // A contract as it is typed: for a new contractor, or changed later.
 import { Form, Input } from "antd";
-import type { ContractView } from "../../api/office";
+import type { ContractView } from "../../api/types";
 import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";

@@ -1,7 +1,7 @@
 // Appointing to a duty of office, and ending one: from a day on, with what it was about.
 import { App, Button, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import type { DutyView } from "../../api/office";
+import type { DutyView } from "../../api/types";
 import { problem_of, type Problem } from "../../api/problem";
 import { roc_date, taipei_day } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
