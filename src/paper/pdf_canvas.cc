@@ -40,6 +40,9 @@ PangoAlignment alignment_of(Align align) {
     return PANGO_ALIGN_LEFT;
 }
 
+struct FreeAttributes {
+    void operator()(PangoAttrList* attributes) const { pango_attr_list_unref(attributes); }
+};
 struct FreeLines {
     void operator()(PangoLayoutIter* lines) const { pango_layout_iter_free(lines); }
 };
@@ -108,6 +111,10 @@ SetText Canvas::set(std::string_view text, const TextShape& shape) const {
     pango_layout_set_alignment(layout, alignment_of(shape.align));
     pango_layout_set_line_spacing(layout, static_cast<float>(shape.line_spacing));
     if (shape.hang > 0) pango_layout_set_indent(layout, static_cast<int>(-shape.hang * PANGO_SCALE));
+    // A name or a number that is broken does not get a hyphen which is none of its own.
+    const std::unique_ptr<PangoAttrList, FreeAttributes> attributes{pango_attr_list_new()};
+    pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, attributes.get());
     const auto characters = printable(text);
     pango_layout_set_text(layout, characters.data(), static_cast<int>(characters.size()));
     return set;
