@@ -23,7 +23,7 @@ Invalid not_base64(std::string_view path) {
 
 Answer get_sign_in_methods(const Rooms& rooms, const Call& /*call*/) {
     const auto& federation = rooms.federation;
-    SignInMethods methods{.passkey = !rooms.origin.empty(),
+    SignInMethods methods{.passkey = rooms.passkeys.has_value(),
                           .ldap = federation.directory() != nullptr,
                           .certificate = federation.card() != nullptr,
                           .providers = {}};
