@@ -1,4 +1,5 @@
 // Duties of office, absences, the pledge and break-glass (U1.1, F2.2, L1).
+#include "duties/letter.h"
 #include "people/break_glass.h"
 #include "people/pledge.h"
 #include "web/day.h"
@@ -59,7 +60,10 @@ void post_duty(const Rooms& rooms, Call call, Reply reply) {
         rooms, reply,
         [&rooms, call, duty = std::move(duty)](store::WriteTx& tx) -> base::Result<people::DutyId> {
             const auto actor = TRY(enter(tx, rooms, call));
-            return people::assign_duty(tx, rooms.office, actor, duty, rooms.random, call.now);
+            const auto id = TRY(people::assign_duty(tx, rooms.office, actor, duty, rooms.random, call.now));
+            // Who comes or goes is told to the provider (U3).
+            TRY(duties::draft_missing_letters(tx, rooms.office, std::nullopt, rooms.random, call.now));
+            return id;
         },
         [](people::DutyId id) { return created(id.text()); });
 }
@@ -77,6 +81,7 @@ void post_duty_end(const Rooms& rooms, Call call, Reply reply) {
          note = request.note ? request.note->value : std::string{}](store::WriteTx& tx) -> base::Result<int> {
             const auto actor = TRY(enter(tx, rooms, call));
             TRY(people::end_duty(tx, rooms.office, actor, duty, at, note, call.now));
+            TRY(duties::draft_missing_letters(tx, rooms.office, std::nullopt, rooms.random, call.now));
             return 0;
         },
         [](int) { return answer_nothing(); });
