@@ -28,7 +28,7 @@ export async function tell(kit, page) {
   expect((await row.getByRole("button", { name: /確認/ }).count()) === 0, "one may confirm one's own training");
   await kit.sign_out(page);
 
-  await kit.sign_in(page, "unit_head");
+  await kit.sign_in(page, "account_administrator");
   await kit.go(page, "教育訓練");
   await page.getByRole("table").waitFor();
   const person = page.getByRole("row").filter({ hasText: worker.account }).first();
