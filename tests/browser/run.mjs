@@ -26,6 +26,7 @@ const kit = new Kit({
   url: from_env("MENHU_URL", "https://127.0.0.1:8443"),
   sign_ins: read_sign_ins(sign_ins),
   keep: `${sign_ins}.apps.json`,
+  folder: demo ?? "",
   examples: read_examples(join(delivery, "examples.csv")),
   delivery,
   shots: process.env.MENHU_SHOTS ?? "",

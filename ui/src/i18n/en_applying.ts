@@ -62,7 +62,7 @@ export const en_applying: Record<keyof typeof zh_applying, string> = {
   form_from_past: "The day cannot lie in the past",
   form_until_before: "Not before the first day",
   form_reason: "Reason",
-  form_reason_open: "Remarks",
+  form_reason_hint: "Such as newly appointed, other duties, assigned by contract.",
   form_reason_change: "Reason",
   form_when: "From",
   form_when_suspend: "The account is suspended from that day on; it can be restored by application.",

@@ -60,7 +60,7 @@ export const zh_applying = {
   form_from_past: "日期不能早於今天",
   form_until_before: "不能早於起日",
   form_reason: "申請理由",
-  form_reason_open: "補充說明",
+  form_reason_hint: "例如新進、職務調整、委辦契約指派。",
   form_reason_change: "申請理由",
   form_when: "生效日",
   form_when_suspend: "自生效日起停用帳號；日後可申請恢復。",

@@ -140,8 +140,9 @@ export function PartPeriod({ form: view, change }: { form: ApplicationFormView; 
       </Form.Item>
       <Form.Item
         name="reason"
-        label={change ? say("form_reason_change") : say("if_wanted", { label: say("form_reason_open") })}
-        rules={change ? [required, { min: 4, message: say("error_too_short", { count: 4 }) }] : []}
+        label={say("form_reason")}
+        extra={change ? undefined : say("form_reason_hint")}
+        rules={[required, { min: 4, message: say("error_too_short", { count: 4 }) }]}
       >
         <Input.TextArea rows={2} maxLength={500} showCount />
       </Form.Item>
