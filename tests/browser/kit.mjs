@@ -86,7 +86,10 @@ export class Kit {
   async try_sign_in(page, account, password) {
     await page.getByLabel("帳號", { exact: true }).fill(account);
     await page.getByLabel("密碼", { exact: true }).fill(password);
+    // A problem that is shown from an attempt before is gone when the answer to this one has come.
+    const answered = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/session") && answer.request().method() === "POST");
     await page.getByRole("button", { name: "登入", exact: true }).click();
+    await answered;
     const inside = page.getByRole("button", { name: "登出" }).or(page.getByRole("heading", { name: "第二步驗證" })).first();
     const refused = page.locator(".problem");
     await inside.or(refused).first().waitFor();
