@@ -81,6 +81,13 @@ struct Config {
     bool ldap_local_passwords = false;
     std::string certificate_authorities;
     std::string certificate_revocations;
+    std::string mail_server;
+    std::string mail_authorities;
+    std::string mail_user;
+    std::string mail_secret_file;
+    std::string mail_from;
+    std::int64_t mail_period_seconds = 0;
+    std::int64_t mail_timeout_millis = 0;
     std::string log_level;
     std::string log_file;
     bool log_requests = false;

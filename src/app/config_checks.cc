@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/mail_address.h"
 #include "crypto/jws.h"
 
 namespace menhu::app {
@@ -39,6 +40,24 @@ void check_directory(const Config& config, const auto& refuse) {
     if (config.ldap_bind_name.empty() != config.ldap_secret_file.empty()) {
         refuse("ldap.bind_name 與 ldap.secret_file 須一起填寫",
                "ldap.bind_name and ldap.secret_file must be given together");
+    }
+}
+
+void check_mail(const Config& config, const auto& refuse) {
+    const auto& server = config.mail_server;
+    if (server.empty()) return;
+    if (!server.starts_with("smtps://") && !server.starts_with("smtp://")) {
+        refuse("mail.server 應以 smtps:// 或 smtp:// 開頭", "mail.server must begin with smtps:// or smtp://");
+    }
+    if (!is_mail_address(config.mail_from)) {
+        refuse("mail.from 應為電子郵件位址", "mail.from must be a mail address");
+    }
+    if (config.server_origin.empty()) {
+        refuse("寄送通知信時，server.origin 不可空白（信中的連結）",
+               "server.origin must be given for mail: it is the link in it");
+    }
+    if (config.mail_user.empty() != config.mail_secret_file.empty()) {
+        refuse("mail.user 與 mail.secret_file 須一起填寫", "mail.user and mail.secret_file must be given together");
     }
 }
 
@@ -100,6 +119,7 @@ void check_together(const Config& config, std::vector<ConfigProblem>& problems) 
                "certificate.authorities and certificate.revocations must be given together");
     }
     check_directory(config, refuse);
+    check_mail(config, refuse);
 }
 
 }  // namespace menhu::app

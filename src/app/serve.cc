@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/jobs.h"
 #include "app/log_json.h"
+#include "app/mail.h"
 #include "ledger/publisher.h"
 #include "people/session.h"
 #include "web/rooms.h"
@@ -141,6 +142,12 @@ base::Result<int> serve(const Command& command) {
         if (!done) tell(*log, "expire_sessions_failed", done.error());
         log->flush();
     });
+    const auto mail = TRY(mail_settings(config, house->profile()));
+    const auto send = guarded(*log, [&] {
+        const auto run = send_notices(*house, *mail, command.clock);
+        if (run.sent > 0) log->write(web::Level::info, "notices_sent", {{"sent", run.sent}});
+        if (run.error) tell(*log, "notices_failed", *run.error);
+    });
     const auto daily = guarded(*log, [&] {
         for (const JobRun& run : run_jobs(*house, command.random, command.clock.now())) {
             if (run.done > 0) log->write(web::Level::info, "job", {{"name", run.name}, {"done", run.done}});
@@ -153,6 +160,8 @@ base::Result<int> serve(const Command& command) {
         const Timer publishing{std::chrono::milliseconds{config.ledger_publish_millis}, publish};
         const Timer expiring{std::chrono::seconds{30}, expire};
         const Timer working{std::chrono::hours{1}, daily};
+        std::optional<Timer> mailing;
+        if (mail) mailing.emplace(std::chrono::seconds{config.mail_period_seconds}, send);
         const Timer flushing{std::chrono::seconds{1}, [&] { log->flush(); }};
         server->start();
         command.terminal.print(fmt::format("{} {}://{}:{}/", command.terminal.either("服務中", "Serving on"), scheme,

@@ -32,6 +32,7 @@ enum class NoticeKind : std::uint8_t {
     training_short,
 };
 std::string_view notice_code(NoticeKind kind);  // "application_waiting", …
+std::optional<NoticeKind> notice_from_code(std::string_view code);
 
 struct NewNotice {
     AccountId account{0};  // who is told
