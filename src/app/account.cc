@@ -5,7 +5,11 @@
 
 #include "app/commands.h"
 #include "app/init.h"
+#include "app/log_json.h"
 #include "app/sign_in.h"
+#include "people/break_glass.h"
+#include "people/duty.h"
+#include "people/one_time_token.h"
 #include "people/operator.h"
 #include "people/password.h"
 #include "people/unit.h"
@@ -136,16 +140,73 @@ base::Result<int> change_standing(const Command& command, House& house, const Ar
     return 0;
 }
 
-base::Result<int> reset(const Command& command, House& house, const Arguments& arguments, const std::string& name) {
+// The token goes to the holder, who sets the password: nobody else ever knows it (baseline 4-2-8).
+base::Result<int> recover(const Command& command, House& house, const Arguments& arguments, const std::string& name) {
+    const auto reason = TRY(arguments.need("reason"));
     const auto now = command.clock.now();
     const auto id = TRY(find(house, name, now));
     auto acting = TRY(Acting::begin(command, house, arguments));
     const auto actor = TRY(acting.actor(house, now));
-    const auto password = new_password(house.profile(), name, "", command.random);
-    TRY(people::reset_password(house.database(), house.office(), command.random, actor, id,
-                               crypto::Secret::copy_of(password), now));
+    const auto recovery = TRY(house.database().write([&](store::WriteTx& tx) {
+        return people::recover_account(tx, house.office(), actor, id, reason, command.random, now);
+    }));
     TRY(acting.end(command.clock.now()));
-    show_password(command, password);
+    const auto& terminal = command.terminal;
+    terminal.print(fmt::format("{}: {}",
+                               terminal.either("一次性代碼，只顯示這一次；請當面交給本人，由本人在登入頁使用",
+                                               "One-time token, shown this once; hand it to the holder in person"),
+                               recovery.value().token));
+    terminal.print(
+        fmt::format("{}: {}", terminal.either("有效至", "Valid until"), base::to_rfc3339(recovery.value().expires_at)));
+    return 0;
+}
+
+// The unit to which the emergency account belongs: --unit, or that of who administers the whole agency, or the first.
+base::Result<people::UnitId> emergency_unit(House& house, const Arguments& arguments, base::Instant now) {
+    return house.database().read([&](store::ReadTx& tx) -> base::Result<people::UnitId> {
+        if (const auto code = arguments.option("unit")) {
+            const auto unit = TRY(people::find_unit(tx, *code));
+            if (!unit) return Error{Fault::not_found, "app.no_such_unit", *code};
+            return unit->id;
+        }
+        const auto duties = TRY(people::duties_at(tx, now));
+        for (const auto& duty : duties) {
+            if (duty.unit || duty.kind != people::DutyKind::account_administrator) continue;
+            const auto account = TRY(people::find_account(tx, duty.account, now));
+            if (account) return account->unit;
+        }
+        const auto units = TRY(people::units(tx));
+        if (units.empty()) return Error{Fault::not_found, "app.no_such_unit", "(none)"};
+        return units.front().id;
+    });
+}
+
+// Loud on purpose: an entry, a line in the log that an alarm can watch for, and a notice on the pages of those who must
+// know, until one of them has acknowledged it.
+base::Result<int> break_glass(const Command& command, House& house, const Config& config, const Arguments& arguments) {
+    const auto reason = TRY(arguments.need("reason"));
+    const auto now = command.clock.now();
+    const auto unit = TRY(emergency_unit(house, arguments, now));
+    const auto broken = TRY(house.database().write([&](store::WriteTx& tx) -> base::Result<people::BrokenGlass> {
+        const auto by = TRY(people::operator_actor(tx, house.office(), "account break-glass", now));
+        return people::break_glass(tx, house.office(), by, unit, reason, command.random, now);
+    }));
+    const auto log =
+        TRY(JsonLog::open(command.clock, config.path(config.log_file), web::Level::error, RequestLines::written));
+    log->write(web::Level::error, "break_glass",
+               {{"break_glass", broken.value().id.text()}, {"until", base::to_rfc3339(broken.value().until)}});
+    log->flush();
+    const auto& terminal = command.terminal;
+    terminal.say("緊急帳號已開通。主管、帳號管理者、稽核與政風人員都會看到，直到有人確認。",
+                 "The emergency account is open. Heads, administrators, auditors and ethics officers see it until one "
+                 "of them acknowledges it.");
+    terminal.print(fmt::format("{}: {}", terminal.either("帳號", "Account"), broken.value().account_name));
+    terminal.print(
+        fmt::format("{}: {}", terminal.either("有效至", "Valid until"), base::to_taipei_text(broken.value().until)));
+    terminal.print(fmt::format("{}: {}",
+                               terminal.either("一次性權杖，只顯示這一次；在登入頁的「以一次性權杖開始」使用",
+                                               "One-time token, shown this once; use it on the sign-in page"),
+                               broken.value().token));
     return 0;
 }
 
@@ -153,19 +214,23 @@ base::Result<int> reset(const Command& command, House& house, const Arguments& a
 
 base::Result<int> account_command(const Command& command) {
     const auto what = command.words.empty() ? std::string{} : command.words.front();
-    const bool is_list = what == "list" || what == "units";
+    const bool is_list = what == "list" || what == "units" || what == "break-glass";
     const auto arguments =
         TRY(Arguments::parse(command.words, {"display-name", "unit", "roles", "by", "reason"}, {}, is_list ? 1 : 2));
     auto house = TRY(open_house(command, arguments));
     if (what == "list") return list(command, *house);
     if (what == "units") return units(command, *house);
+    if (what == "break-glass") {
+        const auto config = TRY(load_config(directory_of(arguments)));
+        return break_glass(command, *house, config, arguments);
+    }
     const auto& name = arguments.words().at(1);
     if (what == "create") return create(command, *house, arguments, name);
     if (what == "create-administrator") return create_administrator(command, *house, arguments, name);
     if (what == "suspend" || what == "restore" || what == "close") {
         return change_standing(command, *house, arguments, what, name);
     }
-    if (what == "reset-password") return reset(command, *house, arguments, name);
+    if (what == "recover") return recover(command, *house, arguments, name);
     return Error{Fault::bad_input, "app.command_unknown", "account " + what};
 }
 

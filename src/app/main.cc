@@ -29,7 +29,8 @@ constexpr std::array rows{
         "       [--transport tls|plain] [--postgres CONNECTION] [--set NAME=VALUE,…]",
         "建立新的安裝：金鑰、憑證、設定、資料庫與第一位帳號管理者",
         "Make a new installation, with its first administrator"},
-    Row{"demo", demo, "demo --dir D [--people N] [--seed S] [--layout big5|utf8] [--port P] [--postgres CONNECTION]",
+    Row{"demo", demo,
+        "demo --dir D [--people N] [--accounts N] [--seed S] [--layout big5|utf8] [--port P] [--postgres CONNECTION]",
         "建立示範城市；再執行一次會保留資料", "Make a demonstration city; run again, it keeps the data"},
     Row{"demo-delivery", demo_delivery,
         "demo-delivery --to FOLDER [--people N] [--seed S] [--sequence N] [--base-date D] [--layout big5|utf8] [--flaw "
@@ -56,7 +57,7 @@ constexpr std::array rows{
         "account list | create NAME --display-name N --unit CODE --roles R,R --by ADMINISTRATOR\n"
         "          | create-administrator NAME --display-name N --unit CODE | suspend|restore|close NAME --reason TEXT "
         "[--by A]\n"
-        "          | reset-password NAME [--by A] | units",
+        "          | recover NAME --reason TEXT [--by A] | units | break-glass --reason TEXT [--unit CODE]",
         "帳號", "Accounts"},
     Row{"grant", grant_command,
         "grant list | create --by A --purpose CODE --unit CODE --holders A,B --fields F,F --operations O,O --until T "

@@ -11,7 +11,9 @@ namespace menhu::app {
 
 class SignedInAccount {
 public:
-    // Asks for the password on standard input. Errors: app.sign_in_refused (detail: the reason); those of people.
+    // Asks for the password on standard input, and for a code if the account has an authenticator. Errors:
+    // app.sign_in_refused (detail: the reason), app.sign_in_enrol_first, app.sign_in_needs_page (its second factor is a
+    // passkey); those of people.
     static base::Result<SignedInAccount> ask(House& house, const Terminal& terminal, base::Random& random,
                                              const std::string& account, base::Instant now);
     // With a password that the program itself has made.

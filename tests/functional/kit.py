@@ -84,18 +84,19 @@ class Installation:
         self._examples = None
 
     @classmethod
-    def demonstration(cls, people=PEOPLE, **settings):
+    def demonstration(cls, people=PEOPLE, more=(), **settings):
+        """`more`: further words of `menhu demo`; its output is kept in `made`."""
         made = cls(tempfile.mkdtemp(prefix="menhu-story-"))
-        made.remake(people, settings)
+        made.remake(people, settings, more)
         return made
 
-    def remake(self, people, settings):
+    def remake(self, people, settings, more=()):
         words = ["demo", "--dir", self.directory, "--people", people, "--port", "0"]
         if ENGINE == "postgres":
             self.database, connection = new_database()
             words += ["--postgres", connection]
         words += ["--set", ",".join(f"{name}={value}" for name, value in {**QUICK, **settings}.items())]
-        run_menhu(*words)
+        self.made = run_menhu(*words, *more).out
 
     # ---- the server ----
 
@@ -205,6 +206,13 @@ class Installation:
         return done.out.strip()
 
 
+def oath_code(secret, ahead=0):
+    """The code of an authenticator, as another program makes it."""
+    at = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(time.time() + ahead))
+    return subprocess.run(["oathtool", "--totp=sha1", "-b", "--now", at, secret], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout.strip()
+
+
 def new_password():
     return "Xq7-" + uuid.uuid4().hex[:16]
 
@@ -268,11 +276,30 @@ class Client:
         return self.call("DELETE", path)
 
     def sign_in(self, account, password):
-        answer = self.call("POST", "/session", {"account": account, "password": password})
+        return self.take_session(self.call("POST", "/session", {"account": account, "password": password}))
+
+    def take_session(self, answer):
+        """After an answer with a session: its cookie, if it is a new one, and its CSRF value."""
         if answer.status == 200:
-            self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+            if answer.headers["Set-Cookie"]:
+                self.cookie = answer.headers["Set-Cookie"].split(";")[0]
             self.csrf = answer.json["csrf"]
         return answer
+
+    def prove_code(self, secret, ahead=0):
+        """The second factor, with the code that oathtool makes `ahead` seconds from now."""
+        return self.take_session(self.post("/session/totp", {"code": oath_code(secret, ahead)}))
+
+    def redeem(self, token):
+        return self.take_session(self.post("/session/redeem", {"token": token}))
+
+    def enrol_totp(self):
+        """Enrols an authenticator; answers its secret. The code of now is used by that."""
+        offer = self.post("/credentials/totp", {})
+        assert offer.status == 200, offer.text
+        done = self.post("/credentials/totp/confirm", {"code": oath_code(offer.json["secret"])})
+        assert done.status == 200, done.text
+        return offer.json["secret"]
 
     # ---- the usual acts ----
 
