@@ -43,7 +43,7 @@ export const en_oversight: Record<keyof typeof zh_oversight, string> = {
   training_confirmed_done: "The training is confirmed.",
   training_confirmed_by: "Confirmed by",
   training_withdrawn_because: "Withdrawn because: {reason}",
-  training_not_required: "None",
+  training_not_required: "No minimum",
   training_save: "Enter",
   all_units: "All units",
   unit: "Unit",

@@ -41,7 +41,7 @@ export const zh_oversight = {
   training_confirmed_done: "訓練紀錄已確認。",
   training_confirmed_by: "確認人",
   training_withdrawn_because: "撤銷理由：{reason}",
-  training_not_required: "不需要",
+  training_not_required: "沒有最低時數",
   training_save: "登錄",
   all_units: "全部單位",
   unit: "單位",

@@ -113,7 +113,8 @@ function RosterTable({ rows }: { rows: RosterRow[] }) {
               </Tag>
             ) : (
               <span className="nums">
-                {row.training_hours}／{row.training_required}
+                {row.training_hours}
+                {row.training_required > 0 && `／${row.training_required}`}
               </span>
             ),
         },

@@ -14,7 +14,8 @@ export function MyTraining({ row, changed }: { row: TrainingRow; changed: () => 
     <>
       <div className="list_head">
         <p role="status">
-          {say("training_hours")} <strong className="nums">{row.hours}</strong>／{row.required}　<TrainingStanding row={row} />
+          {say("training_hours")} <strong className="nums">{row.hours}</strong>
+          {row.required > 0 && `／${row.required}`} <TrainingStanding row={row} />
         </p>
         {row.may_add && (
           <Button type="primary" onClick={() => set_adding(true)}>
