@@ -39,10 +39,12 @@ auto act(const Rooms& rooms, const Call& call, Work work) {
         });
 }
 
-// Who proved one factor of two sees nothing yet.
+// Who may still enrol sees what there is; who proved one factor of two, or whose account is over, sees nothing.
 base::Result<people::Actor> holder(store::ReadTx& tx, const Rooms& rooms, const Call& call) {
     auto actor = TRY(enter(tx, rooms, call));
-    if (actor.duty() == people::Duty::must_prove_second) TRY(people::require_able(actor));
+    if (actor.standing() != people::Standing::active || actor.duty() != people::Duty::must_enrol) {
+        TRY(people::require_able(actor));
+    }
     return actor;
 }
 

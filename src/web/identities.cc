@@ -36,13 +36,14 @@ void post_identity(const Rooms& rooms, Call call, Reply reply) {
         [&rooms, call = std::move(call), request](store::WriteTx& tx) -> base::Result<people::IdentityId> {
             const auto actor = TRY(enter(tx, rooms, call));
             const auto account = TRY(account_of(call));
-            if (!rooms.federation.knows(request.provider.value)) {
-                return base::Error{base::Fault::bad_input, "people.identity_ill_formed", "provider"};
-            }
-            return people::bind_identity(
+            const auto bound = TRY(people::bind_identity(
                 tx, rooms.office, actor,
                 {.account = account, .provider = request.provider.value, .subject = request.subject.value},
-                rooms.random, call.now);
+                rooms.random, call.now));
+            if (!rooms.federation.knows(request.provider.value)) {  // said only to who may bind at all
+                return base::Error{base::Fault::bad_input, "people.identity_ill_formed", "provider"};
+            }
+            return bound;
         },
         [](people::IdentityId id) {
             auto answer = answer_json(IdentityCreated{id.text()});
