@@ -3,6 +3,7 @@ import { Button, Result, Spin } from "antd";
 import { match, use_path } from "./base/router";
 import { use_speech } from "./i18n";
 import { AccessesPage } from "./pages/accesses";
+import { BreakGlassesPage } from "./pages/break_glasses";
 import { DeliveriesPage } from "./pages/deliveries";
 import { DeliveryPage } from "./pages/delivery";
 import { NewDeliveryPage } from "./pages/delivery_new";
@@ -53,6 +54,7 @@ function route(path: string) {
   if (path === "/security") return <SecurityPage />;
   if (path === "/training") return <TrainingPage />;
   if (path === "/roster") return <RosterPage />;
+  if (path === "/break-glass") return <BreakGlassesPage />;
   if (path === "/reviews") return <ReviewsPage />;
   const [review] = match("/reviews/:id", path) ?? [];
   if (review) return <ReviewPage key={review} id={review} />;

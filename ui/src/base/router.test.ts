@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { match, path_of } from "./router";
+import { match, path_of, said_in } from "./router";
 
 it("reads the page from the hash", () => {
   expect(path_of("#/query")).toBe("/query");
@@ -12,4 +12,9 @@ it("matches patterns", () => {
   expect(match("/deliveries/:id", "/deliveries/0ABC")).toEqual(["0ABC"]);
   expect(match("/deliveries/:id", "/deliveries")).toBeNull();
   expect(match("/query", "/query")).toEqual([]);
+});
+
+it("reads what a link says beside the page", () => {
+  expect(said_in("#/accounts?flag=idle_soon", "flag")).toBe("idle_soon");
+  expect(said_in("#/accounts", "flag")).toBeUndefined();
 });

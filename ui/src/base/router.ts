@@ -12,6 +12,11 @@ export function path_of(hash: string): string {
   return path.startsWith("/") ? path : "/";
 }
 
+// What a link says beside the page, such as the "idle_soon" of "#/accounts?flag=idle_soon"; never anything personal.
+export function said_in(hash: string, name: string): string | undefined {
+  return new URLSearchParams(hash.split("?")[1] ?? "").get(name) ?? undefined;
+}
+
 export function use_path(): string {
   return useSyncExternalStore(subscribe, () => path_of(window.location.hash));
 }

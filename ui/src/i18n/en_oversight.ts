@@ -93,6 +93,16 @@ export const en_oversight: Record<keyof typeof zh_oversight, string> = {
   role_civil_affairs: "Civil Affairs Bureau",
   role_operator: "Operator",
 
+  break_glasses: "Emergency accounts",
+  break_glasses_text: "Accounts that the operator opened at the console when the usual way would have been too slow; each is looked into and acknowledged.",
+  break_glasses_none: "No emergency account was ever opened.",
+  break_glasses_account: "Account",
+  break_glasses_from: "Opened",
+  break_glasses_until: "Good until",
+  break_glasses_reason: "Reason",
+  break_glasses_found: "What was found",
+  break_glasses_open: "To be acknowledged",
+
   reviews: "Account reviews",
   fold: "Close",
   from_then_on: " on",

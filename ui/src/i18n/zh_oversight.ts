@@ -91,6 +91,16 @@ export const zh_oversight = {
   role_civil_affairs: "民政局人員",
   role_operator: "系統維運人員",
 
+  break_glasses: "緊急帳號",
+  break_glasses_text: "正常程序無法及時處理時，維運人員於主控台開啟的帳號；每次開啟均須查明並確認。",
+  break_glasses_none: "沒有開啟過緊急帳號。",
+  break_glasses_account: "帳號",
+  break_glasses_from: "啟用時間",
+  break_glasses_until: "有效至",
+  break_glasses_reason: "理由",
+  break_glasses_found: "查證結果",
+  break_glasses_open: "待確認",
+
   reviews: "帳號清查",
   fold: "收起",
   from_then_on: " 起",

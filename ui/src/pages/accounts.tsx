@@ -1,12 +1,13 @@
 // The accounts one answers for: found, filtered, paged, and downloaded as they are shown.
 import { App, Button, Form, Input, Select, Tag } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { with_query, type Query } from "../api/client";
 import type { AccountList, AccountRow } from "../api/types";
 import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { roc_instant, taipei_day } from "../base/roc_date";
+import { said_in } from "../base/router";
 import { message_or, use_speech } from "../i18n";
 import { Roles, Standing } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
@@ -41,9 +42,11 @@ export function Flags({ of }: { of: readonly string[] }) {
   );
 }
 
-function FilterBar({ apply }: { apply: (filter: Filter) => void }) {
+function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) => void }) {
   const { say, language } = use_speech();
   const [form] = Form.useForm<Filter>();
+  // What the link asked for; "clear" clears it too.
+  useEffect(() => form.setFieldsValue(first), []);
   return (
     <Card className="filter_card">
       <Form form={form} layout="vertical" requiredMark={false} onFinish={apply}>
@@ -86,7 +89,7 @@ export function AccountsPage() {
   const client = use_client();
   const { say, language } = use_speech();
   const { message } = App.useApp();
-  const [filter, set_filter] = useState<Filter>({});
+  const [filter, set_filter] = useState<Filter>(() => ({ flag: said_in(window.location.hash, "flag") }));
   const [sort, set_sort] = useState<string | undefined>();
   const [busy, set_busy] = useState(false);
   const pages = use_pages();
@@ -119,6 +122,7 @@ export function AccountsPage() {
       }
     >
       <FilterBar
+        first={filter}
         apply={(typed) => {
           pages.reset();
           set_filter({ ...typed, q: typed.q?.trim() });
