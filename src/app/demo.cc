@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/demo_accesses.h"
 #include "app/demo_delivery.h"
+#include "app/demo_life.h"
 #include "app/demo_office.h"
 #include "app/importing.h"
 #include "app/init.h"
@@ -96,7 +97,8 @@ void print_sign_ins(const Terminal& terminal, const demo::Plan& plan, const Sign
 
 base::Result<int> demo(const Command& command) {
     const auto arguments = TRY(Arguments::parse(
-        command.words, {"people", "seed", "layout", "base-date", "port", "postgres", "transport", "address", "set"}, {},
+        command.words,
+        {"people", "accounts", "seed", "layout", "base-date", "port", "postgres", "transport", "address", "set"}, {},
         0));
     const auto directory = directory_of(arguments);
     const auto profile = law::Profile::load(law::taoyuan_profile());
@@ -128,6 +130,7 @@ base::Result<int> demo(const Command& command) {
     if (!config.agency_demonstration) return Error{Fault::conflict, "app.not_a_demonstration", directory.string()};
     auto house = TRY(House::open(config, command.random, command.clock.now()));
     TRY(make_office(*house, *plan, sign_ins, command.random, command.clock));
+    TRY(make_duties(*house, *plan, sign_ins, command.random, command.clock));
     const auto designated = std::ranges::find_if(plan->accounts, [](const auto& account) {
         return std::ranges::find(account.roles, law::Role::designated_person) != account.roles.end();
     });
@@ -135,6 +138,16 @@ base::Result<int> demo(const Command& command) {
     TRY(fill_registry(command, arguments, *house, directory, sign_ins, designated->name));
     TRY(make_accesses(*house, *plan, sign_ins, directory / "demo-delivery" / "examples.csv", command.random,
                       command.clock));
+    const auto accounts = TRY(arguments.number_or("accounts", 0, 20'000, 0));
+    const auto seed = TRY(arguments.number_or("seed", 0, std::numeric_limits<std::int64_t>::max(), 1));
+    const auto review = TRY(
+        make_life(*house, *plan, sign_ins, accounts, static_cast<std::uint64_t>(seed), command.random, command.clock));
+    if (review) {
+        command.terminal.print(fmt::format("{}: {} {}（{:.2f} s）",
+                                           command.terminal.either("已開始帳號清查", "Account review opened"),
+                                           review->accounts, command.terminal.either("個帳號", "accounts"),
+                                           static_cast<double>(review->took.count()) / 1000.0));
+    }
     print_sign_ins(command.terminal, *plan, sign_ins, file);
     return 0;
 }

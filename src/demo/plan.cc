@@ -13,6 +13,9 @@ using format::TomlReader;
 namespace {
 
 // The operations that grants knows; a plan cannot ask it, since it stands above.
+// The duties of office that people knows.
+constexpr std::string_view duty_kinds[] = {"head", "deputy", "account_administrator", "designated_person", "handler"};
+
 constexpr std::string_view operations[] = {"lookup", "household", "kinship", "match", "extract", "export"};
 
 class PlanReader {
@@ -21,10 +24,14 @@ public:
         : in_{std::move(file)}, profile_{profile}, districts_{districts} {}
 
     Plan read(const TomlNode& root) {
-        in_.only(root, {"accounts", "purposes", "grants"});
+        in_.only(root, {"accounts", "purposes", "grants", "duties", "leaver"});
         for (const TomlNode* row : in_.tables(root, "accounts")) read_account(*row);
         for (const TomlNode* row : in_.tables(root, "purposes")) read_purpose(*row);
         for (const TomlNode* row : in_.tables(root, "grants")) read_grant(*row);
+        for (const TomlNode* row : in_.tables(root, "duties")) read_duty(*row);
+        plan_.leaver = in_.text_or(root, "leaver", "");
+        if (!plan_.leaver.empty() && !has_account(plan_.leaver))
+            refuse(root, "leaver: there is no \"" + plan_.leaver + "\"");
         check_roles(root.line);
         return std::move(plan_);
     }
@@ -132,6 +139,23 @@ private:
                                  });
                              }));
         plan_.grants.push_back(std::move(grant));
+    }
+
+    bool has_account(std::string_view name) const {
+        return std::ranges::any_of(plan_.accounts, [&](const PlanAccount& account) { return account.name == name; });
+    }
+
+    void read_duty(const TomlNode& row) {
+        in_.only(row, {"kind", "account", "unit"});
+        PlanDuty duty{in_.text(row, "kind"), in_.text(row, "account"), in_.text_or(row, "unit", "")};
+        if (std::ranges::find(duty_kinds, std::string_view{duty.kind}) == std::end(duty_kinds)) {
+            refuse(row, "kind: there is no \"" + duty.kind + "\"");
+        }
+        if (!has_account(duty.account)) refuse(row, "account: there is no \"" + duty.account + "\"");
+        if (!duty.unit.empty() && !profile_.find_unit(duty.unit)) {
+            refuse(row, "unit: there is no \"" + duty.unit + "\"");
+        }
+        plan_.duties.push_back(std::move(duty));
     }
 
     void check_roles(std::uint32_t line) {

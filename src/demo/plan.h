@@ -51,10 +51,19 @@ struct PlanGrant {
     std::string application;
 };
 
+// Who answers for a unit, or for the whole agency.
+struct PlanDuty {
+    std::string kind;     // "head", "deputy", "account_administrator", "designated_person", "handler"
+    std::string account;  // sign-in name
+    std::string unit;     // code; empty: the whole agency
+};
+
 struct Plan {
     std::vector<PlanAccount> accounts;  // the first is the account administrator who makes the others
     std::vector<PlanPurpose> purposes;
     std::vector<PlanGrant> grants;
+    std::vector<PlanDuty> duties;
+    std::string leaver;  // sign-in name of somebody who leaves; empty: nobody
 
     // Checked whole against the profile and the districts; all problems at once, by line.
     static std::expected<Plan, std::vector<law::Problem>> load(const base::EmbeddedFile& file,

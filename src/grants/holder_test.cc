@@ -30,7 +30,7 @@ TEST_P(Holders, SomebodyWhoLeavesHoldsNothingFromTheInstantOn) {
     EXPECT_EQ(outcome(ask_), "permit");
     EXPECT_EQ(holders(), (std::vector{*lin_}));
     now_ = start + 1h;
-    EXPECT_EQ(outcome(ask_), "not_a_holder");
+    EXPECT_EQ(outcome(ask_), "grants.not_a_holder");
     EXPECT_TRUE(holders().empty());
     EXPECT_TRUE(read([&](store::ReadTx& tx) { return grants_held_at(tx, *lin_, now_); }).empty());
     EXPECT_EQ(attempt([&](store::WriteTx& tx) { return remove_holder(tx, desk_, chief, *lin_, start, now_); }),
@@ -51,14 +51,14 @@ TEST_P(Holders, AGrantIsHandedToSomebodyElseOfTheUnitAndBack) {
     EXPECT_EQ(replace(*lin_, *he_, start + 1h), "grants.holder_not_in_unit");
     EXPECT_EQ(replace(*lin_, chief.account(), start + 1h), "grants.own_grant");
     EXPECT_EQ(replace(*lin_, *wu_, start + 1h), "none");
-    EXPECT_EQ(outcome(actor("wu"), ask_), "not_a_holder");
+    EXPECT_EQ(outcome(actor("wu"), ask_), "grants.not_a_holder");
     now_ = start + 1h;
     EXPECT_EQ(outcome(actor("wu"), ask_), "permit");
-    EXPECT_EQ(outcome(ask_), "not_a_holder");
+    EXPECT_EQ(outcome(ask_), "grants.not_a_holder");
     EXPECT_EQ(replace(*wu_, *lin_, now_ + 1h), "none");
     now_ += 1h;
     EXPECT_EQ(outcome(ask_), "permit");
-    EXPECT_EQ(outcome(actor("wu"), ask_), "not_a_holder");
+    EXPECT_EQ(outcome(actor("wu"), ask_), "grants.not_a_holder");
     EXPECT_EQ(entries("grants.holder_added"), 2);
 }
 
@@ -71,7 +71,7 @@ TEST_P(Holders, WhatIsStillAheadIsTakenBack) {
     EXPECT_EQ(entries("grants.holder_kept"), 1);
     now_ = start + 2h;
     EXPECT_EQ(outcome(ask_), "permit");
-    EXPECT_EQ(outcome(actor("wu"), ask_), "not_a_holder");
+    EXPECT_EQ(outcome(actor("wu"), ask_), "grants.not_a_holder");
 }
 
 }  // namespace

@@ -20,10 +20,11 @@ struct Found {
 base::Result<Found> find_signed(store::ReadTx& tx, const Rooms& rooms, const Call& call) {
     const auto actor = TRY(enter(tx, rooms, call));
     const auto reader = TRY(review_reader(tx, actor, call.now));
+    auto review = TRY(review_of(tx, call));
+    // The record is whole: it goes only to who may see every line.
     if (reader.sees != ReviewReader::Sees::all) {
         return base::Error{base::Fault::refused, "people.not_your_unit", "record"};
     }
-    auto review = TRY(review_of(tx, call));
     auto record = TRY(oversight::review_record(tx, review.id));
     if (!record) return base::Error{base::Fault::conflict, "oversight.review_not_signed"};
     auto lines = TRY(oversight::review_lines(tx, review.id));

@@ -202,17 +202,30 @@ std::expected<LineFilter, Invalid> filter_of(const Call& call) {
 
 base::Result<ReviewReader> review_reader(store::ReadTx& tx, const people::Actor& actor, base::Instant now) {
     ReviewReader reader;
+    reader.unit = actor.unit();
     reader.lines = TRY(oversight::LineRights::of(tx, actor, now));
     constexpr people::Roles overseers{Role::auditor, Role::checker, Role::civil_affairs};
     if (actor.roles().has_any(overseers) || reader.lines.heads()) return reader;
     if (actor.has(Role::account_administrator)) {
-        if (!reader.lines.administers_everywhere()) reader.sees = ReviewReader::Sees::decidable;
+        if (!reader.lines.administers_everywhere()) reader.sees = ReviewReader::Sees::administered;
         return reader;
     }
     const bool deputy = TRY(people::has_duty(tx, actor.account(), people::DutyKind::deputy, std::nullopt, now));
     const bool head = TRY(people::has_duty(tx, actor.account(), people::DutyKind::head, std::nullopt, now));
-    if (deputy || head) return reader;
-    return base::Error{base::Fault::refused, "oversight.not_the_head"};
+    if (!deputy && !head) reader.sees = ReviewReader::Sees::own_unit;
+    return reader;
+}
+
+bool ReviewReader::sees_line(const ReviewLine& line) const {
+    switch (sees) {
+        case Sees::all:
+            return true;
+        case Sees::administered:
+            return lines.administers(line);
+        case Sees::own_unit:
+            return line.unit == unit;
+    }
+    return false;
 }
 
 base::Result<Review> review_of(store::ReadTx& tx, const Call& call) {
@@ -272,8 +285,7 @@ Answer get_review_lines(const Rooms& rooms, const Call& call) {
         if (oversight::state_of(steps) == ReviewState::signed_) signed_at = instant_text(steps.back().at);
         ReviewLineList list;
         for (const auto& line : lines) {
-            const bool seen = reader.sees == ReviewReader::Sees::all || reader.lines.administers(line);
-            if (!seen || !filter->admits(line)) continue;
+            if (!reader.sees_line(line) || !filter->admits(line)) continue;
             const auto place = list.total++;
             if (place < filter->offset || place >= filter->offset + page_size) continue;
             list.items.push_back(view_of(line, reader, open, signed_at));
