@@ -6,7 +6,6 @@
 #include "people/account_rows.h"
 #include "people/attempts.h"
 #include "people/credential_rows.h"
-#include "people/duty.h"
 #include "people/enrolment.h"
 #include "people/open_session.h"
 #include "people/record.h"
@@ -156,34 +155,6 @@ base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& 
         }
     }
     return database.write([change, &office, now](store::WriteTx& tx) { return settle(tx, office, change, now); });
-}
-
-base::Result<store::Committed<AccountId>> reset_password(store::Database& database, const Office& office,
-                                                         base::Random& random, const Actor& by, AccountId account,
-                                                         const crypto::Secret& next, base::Instant now) {
-    TRY(require_any(by, Roles{Role::account_administrator, Role::operator_}));
-    if (by.account() == account) return base::Error{base::Fault::refused, "people.own_account"};
-    const std::string hash = TRY(crypto::hash_password(next, office.password_cost(), random));
-    const auto found = TRY(database.read([&](store::ReadTx& tx) { return rows::account(tx, account, now); }));
-    if (!found) return base::Error{base::Fault::not_found, "people.not_found", "account"};
-    TRY(require_strong(office, found->name, found->display_name, next));
-    return database.write([=, &office](store::WriteTx& tx) -> base::Result<AccountId> {
-        const auto row = TRY(rows::account(tx, account, now));
-        CHECK(row);
-        // The console brings back a lost administrator; it opens nobody's door to personal data (S1.1).
-        if (!by.has(Role::account_administrator) && !row->roles.has(Role::account_administrator)) {
-            return base::Error{base::Fault::refused, "people.role_missing", "of an administrator's account only"};
-        }
-        if (by.has(Role::account_administrator)) TRY(require_administrator_of(tx, by, row->unit, now));
-        if (row->validity.state == State::closed) return base::Error{base::Fault::conflict, "people.account_closed"};
-        TRY(set_password(tx, office, account, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
-                         PasswordDuty::must_change));
-        TRY(clear_failures(tx, office.name_tag(row->name)));
-        const auto ended = TRY(rows::end_sessions(tx, account, "password_reset"));
-        TRY(record(tx, office, by, "people.password_reset",
-                   {{"about_account", account.text()}, {"sessions_ended", std::to_string(ended)}}, {}, now));
-        return account;
-    });
 }
 
 base::Result<void> require_strong(const Office& office, std::string_view account_name, std::string_view display_name,

@@ -1,5 +1,5 @@
 #pragma once
-// Passwords: the rules of the profile, the change by the owner, the reset by an administrator (regulation F2.2;
+// Passwords: the rules of the profile, and their change by the owner; nobody else sets one (regulation F2.2;
 // baseline 4-2-1, 4-2-4, 4-2-5). Thread rule: any thread; what takes a Database blocks for Argon2id and a commit.
 #include <string>
 #include <string_view>
@@ -45,12 +45,5 @@ base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& 
                                                                base::Random& random, std::string_view token,
                                                                const crypto::Secret& current,
                                                                const crypto::Secret& next, base::Instant now);
-
-// An administrator (or, for an administrator's account only, the operator at the console) sets one that must be changed
-// at the next sign-in; ends the account's sessions, opens its lock. Errors: people.not_found, those of require(),
-// people.own_account, people.password_weak (detail: the codes).
-base::Result<store::Committed<AccountId>> reset_password(store::Database& database, const Office& office,
-                                                         base::Random& random, const Actor& by, AccountId account,
-                                                         const crypto::Secret& next, base::Instant now);
 
 }  // namespace menhu::people
