@@ -61,7 +61,10 @@ export class Desk {
 export const next_step = (page) => page.getByRole("button", { name: "下一步" }).click();
 
 export async function pick(page, label, option) {
-  await page.getByRole("combobox", { name: label, exact: true }).click();
+  const box = page.getByRole("combobox", { name: label, exact: true });
+  await box.click();
+  // A long list shows a part of itself; one that can be searched is searched.
+  if (await box.isEditable()) await box.fill(option);
   await page.locator(".ant-select-item-option").filter({ hasText: option }).first().click();
 }
 

@@ -92,6 +92,7 @@ export const en_office: Record<keyof typeof zh_office, string> = {
   flag_planned: "Change planned",
   flag_no_training: "No training",
   standing_separated: "Roles conflict",
+  standing_open: "In use",
   term_number: "No.",
   term_from: "From",
   term_by: "By",

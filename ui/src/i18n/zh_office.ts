@@ -91,6 +91,7 @@ export const zh_office = {
   flag_planned: "已排定異動",
   flag_no_training: "缺訓練紀錄",
   standing_separated: "角色衝突",
+  standing_open: "使用中",
   term_number: "序",
   term_from: "生效",
   term_by: "辦理人",

@@ -62,7 +62,7 @@ function Terms({ terms }: { terms: TermView[] }) {
   return (
     <Rows<TermView>
       rowKey="number"
-      dataSource={terms}
+      dataSource={[...terms].sort((one, other) => other.number - one.number)}
       columns={[
         { title: say("term_number"), dataIndex: "number", width: 60, align: "right", className: "nums" },
         { title: say("term_from"), dataIndex: "from", render: (from: string) => <span className="nums">{roc_instant(from)}</span> },

@@ -22,8 +22,8 @@ export function History({ state, steps }: { state: string; steps: readonly Appli
             <span className="nums soft">{roc_instant(step.at)}</span>
           </p>
           <p className="history_who">
-            {step.by ? `${step.by.name}（${step.by.account}）` : say(step.as === "system" ? "act_by_system" : "act_by_applicant")}
-            {step.by && step.as && <span className="soft">　{message_or(language, `act_as_${step.as}`, step.as)}</span>}
+            {step.by && `${step.by.name}（${step.by.account}）　`}
+            <span className={step.by ? "soft" : undefined}>{message_or(language, `act_as_${step.as}`, step.as)}</span>
           </p>
           {step.reason && <p className="history_reason">{step.reason}</p>}
         </li>
