@@ -107,9 +107,9 @@ paper::Document roster_document(const Roster& roster, const law::Profile& profil
                                 base::Instant now) {
     paper::Table table{.caption = "使用者清冊",
                        .columns = {{.head = "編號", .kind = paper::Kind::integer, .width = 3},
-                                   {.head = "單位", .width = 8},
+                                   {.head = "單位", .width = 9},
                                    {.head = "契約編號", .width = 5},
-                                   {.head = "帳號", .width = 6},
+                                   {.head = "帳號", .width = 8},
                                    {.head = "姓名", .width = 5},
                                    {.head = "職務", .width = 7},
                                    {.head = "狀態", .width = 4, .align = paper::Align::centre},
