@@ -8,6 +8,7 @@
 #include "app/sign_in.h"
 #include "base/bytes.h"
 #include "oversight/printed_file.h"
+#include "paper/document.h"
 #include "people/session.h"
 #include "people/unit.h"
 
