@@ -46,5 +46,6 @@ describe("problem_of", () => {
     expect(problem_of(new ApiFailure(read_problem(403, refused))).code).toBe("grants.expired");
     expect(problem_of(new TypeError("failed to fetch")).code).toBe("ui.no_connection");
     expect(problem_of(new DOMException("late", "TimeoutError")).code).toBe("ui.timed_out");
+    expect(problem_of(new DOMException("changed", "NotReadableError")).code).toBe("ui.file_unreadable");
   });
 });

@@ -52,6 +52,16 @@ export function timeout_problem(): Problem {
   );
 }
 
+// A file that was changed or moved after it was chosen can no longer be read by the page.
+export function file_problem(): Problem {
+  return made_here(
+    "ui.file_unreadable",
+    0,
+    ["無法讀取所選的檔案；檔案可能在選擇後被更動、移動或刪除。", "請重新選擇檔案後再試一次。"],
+    ["The chosen file cannot be read; it may have been changed, moved or deleted since.", "Choose the file again."],
+  );
+}
+
 // What came back, as a problem. A body that is no problem document (a proxy's page, say) is not shown.
 export function read_problem(status: number, body: unknown): Problem {
   if (typeof body === "object" && body !== null && "code" in body && typeof body.code === "string") {
@@ -81,6 +91,7 @@ export function read_problem(status: number, body: unknown): Problem {
 export function problem_of(error: unknown): Problem {
   if (error instanceof ApiFailure) return error.problem;
   if (error instanceof DOMException && error.name === "TimeoutError") return timeout_problem();
+  if (error instanceof DOMException && (error.name === "NotReadableError" || error.name === "NotFoundError")) return file_problem();
   return network_problem();
 }
 

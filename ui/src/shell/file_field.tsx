@@ -17,6 +17,12 @@ export function FileField({ label, hint, accept, file, choose, disabled = false 
   const { say } = use_speech();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  // A file that was corrected under the same name is a choice too.
+  const open = () => {
+    if (!input.current) return;
+    input.current.value = "";
+    input.current.click();
+  };
   return (
     <div className="file_field">
       <label htmlFor={id}>{label}</label>
@@ -32,7 +38,7 @@ export function FileField({ label, hint, accept, file, choose, disabled = false 
           tabIndex={-1}
           onChange={(event) => choose(event.target.files?.[0] ?? null)}
         />
-        <Button disabled={disabled} onClick={() => input.current?.click()} aria-label={`${say("choose_file")}：${label}`}>
+        <Button disabled={disabled} onClick={open} aria-label={`${say("choose_file")}：${label}`}>
           {say("choose_file")}
         </Button>
         <span className="file_name" aria-live="polite">
