@@ -77,8 +77,9 @@ export class Kit {
     return page;
   }
 
+  // The first who has the role, or who is called so.
   account(role) {
-    const found = this.sign_ins.find((one) => one.roles.includes(role));
+    const found = this.sign_ins.find((one) => one.roles.includes(role) || one.account === role);
     expect(found, `the sign-ins name nobody who is ${role}`);
     return found;
   }
@@ -232,6 +233,7 @@ export class Kit {
     const [got] = await Promise.all([page.waitForEvent("download"), click()]);
     const path = join(this.profile, `got-${Date.now()}`);
     await got.saveAs(path);
-    return { name: got.suggestedFilename(), text: readFileSync(path, "utf8") };
+    const bytes = readFileSync(path);
+    return { name: got.suggestedFilename(), text: bytes.toString("utf8"), bytes };
   }
 }
