@@ -87,8 +87,11 @@ base::Result<std::vector<std::string>> make_contractors(House& house, const peop
         std::string_view name_en;
         int ends_in_days;
     };
-    constexpr Contractor contractors[]{
-        {"demo-contractor-1", "示範資訊股份有限公司", "Demonstration Systems Inc.", 40},
+    // Before the next review, whenever that is.
+    const auto period = oversight::review_period(now, house.office().numbers().account_review_period);
+    const int soon = 1 + static_cast<int>(std::chrono::floor<std::chrono::days>(period.until - now).count() / 2);
+    const Contractor contractors[]{
+        {"demo-contractor-1", "示範系統股份有限公司", "Demonstration Systems Inc.", soon},
         {"demo-contractor-2", "示範客服股份有限公司", "Demonstration Desk Inc.", -5},
     };
     std::vector<std::string> codes;
