@@ -3,6 +3,7 @@ import base64
 import subprocess
 import unittest
 
+from kit import Story
 from outside import OutsideStory
 from peers import Authority
 
@@ -39,9 +40,9 @@ class Certificate(OutsideStory):
     def test_1_the_holder_of_a_bound_card_signs_in(self):
         self.assertTrue(self.new_client().get("/sign-in/methods").json["certificate"])
         self.assert_problem(self.sign_in(self.card), 401, "people.identity_unbound")
-        self.assertEqual(self.bind("chen", "certificate", "0000000112345678").status, 201)
+        self.assertEqual(self.bind("worker.childcare", "certificate", "0000000112345678").status, 201)
         answer = self.sign_in(self.card)
-        self.assertEqual((answer.status, answer.json["account"]), (200, "chen"), answer.text)
+        self.assertEqual((answer.status, answer.json["account"]), (200, "worker.childcare"), answer.text)
         self.assertTrue(answer.headers["Set-Cookie"].startswith("__Host-menhu="))
         self.assertEqual(answer.json["awaits"], [])  # the card and its PIN are two factors
 
@@ -86,22 +87,20 @@ class Certificate(OutsideStory):
         self.assertEqual(self.sign_in(self.card).status, 200)
         self.authority.write_revocations(days=(-9, -2))
         self.assert_problem(self.sign_in(self.card), 503, "crypto.revocations_stale")
-        self.assertEqual(self.new_client().sign_in("hsu", self.place.passwords["hsu"]).status, 200)
+        self.assertEqual(self.new_client().sign_in("worker.health", self.place.passwords["worker.health"]).status, 200)
         self.authority.write_revocations()
         self.assertEqual(self.sign_in(self.card).status, 200)
 
 
-class WithoutCertificates(unittest.TestCase):
+class WithoutCertificates(Story):
     """Where certificates are not set up there is no such sign-in."""
 
     def test_it_is_off(self):
-        from kit import Story
-        Story.setUpClass.__func__(Story)
-        client = Story.shared.client()
+        client = self.place.client()
         self.assertFalse(client.get("/sign-in/methods").json["certificate"])
-        for path, body in (("/session/certificate/challenge", {}),
-                           ("/session/certificate", {"challenge": "x", "signature": "eA=="})):
-            self.assertEqual(client.post(path, body).code, "federation.method_off")
+        self.assert_problem(client.post("/session/certificate/challenge", {}), 404, "federation.method_off")
+        self.assert_problem(client.post("/session/certificate", {"challenge": "x", "signature": "eA=="}), 404,
+                            "federation.method_off")
 
 
 if __name__ == "__main__":

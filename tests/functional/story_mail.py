@@ -1,5 +1,4 @@
 """Notices by mail: through a real SMTP server, encrypted, without personal data, tried again and given up."""
-import contextlib
 import email
 import email.policy
 import time
@@ -46,9 +45,7 @@ class Mail(OutsideStory):
         raise AssertionError(f"{len(self.mail.messages)} messages, not {count}\n" + "\n".join(self.place.log_lines()[-5:]))
 
     def setUp(self):
-        self.mail.messages.clear()
-        self.mail.tries = 0
-        self.mail.refuse, self.mail.away = None, False
+        self.mail.forget()
 
     def again(self, number):
         """Its next turn comes now."""
@@ -56,10 +53,10 @@ class Mail(OutsideStory):
 
     def test_1_a_notice_says_that_something_waits_and_nothing_else(self):
         due = int(time.mktime((2026, 12, 1, 12, 0, 0, 0, 0, 0)) * 1000)
-        self.add_notice("chen", "review_waiting", "chen@example.gov.tw", due)
+        self.add_notice("worker.childcare", "review_waiting", "chen@example.gov.tw", due)
         self.wait_for(1)
         got = self.mail.messages[0]
-        self.assertEqual((got["from"], got["to"], got["tls"]), ("menhu@example.gov.tw", ["chen@example.gov.tw"], True))
+        self.assertEqual((got["sender"], got["to"], got["tls"]), ("menhu@example.gov.tw", ["chen@example.gov.tw"], True))
         message = email.message_from_bytes(got["data"], policy=email.policy.default)
         self.assertEqual(message["Subject"], "門戶通知：帳號清查等您處理。")
         self.assertEqual(message["To"], "chen@example.gov.tw")
@@ -69,17 +66,17 @@ class Mail(OutsideStory):
         text = message.get_content()
         for word in (self.origin + "/", "期限：中華民國", "115", "Due: 2026-12-01", "The review of accounts waits for you."):
             self.assertIn(word, text)
-        self.assertNotIn("chen", text)
+        self.assertNotIn("worker.childcare", text)
         time.sleep(2)
         self.assertEqual(len(self.mail.messages), 1)  # once
 
     def test_2_a_server_that_says_later_is_asked_later(self):
-        self.mail.away = True
-        number = self.add_notice("chen", address="chen@example.gov.tw")
+        self.mail.how(away=True)
+        number = self.add_notice("worker.childcare", address="chen@example.gov.tw")
         self.wait_tries(1)
         time.sleep(2.5)
         self.assertEqual(self.mail.tries, 1)  # not every second
-        self.mail.away = False
+        self.mail.how()
         self.again(number)
         self.wait_for(1)
 
@@ -91,9 +88,9 @@ class Mail(OutsideStory):
         raise AssertionError("the server was not asked")
 
     def test_3_an_address_that_is_refused_is_given_up_and_stops_nobody_else(self):
-        self.mail.refuse = "gone@example.gov.tw"
-        number = self.add_notice("wu", address="gone@example.gov.tw")
-        self.add_notice("chen", address="chen@example.gov.tw")
+        self.mail.how(refuse="gone@example.gov.tw")
+        number = self.add_notice("worker.women", address="gone@example.gov.tw")
+        self.add_notice("worker.childcare", address="chen@example.gov.tw")
         self.wait_for(1)
         self.wait_tries(2)
         self.again(number)
@@ -101,12 +98,12 @@ class Mail(OutsideStory):
         self.assertEqual(self.mail.tries, 2)
 
     def test_4_no_address_and_an_ill_formed_one_are_never_written_to(self):
-        self.add_notice("hsu", address="")
-        self.add_notice("lin", address="lin@example.gov.tw\r\nBcc: all@example.gov.tw".replace("\r\n", " "))
-        self.add_notice("tsai", address="a@b@c")
+        self.add_notice("worker.health", address="")
+        self.add_notice("head.childcare", address="lin@example.gov.tw\r\nBcc: all@example.gov.tw".replace("\r\n", " "))
+        self.add_notice("checker", address="a@b@c")
         old = int((time.time() - 15 * 86400) * 1000)
-        self.add_notice("yang", address="yang@example.gov.tw", made=old)  # too late to be news
-        self.add_notice("chen", address="chen@example.gov.tw")
+        self.add_notice("worker.zhongli", address="yang@example.gov.tw", made=old)  # too late to be news
+        self.add_notice("worker.childcare", address="chen@example.gov.tw")
         self.wait_for(1)
         self.assertEqual([one["to"] for one in self.mail.messages], [["chen@example.gov.tw"]])
 
@@ -117,23 +114,22 @@ class Mail(OutsideStory):
         try:
             for address in (f"smtp://127.0.0.1:{other.port}", f"smtp://127.0.0.1:{free_port()}"):
                 self.restart({"mail.server": f'"{address}"'})
-                number = self.add_notice("chen", address="chen@example.gov.tw")
+                number = self.add_notice("worker.childcare", address="chen@example.gov.tw")
                 time.sleep(3)
                 self.assertEqual((other.tries, len(other.messages)), (0, 0))
                 self.place.sql(f"UPDATE people_notices SET failed = 'story' WHERE id = {number}")
             self.assertTrue(any('"code":"app.mail_' in line for line in self.place.log_lines()))
             self.assertFalse(any("chen@example" in line for line in self.place.log_lines()))
             self.restart({"mail.server": f'"smtps://127.0.0.1:{plain.port}"'})
-            self.add_notice("chen", address="chen@example.gov.tw")
+            self.add_notice("worker.childcare", address="chen@example.gov.tw")
             for _ in range(200):
                 if plain.messages:
                     break
                 time.sleep(0.1)
             self.assertEqual(len(plain.messages), 1)
         finally:
-            with contextlib.suppress(Exception):
-                plain.stop()
-                other.stop()
+            plain.stop()
+            other.stop()
 
     def restart(self, settings):
         self.place.stop()
