@@ -73,12 +73,14 @@ export function ChangeTable({ view, account }: { view: ApplicationView; account:
       dataSource={lines}
       columns={[
         { title: say("change_what"), dataIndex: "label", width: 130 },
-        { title: say("change_now"), dataIndex: "now" },
+        { title: say("change_now"), key: "now", render: (_, line) => line.now || <span className="soft">{say("none")}</span> },
         {
           title: say("change_then", { day: first_day(view.from) }),
           key: "then",
           render: (_, line) =>
-            line.now === line.then ? (
+            !account ? (
+              <strong>{line.then || say("none")}</strong>
+            ) : line.now === line.then ? (
               <span className="soft">{line.then || say("none")}</span>
             ) : (
               <>
