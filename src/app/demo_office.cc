@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/demo_people.h"
 #include "app/granting.h"
 #include "app/init.h"
 #include "app/sign_in.h"
@@ -147,6 +148,7 @@ base::Result<void> make_office(House& house, const demo::Plan& plan, const SignI
                                base::Clock& clock) {
     TRY(furnish(house, random, clock.now()));
     TRY(make_accounts(house, plan, sign_ins, random, clock));
+    TRY(make_people(house, plan, sign_ins, random, clock));
     return make_grants(house, plan, sign_ins, random, clock);
 }
 
