@@ -6,7 +6,6 @@ import { Loaded, Page } from "../shell/page";
 import { use_client } from "../shell/session";
 import { ReviewActs } from "./review/acts";
 import { ReviewLines } from "./review/lines";
-import { Personnel } from "./review/personnel";
 import { ReviewRecord } from "./review/record";
 import { ReviewSummary } from "./review/summary";
 
@@ -25,7 +24,6 @@ export function ReviewPage({ id }: { id: string }) {
             <ReviewSummary review={found} />
             {found.state === "signed" && <ReviewRecord path={path} review={found} />}
             <ReviewLines path={path} review={found} changed={load.again} />
-            {found.may.includes("personnel") && <Personnel path={path} at={found.personnel_at} changed={load.again} />}
           </>
         )}
       </Loaded>

@@ -19,7 +19,8 @@ export function KeepClean({ path, changed }: { path: string; changed: () => void
       act={async () => {
         const request: DecideLinesRequest = { accounts: [], undisputed: true, decision: "keep", note: "" };
         const { decided } = await client.post<DecidedView>(`${path}/lines`, request);
-        message.success(say("review_decided_done", { count: decided.toLocaleString("en-US") }));
+        if (decided === 0) message.info(say("review_none_clean"));
+        else message.success(say("review_decided_done", { count: decided.toLocaleString("en-US") }));
         changed();
       }}
     />

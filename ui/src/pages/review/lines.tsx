@@ -16,6 +16,7 @@ import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 import { Decide } from "./decide";
 import { KeepClean } from "./keep_clean";
+import { Personnel } from "./personnel";
 
 interface Asked {
   proposal?: string;
@@ -158,7 +159,11 @@ export function ReviewLines({ path, review, changed }: { path: string; review: R
     { title: say("review_decision"), key: "decision", width: "22%", render: (_, line) => <Decided line={line} /> },
   ];
   return (
-    <Card title={say("review_lines")} className="review_lines">
+    <Card
+      title={say("review_lines")}
+      className="review_lines"
+      extra={review.may.includes("personnel") && <Personnel path={path} at={review.personnel_at} changed={after} />}
+    >
       <Filter
         review={review}
         ask={(next) => {

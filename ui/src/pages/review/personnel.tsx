@@ -1,18 +1,25 @@
 // The personnel office's list, compared with the accounts: who left, retired or moved is proposed for it.
-import { App, Button } from "antd";
+import { App, Button, Modal } from "antd";
 import { useState } from "react";
 import type { PersonnelView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { FileField } from "../../shell/file_field";
-import { Card } from "../../shell/page";
 import { ProblemNotice } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 const most_bytes = 1_000_000;
 
-export function Personnel({ path, at, changed }: { path: string; at: string | null; changed: () => void }) {
+interface PersonnelProps {
+  path: string;
+  // When a list was last compared.
+  at: string | null;
+  close: () => void;
+  changed: () => void;
+}
+
+function Compare({ path, at, close, changed }: PersonnelProps) {
   const client = use_client();
   const { say } = use_speech();
   const { message } = App.useApp();
@@ -24,11 +31,23 @@ export function Personnel({ path, at, changed }: { path: string; at: string | nu
       if (!file) return;
       const { rows, matched, proposed } = await client.post<PersonnelView>(`${path}/personnel`, { csv: await file.text() });
       message.success(say("review_personnel_done", { rows, matched, proposed }));
-      set_file(null);
+      close();
       changed();
     });
   return (
-    <Card title={say("review_personnel")} className="screen_only">
+    <Modal
+      open
+      centered
+      width={560}
+      title={say("review_personnel")}
+      okText={say("review_personnel_send")}
+      okButtonProps={{ disabled: !file || big }}
+      cancelText={say("cancel")}
+      confirmLoading={act.busy}
+      mask={{ closable: false }}
+      onOk={() => void send()}
+      onCancel={close}
+    >
       <p className="gap_below">{say("review_personnel_text")}</p>
       {at && <p className="gap_below soft">{say("review_personnel_at", { at: roc_instant(at) })}</p>}
       <FileField label={say("review_personnel_file")} hint={say("review_personnel_hint")} accept=".csv,text/csv" file={file} choose={set_file} disabled={act.busy} />
@@ -37,14 +56,20 @@ export function Personnel({ path, at, changed }: { path: string; at: string | nu
           {say("review_personnel_big")}
         </p>
       )}
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
-      <Button disabled={!file || big} loading={act.busy} onClick={() => void send()}>
-        {say("review_personnel_send")}
+      {act.problem && <ProblemNotice problem={act.problem} />}
+    </Modal>
+  );
+}
+
+export function Personnel({ path, at, changed }: Omit<PersonnelProps, "close">) {
+  const { say } = use_speech();
+  const [open, set_open] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => set_open(true)}>
+        {say("review_personnel")}
       </Button>
-    </Card>
+      {open && <Compare path={path} at={at} close={() => set_open(false)} changed={changed} />}
+    </>
   );
 }
