@@ -101,7 +101,10 @@ base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, Purp
     const auto sealed = boost::json::parse({text.data(), text.size()}, error);
     if (error || !sealed.is_object()) return base::Error{base::Fault::corrupt, "web.entry_unreadable"};
     view.case_number = text_of(sealed.get_object(), "case_number");
-    view.subject_masked = subject_of(sealed.get_object());
+    // Who is asked about; a name sealed for another reason (of an account, of a passkey) is nobody asked about.
+    if (entry.kind.starts_with("query.") || entry.kind.starts_with("trail.")) {
+        view.subject_masked = subject_of(sealed.get_object());
+    }
     return view;
 }
 

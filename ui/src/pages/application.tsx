@@ -126,7 +126,7 @@ export function ApplicationPage({ id }: { id: string }) {
                 <Acts view={found} again={load.again} />
               </Card>
               <Card title={say("application_content")}>
-                <ApplicationFacts view={found} />
+                <ApplicationFacts view={found} linked={sees_accounts} />
               </Card>
             </div>
             <Card title={say("application_history")}>

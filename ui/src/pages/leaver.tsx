@@ -75,7 +75,7 @@ export function LeaverPage({ id }: { id: string }) {
               <Facts
                 columns={4}
                 of={[
-                  { label: say("leaver_who"), value: <Who of={found.account} /> },
+                  { label: say("leaver_who"), value: <a href={`#/accounts/${found.account.id}`}><Who of={found.account} /></a> },
                   { label: say("form_unit"), value: found.unit.name },
                   { label: say("leaver_kind"), value: message_or(language, `leaver_kind_${found.kind}`, found.kind) },
                   { label: say("leaver_on"), value: <span className="nums">{first_day(found.on)}</span> },

@@ -6,13 +6,14 @@ import { Facts, type Fact } from "../../shell/facts";
 import { roles_text } from "../../shell/names";
 import { Rows } from "../../shell/rows";
 
-export function ApplicationFacts({ view }: { view: ApplicationView }) {
+// `linked`: whoever reads it may also look at the account.
+export function ApplicationFacts({ view, linked = false }: { view: ApplicationView; linked?: boolean }) {
   const { say, language } = use_speech();
   const ends_or_stops = view.kind === "suspend" || view.kind === "restore" || view.kind === "close";
   const facts: Fact[] = [
     { label: say("application_kind"), value: message_or(language, `application_kind_${view.kind}`, view.kind) },
     { label: say("form_display_name"), value: view.display_name },
-    { label: say(view.kind === "open" ? "form_account_name" : "account"), value: view.account_name },
+    { label: say(view.kind === "open" ? "form_account_name" : "account"), value: linked && view.account ? <a href={`#/accounts/${view.account.id}`}>{view.account_name}</a> : view.account_name },
     ...(view.employee_number ? [{ label: say("form_employee_number"), value: view.employee_number }] : []),
     ...(view.email ? [{ label: say("form_email"), value: view.email }] : []),
     { label: say("form_unit"), value: view.unit.name },
