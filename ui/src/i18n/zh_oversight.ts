@@ -191,7 +191,7 @@ export const zh_oversight = {
   review_personnel: "比對人事名冊",
   review_personnel_text: "上傳人事單位提供的名冊，系統比對離職、退休與調動人員並列出建議。",
   review_personnel_file: "人事名冊（CSV）",
-  review_personnel_hint: "欄位：employee_number, name, unit_code, status（在職、離職、退休、調動、留職停薪）。UTF-8 編碼。",
+  review_personnel_hint: "欄位：employee_number, name, unit_code, status（在職、離職、退休、調動、留職停薪）。UTF-8 或 Big5 編碼。",
   review_personnel_send: "上傳並比對",
   review_personnel_big: "檔案超過 1 MB，請確認是否為人事名冊。",
   review_submit: "送主管核定",

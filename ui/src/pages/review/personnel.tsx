@@ -3,6 +3,7 @@ import { App, Button, Modal } from "antd";
 import { useState } from "react";
 import type { PersonnelView } from "../../api/types";
 import { use_act } from "../../api/use_act";
+import { text_of } from "../../base/read_text";
 import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { FileField } from "../../shell/file_field";
@@ -29,7 +30,7 @@ function Compare({ path, at, close, changed }: PersonnelProps) {
   const send = () =>
     act.run(async () => {
       if (!file) return;
-      const { rows, matched, proposed } = await client.post<PersonnelView>(`${path}/personnel`, { csv: await file.text() });
+      const { rows, matched, proposed } = await client.post<PersonnelView>(`${path}/personnel`, { csv: text_of(new Uint8Array(await file.arrayBuffer())) });
       message.success(say("review_personnel_done", { rows, matched, proposed }));
       close();
       changed();
