@@ -151,6 +151,50 @@ TEST_P(Rosters, AContractorStaysInsideItsContract) {
     EXPECT_EQ(line("2026-12-01", "maintainer").account.standing, Standing::expired);
 }
 
+TEST_P(Rosters, WhoAppliedWhoApprovedAndThePledge) {
+    const auto head = add("head", *childcare_, {Role::unit_head});
+    assign(*childcare_, people::DutyKind::head, head);
+    people::ApplicationForm form;
+    form.kind = people::ApplicationKind::open;
+    form.account_name = "newcomer";
+    form.display_name = "新進人員";
+    form.email = "new@example.invalid";
+    form.duties = "育兒津貼審查";
+    form.unit = *childcare_;
+    form.roles = {Role::case_worker};
+    form.from = now_;
+    form.pledge_version = profile_.pledge().version;
+    form.training = people::ClaimedTraining{.hours = 2, .on = day("2026-11-02"), .evidence = "證書"};
+    form.reason = "到職";
+    const auto submitted =
+        write([&](store::WriteTx& tx) { return people::apply_unsigned(tx, *office_, form, random_, now_); });
+    const auto applied_at = now_;
+    now_ += 24h;
+    const auto by_head = actor("head");
+    write([&](store::WriteTx& tx) { return people::endorse(tx, *office_, by_head, submitted.id, "", now_); });
+    const auto approved_at = now_;
+    now_ += 24h;
+    const auto chief = actor("chief");
+    write([&](store::WriteTx& tx) { return people::carry_out(tx, *office_, chief, submitted.id, "", random_, now_); });
+    const auto one = line("2026-11-25", "newcomer");
+    EXPECT_EQ(one.account.applied_at, applied_at);
+    EXPECT_EQ(one.account.approved_at, approved_at);
+    EXPECT_EQ(one.account.approved_by, "測試 head");
+    EXPECT_EQ(one.account.opened_at, now_);
+    EXPECT_EQ(one.account.opened_by, "測試 chief");
+    EXPECT_EQ(one.account.pledge_version, profile_.pledge().version);
+    EXPECT_EQ(one.account.pledged_at, applied_at);
+    EXPECT_EQ(one.training_hours, 2);
+    const auto day_before = on("2026-11-24");
+    EXPECT_EQ(find(day_before, "newcomer"), nullptr);
+    // A suspension without an application does not hide on what the account stands.
+    now_ += 24h;
+    const auto again = actor("chief");
+    write([&](store::WriteTx& tx) { return people::suspend(tx, *office_, again, one.account.account, "調查", now_); });
+    EXPECT_EQ(line("2026-11-26", "newcomer").account.approved_by, "測試 head");
+    EXPECT_EQ(line("2026-11-26", "newcomer").account.standing, Standing::suspended);
+}
+
 TEST_P(Rosters, HoursAndGrantsAreThoseOfTheDay) {
     now_ = instant("2026-12-10T01:00:00.000Z");
     const auto chief = actor("chief");

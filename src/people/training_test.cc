@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "kit/bureau.h"
+#include "kit/fail_at_every_call.h"
 
 namespace menhu::people {
 namespace {
@@ -173,6 +174,29 @@ TEST_P(Trainings, WhoMayNotActEntersNothing) {
                   return add_training(tx, *office_, suspended, training(*lin_), random_, now_);
               }),
               "people.account_inactive");
+}
+
+TEST_P(Trainings, ARecordIsThereWithItsEntryOrNotAtAll) {
+    const auto chief = actor("chief");
+    kit::Faults faults;
+    auto settings = store_.settings();
+    faults.into(settings);
+    reopen(settings);
+    const int calls = kit::fail_at_every_call(
+        faults,
+        [&] {
+            return store_
+                ->write([&](store::WriteTx& tx) {
+                    return add_training(tx, *office_, chief, training(*lin_), random_, now_);
+                })
+                .has_value();
+        },
+        [&](const kit::Outcome& outcome) {
+            const std::int64_t whole = outcome.succeeded ? 1 : 0;
+            EXPECT_EQ(entries("people.training_added"), whole) << outcome.what;
+            EXPECT_EQ(number("SELECT COUNT(*) FROM people_training"), whole) << outcome.what;
+        });
+    EXPECT_GT(calls, 4);
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Trainings, kit::both_engines(), kit::engine_name);
