@@ -124,6 +124,7 @@ base::Result<std::unique_ptr<House>> House::open(const Config& config, base::Ran
     house->ledger_ = std::move(ledger);
     const auto name_key = TRY(open_name_key(config, house->keyring_));
     auto providers = TRY(federation_settings(config));
+    if (config.ldap_local_passwords) house->local_passwords_ = people::LocalPasswords::accepted;
     house->federation_ = std::make_unique<federation::Federation>(std::move(providers),
                                                                   crypto::hkdf_sha256(name_key, "menhu federation"));
     const auto installation =

@@ -14,6 +14,7 @@
 #include "law/districts.h"
 #include "law/profile.h"
 #include "ledger/ledger.h"
+#include "people/external_sign_in.h"
 #include "people/office.h"
 #include "registry/registry.h"
 #include "store/database.h"
@@ -30,6 +31,10 @@ public:
     store::Database& database() { return *database_; }
     const ledger::Ledger& ledger() const { return *ledger_; }
     const federation::Federation& federation() const { return *federation_; }
+    // How accounts of the directory sign in.
+    people::DirectorySignIn directory_sign_in() const {
+        return {.directory = federation_->directory(), .local_passwords = local_passwords_};
+    }
     const people::Office& office() const { return *office_; }
     const grants::Desk& desk() const { return *desk_; }
     const registry::Registry& registry() const { return *registry_; }
@@ -46,6 +51,7 @@ private:
     std::unique_ptr<store::Database> database_;
     std::unique_ptr<ledger::Ledger> ledger_;
     std::unique_ptr<federation::Federation> federation_;
+    people::LocalPasswords local_passwords_ = people::LocalPasswords::refused;
     std::unique_ptr<people::Office> office_;
     std::unique_ptr<grants::Desk> desk_;
     std::unique_ptr<registry::Registry> registry_;

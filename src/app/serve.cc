@@ -122,8 +122,7 @@ base::Result<int> serve(const Command& command) {
                      .version = std::string{version},
                      .passkeys = std::nullopt,
                      .origin = config.server_origin,
-                     .local_passwords = config.ldap_local_passwords ? people::LocalPasswords::accepted
-                                                                    : people::LocalPasswords::refused};
+                     .local_passwords = house->directory_sign_in().local_passwords};
     ledger::Publisher publisher{house->database(), house->ledger()};
     auto server = TRY(web::Server::open(rooms, server_settings(config), command.clock, command.random, *log, metrics));
 

@@ -1,6 +1,7 @@
 #include "app/sign_in.h"
 
 #include "people/credential.h"
+#include "people/external_sign_in.h"
 #include "people/prove.h"
 #include "people/session.h"
 #include "people/sign_in.h"
@@ -51,6 +52,13 @@ base::Result<SignedInAccount> SignedInAccount::ask(House& house, const Terminal&
 
 base::Result<SignedInAccount> SignedInAccount::with(House& house, base::Random& random, const std::string& account,
                                                     const crypto::Secret& password, base::Instant now) {
+    const auto by_directory =
+        TRY(people::sign_in_by_directory(house.database(), house.office(), random, house.directory_sign_in(), account,
+                                         password, people::from_console, now));
+    if (by_directory) {
+        auto session = TRY(session_of(by_directory->value()));
+        return SignedInAccount{house, std::move(session.token)};
+    }
     const auto answer =
         TRY(people::sign_in(house.database(), house.office(), random, account, password, people::from_console, now));
     auto session = TRY(session_of(answer.value()));

@@ -59,11 +59,13 @@ struct Underway {
     std::string state;
     std::string nonce;
     std::string verifier;
+    std::string carried;
     base::Instant until{};
 };
 
 std::string to_text(const Underway& underway) {
-    return format::canonical_json(Json::Object{{"nonce", underway.nonce},
+    return format::canonical_json(Json::Object{{"carried", underway.carried},
+                                               {"nonce", underway.nonce},
                                                {"state", underway.state},
                                                {"until", base::to_millis(underway.until)},
                                                {"verifier", underway.verifier}});
@@ -76,6 +78,7 @@ std::optional<Underway> underway_from(std::string_view text) {
     return Underway{.state = std::string{text_of(*json, "state")},
                     .nonce = std::string{text_of(*json, "nonce")},
                     .verifier = std::string{text_of(*json, "verifier")},
+                    .carried = std::string{text_of(*json, "carried")},
                     .until = base::from_millis(*until->integer())};
 }
 
@@ -171,11 +174,13 @@ base::Result<ProviderKey> OpenIdProvider::key_for(const TokenHeader& header, con
     return *key;
 }
 
-base::Result<Departure> OpenIdProvider::depart(base::Random& random, base::Instant now) const {
+base::Result<Departure> OpenIdProvider::depart(std::string_view carried, base::Random& random,
+                                               base::Instant now) const {
     const auto metadata = TRY(this->metadata(now));
     const Underway underway{.state = random_text(random),
                             .nonce = random_text(random),
                             .verifier = random_text(random),
+                            .carried = std::string{carried},
                             .until = now + longest_absence};
     const auto challenge = challenge_of(underway.verifier);
     std::vector<std::pair<std::string_view, std::string_view>> fields{
@@ -237,7 +242,7 @@ Assurance OpenIdProvider::assurance_of(const IdClaims& claims) const {
                                                                             : Assurance::one_factor;
 }
 
-base::Result<Proven> OpenIdProvider::arrive(const Arrival& arrival, base::Instant now) const {
+base::Result<Arrived> OpenIdProvider::arrive(const Arrival& arrival, base::Instant now) const {
     const auto opened = seal_.open(use_of(settings_.id), arrival.sealed);
     if (!opened) return lost(arrival.sealed.empty() ? "no cookie" : "the cookie is another's");
     const auto underway = underway_from(opened->text());
@@ -268,7 +273,7 @@ base::Result<Proven> OpenIdProvider::arrive(const Arrival& arrival, base::Instan
                                             .subject_claim = settings_.subject_claim,
                                             .max_age = settings_.max_age},
                                            now));
-    return ProvenMaker::make(
+    auto proven = ProvenMaker::make(
         {.method = Method::openid,
          .assurance = assurance_of(claims),
          .provider = settings_.id,
@@ -278,6 +283,7 @@ base::Result<Proven> OpenIdProvider::arrive(const Arrival& arrival, base::Instan
          // The cookie is taken back and the provider redeems a code once; a copy of both is still good for nothing.
          .once = Once{.digest = crypto::sha256({base::as_bytes("openid\n"), base::as_bytes(underway->nonce)}),
                       .until = underway->until}});
+    return Arrived{.proven = std::move(proven), .carried = underway->carried};
 }
 
 }  // namespace menhu::federation

@@ -61,6 +61,12 @@ struct Arrival {
     std::string_view sealed;  // of the cookie
 };
 
+// Who was proved, and what went along on the way.
+struct Arrived {
+    Proven proven;
+    std::string carried;
+};
+
 class OpenIdProvider {
 public:
     OpenIdProvider(OpenIdSettings settings, const Seal& seal);
@@ -70,12 +76,13 @@ public:
     const std::string& name_zh() const { return settings_.name_zh; }
     const std::string& name_en() const { return settings_.name_en; }
 
-    // Errors: federation.provider_unreachable, federation.provider_answer.
-    base::Result<Departure> depart(base::Random& random, base::Instant now) const;
+    // `carried` is sealed with the rest and comes back with the browser. Errors: federation.provider_unreachable,
+    // federation.provider_answer.
+    base::Result<Departure> depart(std::string_view carried, base::Random& random, base::Instant now) const;
     // Errors: those of depart; federation.sign_in_lost (no cookie, another sign-in's, too late),
     // federation.sign_in_denied (the provider said no), federation.code_refused, federation.proof_refused (detail: what
     // was wrong).
-    base::Result<Proven> arrive(const Arrival& arrival, base::Instant now) const;
+    base::Result<Arrived> arrive(const Arrival& arrival, base::Instant now) const;
 
 private:
     struct Metadata {

@@ -8,6 +8,8 @@
 #include "people/attempts.h"
 #include "people/identity.h"
 #include "people/identity_rows.h"
+#include "people/open_session.h"
+#include "people/proved.h"
 #include "people/record.h"
 #include "people/refusals.h"
 #include "people/start_session.h"
@@ -42,9 +44,24 @@ base::Result<void> record_unbound(store::WriteTx& tx, const Office& office, cons
                   now);
 }
 
+// The session that the browser holds, if it is this account's and may act.
+base::Result<std::optional<OpenSession>> session_of(store::WriteTx& tx, const Office& office, AccountId account,
+                                                    const Presented& presented, base::Instant now) {
+    if (presented.token.empty()) return std::optional<OpenSession>{};
+    auto session = open_session(tx, office, presented, now);
+    if (!session) {
+        if (is_sign_in_needed(session.error())) return std::optional<OpenSession>{};
+        return std::move(session).error();
+    }
+    const bool may_act = session->parts.standing == Standing::active && session->parts.duty == Duty::none;
+    if (session->parts.account != account || !may_act) return std::optional<OpenSession>{};
+    return std::optional{*std::move(session)};
+}
+
 // Somebody was proved; now whether that somebody has an account, and may use it.
 base::Result<SignInAnswer> settle(store::WriteTx& tx, const Office& office, base::Random& random,
-                                  const federation::Proven& proven, std::string_view from, base::Instant now) {
+                                  const federation::Proven& proven, const Presented& presented, base::Instant now) {
+    const auto from = presented.from;
     if (const auto& once = proven.once()) {
         const bool is_new = TRY(rows::use_proof(tx, once->digest, once->until, now));
         if (!is_new) {
@@ -66,6 +83,8 @@ base::Result<SignInAnswer> settle(store::WriteTx& tx, const Office& office, base
         TRY(record_locked_attempt(tx, office, attempt, now));
         return SignInAnswer{refuse_locked(*locked)};
     }
+    const auto session = TRY(session_of(tx, office, account->id, presented, now));
+    if (session) return refresh_proof(tx, office, *session, presented, method_code(method_of(proven.method())), now);
     const bool is_two = proven.assurance() == federation::Assurance::two_factors;
     auto answer = TRY(start_session(tx, office, random,
                                     {.account = account->id,
@@ -113,10 +132,10 @@ base::Result<std::optional<Bound>> bound_account(store::ReadTx& tx, const Office
 
 base::Result<store::Committed<SignInAnswer>> sign_in_proven(store::Database& database, const Office& office,
                                                             base::Random& random, const federation::Proven& proven,
-                                                            std::string_view from, base::Instant now) {
-    return database.write([&office, &random, proven, from = std::string{from}, now](store::WriteTx& tx) {
-        return settle(tx, office, random, proven, from, now);
-    });
+                                                            const Presented& presented, base::Instant now) {
+    return database.write(
+        [&office, &random, proven, token = std::string{presented.token}, from = std::string{presented.from},
+         now](store::WriteTx& tx) { return settle(tx, office, random, proven, {.token = token, .from = from}, now); });
 }
 
 base::Result<void> record_refused_proof(store::Database& database, const Office& office, std::string_view provider,
@@ -156,12 +175,49 @@ base::Result<std::optional<store::Committed<SignInAnswer>>> sign_in_by_directory
         return std::optional<store::Committed<SignInAnswer>>{};
     }
     const auto settled = [&]() {
-        if (proven) return sign_in_proven(database, office, random, *proven, from, now);
+        if (proven) return sign_in_proven(database, office, random, *proven, {.token = {}, .from = from}, now);
         return database.write([&office, account = bound->account, from = std::string{from}, now](store::WriteTx& tx) {
             return settle_refused(tx, office, account, from, now);
         });
     };
     auto answer = TRY(settled());
+    return std::optional{std::move(answer)};
+}
+
+base::Result<std::optional<store::Committed<SignInAnswer>>> prove_again_by_directory(
+    store::Database& database, const Office& office, const DirectorySignIn& how, const Presented& presented,
+    const crypto::Secret& password, base::Instant now) {
+    using Nothing = std::optional<store::Committed<SignInAnswer>>;
+    const auto bound = TRY(database.read([&](store::ReadTx& tx) -> base::Result<std::optional<Bound>> {
+        const auto session = TRY(open_session(tx, office, presented, now));
+        return bound_account(tx, office, session.parts.account_name, now);
+    }));
+    if (!bound) return Nothing{};
+    bool is_right = false;
+    if (how.directory != nullptr && !bound->is_locked) {
+        const auto asked = how.directory->prove(bound->subject, password, now);
+        if (!asked && how.local_passwords == LocalPasswords::refused) return asked.error();
+        is_right = asked && asked->has_value();
+    }
+    if (!is_right && how.local_passwords == LocalPasswords::accepted) return Nothing{};
+    auto answer = TRY(database.write([&office, token = std::string{presented.token}, from = std::string{presented.from},
+                                      is_right, now](store::WriteTx& tx) -> base::Result<SignInAnswer> {
+        const Presented shown{.token = token, .from = from};
+        auto session = TRY(open_session(tx, office, shown, now));
+        const auto attempt = Attempt{.name = office.name_tag(session.parts.account_name),
+                                     .account = session.parts.account,
+                                     .unit = session.parts.unit,
+                                     .from = from};
+        const auto locked = TRY(lock_of(tx, attempt.name, now));
+        if (locked) {
+            TRY(record_locked_attempt(tx, office, attempt, now));
+            return SignInAnswer{refuse_locked(*locked)};
+        }
+        const auto parts = session.parts;
+        TRY(require_able(ActorMaker::make(parts)));
+        if (!is_right) return fail_proof(tx, office, session, from, "wrong_again", "people.sign_in_refused", now);
+        return refresh_proof(tx, office, session, shown, method_code(Method::ldap), now);
+    }));
     return std::optional{std::move(answer)};
 }
 

@@ -15,6 +15,7 @@
 #include "base/time.h"
 #include "federation/proven.h"
 #include "people/office.h"
+#include "people/session.h"
 #include "people/sign_in.h"
 #include "store/database.h"
 
@@ -27,10 +28,12 @@ class Secret;
 
 namespace menhu::people {
 
-// Refusals beside those of start_session: people.proof_used, people.identity_unbound, people.sign_in_locked.
+// `presented`: where it came from, and the token of a session that the browser holds (or empty). If that session is of
+// the same account and may act, it was proved again (step-up) and goes on; else a new one starts. Refusals beside those
+// of start_session: people.proof_used, people.identity_unbound, people.sign_in_locked.
 base::Result<store::Committed<SignInAnswer>> sign_in_proven(store::Database& database, const Office& office,
                                                             base::Random& random, const federation::Proven& proven,
-                                                            std::string_view from, base::Instant now);
+                                                            const Presented& presented, base::Instant now);
 
 // Enters that a provider's word was not believed (`code`: of the error), since that may be an attack. By nobody: whose
 // sign-in it was to be is not known.
@@ -50,5 +53,11 @@ struct DirectorySignIn {
 base::Result<std::optional<store::Committed<SignInAnswer>>> sign_in_by_directory(
     store::Database& database, const Office& office, base::Random& random, const DirectorySignIn& how,
     std::string_view account_name, const crypto::Secret& password, std::string_view from, base::Instant now);
+
+// Step-up of an account bound to the directory: as sign_in_by_directory, within the session (prove.h). Nothing: the
+// password is to be checked here. Errors: those of identify and require_able; of federation::Directory::prove.
+base::Result<std::optional<store::Committed<SignInAnswer>>> prove_again_by_directory(
+    store::Database& database, const Office& office, const DirectorySignIn& how, const Presented& presented,
+    const crypto::Secret& password, base::Instant now);
 
 }  // namespace menhu::people

@@ -42,8 +42,9 @@ protected:
         return good(
             federation_->card()->prove({.challenge = challenge.text, .signature = signature, .certificate = {}}, now_));
     }
-    SignInAnswer sign_in_as(const federation::Proven& who) {
-        return good(sign_in_proven(*store_, *office_, random_, who, "192.0.2.9", now_)).value();
+    SignInAnswer sign_in_as(const federation::Proven& who, std::string_view token = {}) {
+        return good(sign_in_proven(*store_, *office_, random_, who, {.token = token, .from = "192.0.2.9"}, now_))
+            .value();
     }
     static std::string code(const SignInAnswer& answer) {
         const auto* refused = std::get_if<SignInRefused>(&answer);
@@ -101,6 +102,24 @@ TEST_P(Outside, AProofServesOnce) {
     EXPECT_EQ(code(sign_in_as(proof)), "people.proof_used");
     EXPECT_EQ(fact(entries("people.proof_refused").front(), "why"), "used");
     EXPECT_EQ(code(sign_in_as(proven("0000000100000001"))), "none");  // a new one
+}
+
+TEST_P(Outside, WithinASessionItIsAFreshProofOfThatSession) {
+    const auto lin = make_account("lin", {Role::case_worker});
+    bind(lin, "0000000100000001");
+    bind(make_account("wu", {Role::case_worker}), "0000000100000002");
+    const auto token = std::get<SignedIn>(sign_in_as(proven("0000000100000001"))).token;
+    now_ += office_->numbers().step_up.value;
+    EXPECT_LE(good(who(token)).session()->fresh_until, now_);
+    const auto again = sign_in_as(proven("0000000100000001"), token);
+    EXPECT_EQ(std::get<SignedIn>(again).token, token);  // no other session
+    EXPECT_GT(good(who(token)).session()->fresh_until, now_);
+    EXPECT_EQ(fact(entries("people.proved_again").front(), "method"), "certificate");
+    // Another person's card at the same desk starts that one's own session; a token that is over is no session.
+    EXPECT_NE(std::get<SignedIn>(sign_in_as(proven("0000000100000002"), token)).token, token);
+    EXPECT_EQ(good(who(token)).account(), lin);
+    write([&](store::WriteTx& tx) { return sign_out(tx, *office_, token, now_); });
+    EXPECT_NE(std::get<SignedIn>(sign_in_as(proven("0000000100000001"), token)).token, token);
 }
 
 TEST_P(Outside, SuspendedAndLockedOnesStayOut) {

@@ -1,5 +1,6 @@
 // The second factor, passkeys, step-up and one-time tokens (F2.2; baseline 4-1-2, 4-2-8).
 #include "crypto/secret.h"
+#include "people/external_sign_in.h"
 #include "people/one_time_token.h"
 #include "people/passkey.h"
 #include "people/prove.h"
@@ -28,6 +29,12 @@ Answer post_step_up(const Rooms& rooms, const Call& call) {
     }
     if (!request.password) return answer_problem(problem_of(missing_member("password")));
     const auto password = crypto::Secret::copy_of(request.password->value);
+    const auto by_directory = people::prove_again_by_directory(
+        rooms.database, rooms.office,
+        {.directory = rooms.federation.directory(), .local_passwords = rooms.local_passwords}, shown_by(call), password,
+        call.now);
+    if (!by_directory) return answer_error(by_directory.error());
+    if (*by_directory) return answer_sign_in(rooms, (*by_directory)->value(), call.now);
     return answer_of(rooms, call,
                      people::prove_again_by_password(rooms.database, rooms.office, shown_by(call), password, call.now));
 }

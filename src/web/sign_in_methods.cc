@@ -63,8 +63,8 @@ Answer post_certificate_sign_in(const Rooms& rooms, const Call& call) {
                                          proven.error().code(), call.source, call.now);
         return answer_error(recorded ? proven.error() : recorded.error());
     }
-    const auto outcome =
-        people::sign_in_proven(rooms.database, rooms.office, rooms.random, *proven, call.source, call.now);
+    const auto outcome = people::sign_in_proven(rooms.database, rooms.office, rooms.random, *proven,
+                                                {.token = call.token, .from = call.source}, call.now);
     if (!outcome) return answer_error(outcome.error());
     return answer_sign_in(rooms, outcome->value(), call.now);
 }

@@ -4,7 +4,9 @@
 // The browser comes back from another site. The session's cookie is SameSite=Strict, so it may be set in that answer
 // but is not sent with the request that the redirect leads to; that one asks for a page only, and what the page then
 // asks of the interface comes from this site and bears the cookie. What must be sent with the return itself, the sealed
-// state, is in a cookie of its own that is SameSite=Lax, lives ten minutes and is taken back here.
+// state, is in a cookie of its own that is SameSite=Lax, lives ten minutes and is taken back here. A session that the
+// browser held when it left is sealed in it too, so that whoever goes there for a fresh proof comes back to that
+// session.
 #include <array>
 
 #include "base/bytes.h"
@@ -98,7 +100,7 @@ Answer get_openid_departure(const Rooms& rooms, const Call& call) {
     if (is_too_often(rooms, call)) return problem_page(rooms, problem_of("web.too_many_sign_ins"));
     const auto* provider = rooms.federation.find_provider(call.parts[0]);
     if (provider == nullptr) return problem_page(rooms, problem_of("federation.no_such_provider"));
-    auto departure = provider->depart(rooms.random, call.now);
+    auto departure = provider->depart(call.token, rooms.random, call.now);
     if (!departure) return error_page(rooms, departure.error());
     auto answer = redirect(std::move(departure->address));
     const auto age = std::chrono::floor<std::chrono::seconds>(departure->until - call.now);
@@ -114,19 +116,19 @@ Answer get_openid_arrival(const Rooms& rooms, const Call& call) {
     if (is_too_often(rooms, call)) return problem_page(rooms, problem_of("web.too_many_sign_ins"));
     const auto* provider = rooms.federation.find_provider(call.parts[0]);
     if (provider == nullptr) return problem_page(rooms, problem_of("federation.no_such_provider"));
-    const auto proven = provider->arrive({.code = call.query_value("code"),
-                                          .state = call.query_value("state"),
-                                          .issuer = call.query_value("iss"),
-                                          .error = call.query_value("error"),
-                                          .sealed = call.sign_in_state},
-                                         call.now);
-    if (!proven) {
+    const auto arrived = provider->arrive({.code = call.query_value("code"),
+                                           .state = call.query_value("state"),
+                                           .issuer = call.query_value("iss"),
+                                           .error = call.query_value("error"),
+                                           .sealed = call.sign_in_state},
+                                          call.now);
+    if (!arrived) {
         const auto recorded = people::record_refused_proof(rooms.database, rooms.office, provider->id(),
-                                                           proven.error().code(), call.source, call.now);
-        return take_back(error_page(rooms, recorded ? proven.error() : recorded.error()));
+                                                           arrived.error().code(), call.source, call.now);
+        return take_back(error_page(rooms, recorded ? arrived.error() : recorded.error()));
     }
-    const auto outcome =
-        people::sign_in_proven(rooms.database, rooms.office, rooms.random, *proven, call.source, call.now);
+    const auto outcome = people::sign_in_proven(rooms.database, rooms.office, rooms.random, arrived->proven,
+                                                {.token = arrived->carried, .from = call.source}, call.now);
     if (!outcome) return take_back(error_page(rooms, outcome.error()));
     if (const auto* refusal = std::get_if<people::SignInRefused>(&outcome->value())) {
         return take_back(problem_page(rooms, problem_of(refusal->code)));
