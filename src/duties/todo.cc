@@ -17,6 +17,7 @@ base::Result<std::vector<Todo>> todos_of(store::ReadTx& tx, const people::Office
     TRY(add_leavers(frame));
     TRY(add_idle(frame));
     TRY(add_contracts(frame));
+    TRY(add_unconfirmed_training(frame));
     TRY(add_own_affairs(frame));
     // Those of one day stay in the order in which they were found.
     std::vector<std::pair<base::Instant, std::size_t>> order;

@@ -22,6 +22,7 @@ base::Result<void> add_letters(const TodoFrame& frame);
 base::Result<void> add_leavers(const TodoFrame& frame);
 base::Result<void> add_idle(const TodoFrame& frame);
 base::Result<void> add_own_affairs(const TodoFrame& frame);  // training, the own account's end
+base::Result<void> add_unconfirmed_training(const TodoFrame& frame);
 base::Result<void> add_broken_glass(const TodoFrame& frame);
 base::Result<void> add_contracts(const TodoFrame& frame);
 

@@ -132,6 +132,10 @@ base::Result<std::vector<Training>> training_of_year(store::ReadTx& tx, int year
     return rows::training_between(tx, *first, *last);
 }
 
+base::Result<std::vector<UnconfirmedTraining>> unconfirmed_training(store::ReadTx& tx, base::Instant now) {
+    return rows::unconfirmed(tx, now);
+}
+
 base::Result<std::vector<TrainedHours>> trained_hours(store::ReadTx& tx, base::Date from, base::Date to) {
     return rows::hours_between(tx, from, to);
 }

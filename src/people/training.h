@@ -84,4 +84,13 @@ struct TrainedHours {
 };
 base::Result<std::vector<TrainedHours>> trained_hours(store::ReadTx& tx, base::Date from, base::Date to);
 
+// What people entered about themselves and nobody has confirmed yet, with the unit that they belong to now; the oldest
+// first.
+struct UnconfirmedTraining {
+    TrainingId id{0};
+    AccountId account{0};
+    UnitId unit{0};
+};
+base::Result<std::vector<UnconfirmedTraining>> unconfirmed_training(store::ReadTx& tx, base::Instant now);
+
 }  // namespace menhu::people

@@ -47,8 +47,15 @@ constexpr store::Statement hours_statement{
     "WHERE c.training_id = t.id AND c.act = 'confirmed')) "
     "AND NOT EXISTS (SELECT 1 FROM people_training_acts w WHERE w.training_id = t.id AND w.act = 'withdrawn') "
     "GROUP BY t.account_id ORDER BY t.account_id"};
-constexpr std::array training_table{insert_statement,  insert_act_statement, one_statement,
-                                    between_statement, of_account_statement, hours_statement};
+constexpr store::Statement unconfirmed_statement{
+    "people.unconfirmed_training",
+    "SELECT t.id, t.account_id, m.unit_id FROM people_training t "
+    "JOIN people_account_terms m ON m.account_id = t.account_id AND m.number = (SELECT MAX(x.number) "
+    "FROM people_account_terms x WHERE x.account_id = t.account_id AND x.from_at <= $1) "
+    "WHERE t.entered_by = t.account_id AND m.state <> 'closed' "
+    "AND NOT EXISTS (SELECT 1 FROM people_training_acts c WHERE c.training_id = t.id) ORDER BY t.id"};
+constexpr std::array training_table{insert_statement,     insert_act_statement, one_statement,        between_statement,
+                                    of_account_statement, hours_statement,      unconfirmed_statement};
 
 Training decode(const store::Row& row) {
     const auto on = base::from_iso(row.text(2));
@@ -113,6 +120,16 @@ base::Result<std::vector<TrainedHours>> hours_between(store::ReadTx& tx, base::D
             return TrainedHours{.account = AccountId{row.integer(0)}, .hours = row.integer(1)};
         },
         base::to_iso(from), base::to_iso(to));
+}
+
+base::Result<std::vector<UnconfirmedTraining>> unconfirmed(store::ReadTx& tx, base::Instant now) {
+    return tx.all(
+        unconfirmed_statement,
+        [](const store::Row& row) {
+            return UnconfirmedTraining{
+                .id = TrainingId{row.integer(0)}, .account = AccountId{row.integer(1)}, .unit = UnitId{row.integer(2)}};
+        },
+        now);
 }
 
 std::span<const store::Statement> training_statements() { return training_table; }

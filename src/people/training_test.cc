@@ -80,10 +80,15 @@ TEST_P(Trainings, WhoAnswersForAPersonEntersIt) {
 TEST_P(Trainings, OnesOwnIsClaimedUntilConfirmed) {
     const auto claim = enter("lin", training(*lin_));
     EXPECT_EQ(hours(*lin_), 0);
+    const auto waiting = [&] { return read([&](store::ReadTx& tx) { return unconfirmed_training(tx, now_); }); };
+    ASSERT_THAT(waiting(), SizeIs(1));
+    EXPECT_EQ(waiting().front().id, claim);
+    EXPECT_EQ(waiting().front().unit, *childcare_);
     EXPECT_EQ(of_year(2026).front().state, TrainingState::claimed);
     EXPECT_EQ(confirm("lin", claim), "people.training_own");
     EXPECT_EQ(confirm("wu", claim), "people.training_not_yours");
     EXPECT_EQ(confirm("head", claim), "none");
+    EXPECT_THAT(waiting(), SizeIs(0));
     EXPECT_EQ(hours(*lin_), 3);
     EXPECT_EQ(of_year(2026).front().confirmed_by_name, "測試 head");
     EXPECT_EQ(confirm("chief", claim), "people.training_not_claimed");

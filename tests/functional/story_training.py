@@ -65,6 +65,8 @@ class Training(OwnStory):
         self.assert_problem(self.place.client("worker.women").post(f"/training/{added.json['id']}/confirm", {}), 403,
                             "people.training_not_yours")
         admin = self.place.client("admin")
+        todo = lambda client: "training_to_confirm" in [one["code"] for one in client.get("/home").json["todos"]]
+        self.assertEqual((todo(admin), todo(self.place.client("head.childcare")), todo(worker)), (True, True, False))
         self.assertEqual(of(admin, "worker.childcare")["records"][0]["may"], ["confirm", "withdraw"])
         self.assertEqual(admin.post(f"/training/{added.json['id']}/confirm", {}).status, 204)
         row = of(worker, "worker.childcare")
