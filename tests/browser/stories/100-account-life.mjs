@@ -119,7 +119,7 @@ export async function tell(kit, page) {
   await page.waitForFunction((wanted) => document.querySelectorAll("tbody tr.ant-table-row").length === 1 && document.querySelector("tbody")?.textContent?.includes(wanted), who.account);
   await page.locator("a[data-row]").first().click();
   await page.getByRole("heading", { name: "權限歷程" }).waitFor();
-  await page.getByRole("main").getByRole("link", { name: "異動離職" }).click();
+  await page.getByRole("main").getByRole("link", { name: "人員異動" }).click();
   await page.getByText("離職", { exact: true }).click();
   await page.getByRole("button", { name: "檢視影響" }).click();
   await page.getByRole("heading", { name: "各項影響與依據" }).waitFor();

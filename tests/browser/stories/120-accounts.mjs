@@ -45,7 +45,7 @@ export async function tell(kit, page) {
   await act(page, "結束登入");
 
   await act(page, "復原登入", "遺失手機，已當面確認身分。");
-  await page.getByRole("heading", { name: /的復原碼/ }).waitFor();
+  await page.getByRole("heading", { name: /的一次性代碼/ }).waitFor();
   const code = await page.locator(".copy_value").innerText();
   await kit.look(page, "account-recovery");
   await page.getByRole("button", { name: "已交付" }).click();

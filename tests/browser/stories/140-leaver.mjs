@@ -30,8 +30,8 @@ export async function tell(kit, page) {
   await page.getByRole("cell", { name: "連結作業承辦人" }).first().waitFor();
   await kit.look(page, "unit-duty");
 
-  await kit.go(page, "異動離職");
-  await page.getByRole("link", { name: "辦理異動離職" }).click();
+  await kit.go(page, "人員異動");
+  await page.getByRole("link", { name: "辦理人員異動" }).click();
   await pick_person(page, "人員", holder);
   await page.getByText("退休", { exact: true }).click();
   await page.getByLabel("生效日").fill(days_on(10));
@@ -65,7 +65,7 @@ export async function tell(kit, page) {
   await kit.look(page, "letters");
 
   // Taken back before the day: the account stays as it is, the draft becomes void.
-  await kit.go(page, "異動離職");
+  await kit.go(page, "人員異動");
   await page.locator("a[data-row]").first().click();
   await page.getByRole("heading", { name: "異動內容" }).waitFor();
   await act(page, "撤銷", "延後退休。");

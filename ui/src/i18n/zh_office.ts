@@ -1,4 +1,4 @@
-// 帳號申請、帳號、單位、異動離職與函稿的用語。
+// 帳號申請、帳號、單位、人員異動與函稿的用語。
 import { zh_applying } from "./zh_applying";
 
 export const zh_office = {
@@ -81,9 +81,9 @@ export const zh_office = {
   account_end_sessions_text: "結束這個帳號目前所有登入中的工作階段；帳號仍可再登入。",
   account_sessions_ended_done: "登入中的工作階段已結束。",
   account_recovery: "復原登入",
-  account_recovery_text: "持有人忘記密碼或遺失裝置時使用。系統產生只能用一次的復原碼，原有的登入方式隨即失效。請先當面確認身分。",
+  account_recovery_text: "持有人忘記密碼或遺失裝置時使用。系統產生一次性代碼，原有的登入方式隨即失效。請先當面確認身分。",
   account_apply_change: "申請異動",
-  account_leaver: "異動離職",
+  account_leaver: "人員異動",
   flag_idle_soon: "即將閒置停用",
   flag_idle: "閒置",
   flag_ends_soon: "即將到期",
@@ -98,9 +98,9 @@ export const zh_office = {
   term_recorded_at: "登錄時間",
   term_open: "檢視",
   term_application: "檢視第 {number} 筆的申請",
-  recovery_title: "{name} 的復原碼",
-  recovery_token: "復原碼",
-  recovery_once: "復原碼只顯示這一次，{until} 前有效。",
+  recovery_title: "{name} 的一次性代碼",
+  recovery_token: "一次性代碼",
+  recovery_once: "一次性代碼只顯示這一次，{until} 前有效。",
   recovery_next: "請當面交給本人；本人在登入頁選「我有一次性代碼」，輸入後重新設定登入方式。",
   recovery_done: "已交付",
 
@@ -193,16 +193,16 @@ export const zh_office = {
   absence_end: "提早結束",
   absence_end_text: "今天起恢復由主管核定。",
 
-  leavers: "異動離職",
-  leavers_none: "還沒有異動離職的紀錄。",
+  leavers: "人員異動",
+  leavers_none: "還沒有人員異動的紀錄。",
   leavers_back: "回列表",
-  leaver: "異動離職",
+  leaver: "人員異動",
   leaver_open: "檢視",
   leaver_one: "{name}　{kind}",
-  leaver_new: "辦理異動離職",
+  leaver_new: "辦理人員異動",
   leaver_who: "人員",
   leaver_kind: "類別",
-  leaver_kind_transfer: "調職",
+  leaver_kind_transfer: "調動",
   leaver_kind_resignation: "離職",
   leaver_kind_retirement: "退休",
   leaver_kind_leave: "留職停薪",
