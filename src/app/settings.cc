@@ -62,7 +62,7 @@ const std::array table{
     Setting{.name = "registry.workers", .member = &Config::registry_workers, .usual = "2", .unit = "threads", .least = 1, .most = 64,
             .zh = "匯入時解析與密封的執行緒", .en = "Threads that parse and seal during an import"},
     Setting{.name = "sign_in.burst", .member = &Config::sign_in_burst, .usual = "20", .unit = "attempts", .least = 1, .most = 100000,
-            .zh = "同一來源可連續嘗試登入的次數", .en = "Sign-in attempts of one source at once"},
+            .zh = "同一來源可連續登入失敗的次數（成功者不計）", .en = "Sign-in attempts of one source that fail, at once; those that succeed do not count"},
     Setting{.name = "sign_in.period_millis", .member = &Config::sign_in_period_millis, .usual = "3000", .unit = "ms", .least = 1, .most = 3600000,
             .zh = "之後每隔多久可再試一次", .en = "Then one more every so often"},
     Setting{.name = "sign_in.name_burst", .member = &Config::sign_in_name_burst, .usual = "10", .unit = "attempts", .least = 1, .most = 100000,

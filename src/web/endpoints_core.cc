@@ -56,7 +56,7 @@ const std::array table{
 
     Endpoint{.method = Method::post, .path = "/api/v1/trail", .guard = trail_readers, .request = schema_of<TrailRequest>, .answer = schema_of<TrailList>,
              .clause = "A1", .summary_zh = "軌跡：誰查了誰", .summary_en = "The trail: who looked up whom; reading it is recorded", .blocking = post_trail},
-    Endpoint{.method = Method::post, .path = "/api/v1/trail.csv", .guard = trail_readers, .request = schema_of<TrailExportRequest>, .media = "text/csv",
+    Endpoint{.method = Method::post, .path = "/api/v1/trail.csv", .guard = fresh(trail_readers), .request = schema_of<TrailExportRequest>, .media = "text/csv",
              .clause = "A1", .summary_zh = "軌跡，試算表", .summary_en = "The trail for a spreadsheet", .blocking = post_trail_csv},
 
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries", .guard = deliveries_readers, .answer = schema_of<DeliveryList>,

@@ -10,6 +10,20 @@ namespace menhu::web {
 
 namespace {
 
+// Under what the tries at a name are counted: never the name.
+std::string name_of(const Rooms& rooms, const SignInRequest& request) {
+    return base::to_hex(rooms.office.name_tag(request.account.value));
+}
+
+// Who was right has not tried in vain: the throttles forget it.
+Answer settled(const Rooms& rooms, const Call& call, const std::string& name, const people::SignInAnswer& outcome) {
+    if (std::holds_alternative<people::SignedIn>(outcome)) {
+        rooms.throttle.give_back(call.source, call.now);
+        rooms.name_throttle.give_back(name, call.now);
+    }
+    return answer_sign_in(rooms, outcome, call.now);
+}
+
 Answer post_session(const Rooms& rooms, const Call& call) {
     SignInRequest request;
     if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
@@ -19,11 +33,11 @@ Answer post_session(const Rooms& rooms, const Call& call) {
         {.directory = rooms.federation.directory(), .local_passwords = rooms.local_passwords}, request.account.value,
         password, call.source, call.now);
     if (!by_directory) return answer_error(by_directory.error());
-    if (*by_directory) return answer_sign_in(rooms, (*by_directory)->value(), call.now);
+    if (*by_directory) return settled(rooms, call, name_of(rooms, request), (*by_directory)->value());
     const auto outcome = people::sign_in(rooms.database, rooms.office, rooms.random, request.account.value, password,
                                          call.source, call.now);
     if (!outcome) return answer_error(outcome.error());
-    return answer_sign_in(rooms, outcome->value(), call.now);
+    return settled(rooms, call, name_of(rooms, request), outcome->value());
 }
 
 }  // namespace
@@ -33,7 +47,7 @@ void queue_sign_in(const Rooms& rooms, Call call, Reply reply) {
     SignInRequest request;
     if (auto wrong = read_body(call, request)) return reply.now(answer_problem(problem_of(std::move(*wrong))));
     // Many sources at one name: those beyond the first few are not even checked.
-    const auto name = base::to_hex(rooms.office.name_tag(request.account.value));
+    const auto name = name_of(rooms, request);
     if (rooms.name_throttle.ask(name, call.now) == Throttle::Verdict::too_many) {
         ++rooms.metrics.sign_ins_throttled;
         auto answer = answer_problem(problem_of("web.too_many_sign_ins"));

@@ -16,6 +16,7 @@ namespace {
 Answer answer_of(const Rooms& rooms, const Call& call,
                  const base::Result<store::Committed<people::SignInAnswer>>& outcome) {
     if (!outcome) return answer_error(outcome.error());
+    if (std::holds_alternative<people::SignedIn>(outcome->value())) rooms.throttle.give_back(call.source, call.now);
     return answer_sign_in(rooms, outcome->value(), call.now);
 }
 
@@ -89,9 +90,11 @@ Answer post_session_passkey(const Rooms& rooms, const Call& call) {
     auto answer = read_assertion(request.credential);
     if (!answer) return answer_problem(problem_of(std::move(answer.error())));
     if (!id) return answer_problem(problem_of("people.challenge_over"));
-    return answer_of(rooms, call,
-                     people::answer_challenge(rooms.database, rooms.office, rooms.random, *rooms.passkeys,
-                                              shown_by(call), *id, *std::move(answer), call.now));
+    auto answered = answer_of(rooms, call,
+                              people::answer_challenge(rooms.database, rooms.office, rooms.random, *rooms.passkeys,
+                                                       shown_by(call), *id, *std::move(answer), call.now));
+    if (answered.status == 200) rooms.throttle.give_back(call.source, call.now);  // for the challenge, too
+    return answered;
 }
 
 Answer post_redeem(const Rooms& rooms, const Call& call) {

@@ -16,6 +16,8 @@ public:
 
     enum class Verdict : std::uint8_t { allowed, too_many };
     Verdict ask(const std::string& source, base::Instant now);
+    // The attempt was right: it does not count. So a whole office behind one address signs in of a morning.
+    void give_back(const std::string& source, base::Instant now);
 
 private:
     void forget_idle(base::Instant now);
@@ -24,6 +26,7 @@ private:
     const base::Duration period_;
     std::mutex mutex_;
     std::map<std::string, base::Instant> full_at_;  // when the source would have its whole burst again
+    base::Instant swept_at_{};
 };
 
 }  // namespace menhu::web

@@ -1,8 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 #include "web/endpoint.h"
 #include "web/json.h"
 #include "web/problem.h"
+#include "web/sign_in_pool.h"
 #include "web/throttle.h"
 
 namespace menhu::web {
@@ -99,6 +105,49 @@ TEST(Throttle, LetsABurstThroughAndThenOneAPeriod) {
     EXPECT_EQ(throttle.ask("b", now), Throttle::Verdict::allowed);
     EXPECT_EQ(throttle.ask("a", now + 1000ms), Throttle::Verdict::allowed);
     EXPECT_EQ(throttle.ask("a", now + 1000ms), Throttle::Verdict::too_many);
+}
+
+TEST(Throttle, WhoWasRightHasNotTried) {
+    using namespace std::chrono_literals;
+    Throttle throttle{2, 1000ms};
+    const base::Instant now{1'000'000ms};
+    for (int i = 0; i < 50; ++i) {
+        ASSERT_EQ(throttle.ask("office", now), Throttle::Verdict::allowed);
+        throttle.give_back("office", now);
+    }
+    EXPECT_EQ(throttle.ask("office", now), Throttle::Verdict::allowed);
+    EXPECT_EQ(throttle.ask("office", now), Throttle::Verdict::allowed);
+    EXPECT_EQ(throttle.ask("office", now), Throttle::Verdict::too_many);
+    throttle.give_back("nobody", now);
+}
+
+TEST(SignInPool, TakesSoManyAndSendsTheRestAwayAtOnce) {
+    std::mutex lock;
+    std::condition_variable changed;
+    bool is_open = false;
+    std::atomic<int> begun{0};
+    std::atomic<int> done{0};
+    {
+        SignInPool pool{2, 3};
+        const auto work = [&] {
+            ++begun;
+            std::unique_lock held{lock};
+            changed.wait(held, [&] { return is_open; });
+            ++done;
+        };
+        EXPECT_EQ(pool.submit(work), SignInPool::Taken::yes);
+        EXPECT_EQ(pool.submit(work), SignInPool::Taken::yes);
+        while (begun < 2) std::this_thread::yield();
+        for (int i = 0; i < 3; ++i) EXPECT_EQ(pool.submit(work), SignInPool::Taken::yes);
+        for (int i = 0; i < 10; ++i) EXPECT_EQ(pool.submit(work), SignInPool::Taken::full);
+        EXPECT_EQ(begun, 2);
+        {
+            const std::scoped_lock held{lock};
+            is_open = true;
+        }
+        changed.notify_all();
+    }
+    EXPECT_EQ(done, 5);  // what was taken is done, also while it stops
 }
 
 }  // namespace

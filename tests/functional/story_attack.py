@@ -44,22 +44,25 @@ class Attack(OwnStory):
         connection.close()
         return took, statuses
 
-    def under_attack(self, names, rate=1000, seconds=4.0):
+    def under_attack(self, account, names, rate=1000, seconds=4.0):
         """The stream's times before and during the attack, and what the attacker was answered."""
-        client = self.place.client("worker.childcare")
-        grant, person = client.grant(), self.place.examples[0]
+        client = self.place.new_member(account, "childcare", "case_worker")
+        grant = self.place.new_grant(account, **{"quota-day": "100000", "quota-total": "100000"})
+        person = self.place.examples[0]
         before, _ = self.stream(client, grant, person, 2.0)
         attacker = subprocess.Popen([sys.executable, ATTACK, str(self.place.port), str(rate), str(seconds), *names],
-                                    stdout=subprocess.PIPE, text=True)
-        time.sleep(0.5)
-        during, statuses = self.stream(client, grant, person, seconds - 0.5)
+                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.assertEqual(attacker.stdout.readline(), "ready\n")
+        attacker.stdin.write("go\n")
+        attacker.stdin.flush()
+        during, statuses = self.stream(client, grant, person, seconds)
         out, _ = attacker.communicate(timeout=60)
         answered = json.loads(out)
         self.assertEqual(statuses, {200}, "the signed-in are answered, all of them")
         return before, during, answered
 
     def test_a_thousand_tries_a_second_do_not_slow_the_signed_in(self):
-        before, during, answered = self.under_attack(["*"])
+        before, during, answered = self.under_attack("story.stream", ["*"])
         total = sum(answered.values())
         self.assertGreater(total, 2000, answered)
         self.assertNotIn("unanswered", answered)
@@ -69,7 +72,7 @@ class Attack(OwnStory):
         quiet, busy = percentile(before, 0.99), percentile(during, 0.99)
         print(f"  {total / 4.0:.0f} tries/s: {answered}; a query's p50 {statistics.median(before) * 1000:.1f} -> "
               f"{statistics.median(during) * 1000:.1f} ms, p99 {quiet * 1000:.1f} -> {busy * 1000:.1f} ms")
-        self.assertLess(busy, 1.0)
+        self.assertLess(busy, max(1.0, 10 * quiet))
         # And whoever wants to sign in can, a moment later.
         deadline = time.monotonic() + 10
         while (answer := Client(self.place).sign_in("worker.women", self.place.passwords["worker.women"])).status == 429:
@@ -79,7 +82,7 @@ class Attack(OwnStory):
         self.assertEqual(answer.status, 200, answer.text)
 
     def test_the_signed_in_are_not_locked_out_by_tries_at_their_name(self):
-        before, during, answered = self.under_attack(["worker.childcare"], rate=200, seconds=3.0)
+        before, during, answered = self.under_attack("story.target", ["story.target"], rate=200, seconds=3.0)
         self.assertGreater(answered.get("429", 0), 100, answered)  # locked after five
         self.assertLessEqual(answered.get("401", 0), 4, answered)
         self.assertGreater(len(during), 10)
@@ -90,7 +93,7 @@ class Attack(OwnStory):
         results = []
 
         def hammer():
-            for _ in range(10):
+            for _ in range(4):
                 results.append(client.post("/session/step-up", {"password": "Wrong-Password-1"}).status)
         threads = [threading.Thread(target=hammer) for _ in range(4)]
         for thread in threads:
@@ -183,5 +186,8 @@ class Timing(OwnStory):
         medians = statistics.median(known), statistics.median(unknown)
         print(f"  {n} tries each: median known {medians[0] * 1000:.2f} ms, unknown {medians[1] * 1000:.2f} ms, "
               f"Mann-Whitney z {z:+.2f}")
-        self.assertLess(abs(medians[0] - medians[1]), 0.05 * max(medians))
+        # The medians may differ by what chance makes of them: their own errors, from the spread about them.
+        errors = [1.2533 * 1.4826 * statistics.median([abs(t - middle) for t in times]) / math.sqrt(n)
+                  for times, middle in ((known, medians[0]), (unknown, medians[1]))]
+        self.assertLess(abs(medians[0] - medians[1]), max(0.05 * max(medians), 4 * math.hypot(*errors)))
         self.assertLess(abs(z), 4.0)
