@@ -62,7 +62,7 @@ base::Result<void> set_sign_in_rules(const Config& config, law::Profile& profile
     }
     const auto path = config.path(config.sign_in_rules);
     const auto text = read_file(path);
-    if (!text) return Error{Fault::not_found, "app.sign_in_rules_invalid", path.string()};
+    if (!text) return Error{Fault::bad_input, "app.sign_in_rules_invalid", path.string()};
     const auto name = path.filename().string();
     auto rules = law::SignInRules::load({name, *text}, profile);
     if (!rules) return Error{Fault::bad_input, "app.sign_in_rules_invalid", law::describe(rules.error())};

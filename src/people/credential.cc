@@ -98,7 +98,8 @@ base::Result<Credentials> credentials_of(store::ReadTx& tx, const Office& office
     }
     const auto totp = TRY(rows::totp(tx, account));
     if (totp) all.totp_enrolled_at = totp->enrolled_at;
-    for (auto& passkey : TRY(rows::passkeys(tx, account))) {
+    auto passkeys = TRY(rows::passkeys(tx, account));
+    for (auto& passkey : passkeys) {
         all.passkeys.push_back({.id = PasskeyId{passkey.id},
                                 .name = std::move(passkey.name),
                                 .created_at = passkey.created_at,

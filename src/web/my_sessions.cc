@@ -9,7 +9,8 @@ namespace menhu::web {
 Answer get_sessions(const Rooms& rooms, const Call& call) {
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor&) -> base::Result<Answer> {
         SessionList list;
-        for (const auto& session : TRY(people::my_sessions(tx, rooms.office, shown_by(call), call.now))) {
+        const auto sessions = TRY(people::my_sessions(tx, rooms.office, shown_by(call), call.now));
+        for (const auto& session : sessions) {
             list.items.push_back({.id = session.id.text(),
                                   .started_at = instant_text(session.started_at),
                                   .last_at = instant_text(session.last_at),
