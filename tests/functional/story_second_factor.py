@@ -1,8 +1,10 @@
 """More than a password (F2.2; baseline 4-1-2): codes by time made by oathtool, passkeys by an authenticator in software;
 a fresh proof before what needs one; sign-in rules by role, hours and network."""
+import tempfile
 import time
 
-from kit import Client, Installation, OwnStory, Story, instant, set_settings
+from kit import (ENGINE, QUICK, Client, Installation, OwnStory, Story, instant, new_database, new_password, oath_code, run_menhu,
+                 set_settings)
 from passkey import SoftPasskey
 
 RULE = '[[sign_in]]\nroles = [{roles}]\n{rule}\nclause = "F2.2"\narticle = "附件二2"\norigin = "choice"\n'
@@ -76,7 +78,6 @@ class Codes(Story):
         client = self.place.new_member("story.console", "childcare", "case_worker")
         grant = self.place.new_grant("story.console")
         secret = client.enrol_totp()
-        from kit import oath_code
         person = self.place.examples[0]
         words = ["query", "--account", "story.console", "--case", "育津-115-00009", "--reason", "審查育兒津貼申請案", "--grant", grant]
         password = self.place.passwords["story.console"]
@@ -105,7 +106,6 @@ class Codes(Story):
         self.place.sql("UPDATE people_sessions SET proved_at = 0")
         self.assert_problem(member.delete("/credentials/totp"), 403, "people.step_up_needed")
         self.assert_problem(member.post("/credentials/totp", {}), 403, "people.step_up_needed")
-        from kit import oath_code
         self.assertEqual(member.post("/session/step-up", {"code": oath_code(secret, 30)}).status, 200)
         self.assertEqual(member.delete("/credentials/totp").status, 204)
         self.assert_problem(member.delete("/credentials/totp"), 404, "people.no_such_credential")
@@ -272,3 +272,39 @@ class Rules(OwnStory):
         self.assertIn("sign_in.toml:3", done.err)
         rules_file(self.place, (["case_worker"], 'networks = ["10.0.0.0/8"]'))
         self.place.start()
+
+
+class Production(OwnStory):
+    """An installation as `menhu init` makes it: everybody needs a second factor (基準 4-1-2), the first administrator too."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.place = Installation(tempfile.mkdtemp(prefix="menhu-story-"))
+        words = ["init", "--dir", cls.place.directory, "--port", "0", "--set", ",".join(f"{k}={v}" for k, v in QUICK.items())]
+        if ENGINE == "postgres":
+            cls.place.database, connection = new_database()
+            words += ["--postgres", connection]
+        cls.first = run_menhu(*words).out.strip().splitlines()
+        cls.place.start()
+
+    def test_the_first_administrator_enrols_before_anything_else(self):
+        first = next(line.split(": ", 1)[1] for line in self.first if line.startswith("Password for the first sign-in"))
+        words = ("account", "create", "story.made", "--display-name", "Made", "--unit", "childcare", "--roles", "case_worker",
+                 "--by", "administrator")
+        refused = self.place.menhu(*words, stdin=first + "\n", check=False)
+        self.assertNotEqual(refused.code, 0)
+
+        client = Client(self.place)
+        view = client.sign_in("administrator", first).json
+        self.assertEqual((view["must_change_password"], view["must_enrol"]), (True, False))
+        self.assert_problem(client.post("/credentials/totp", {}), 403, "people.must_change_password")
+        password = new_password()
+        self.assertEqual(client.post("/session/password", {"current": first, "next": password}).status, 204)
+        self.assertTrue(client.get("/session").json["must_enrol"])
+        self.assert_problem(client.get("/home"), 403, "people.must_enrol")
+        on_console = self.place.menhu(*words, stdin=password + "\n", check=False)
+        self.assertIn("app.sign_in_enrol_first", on_console.err)
+        secret = client.enrol_totp()
+        self.assertEqual(client.get("/home").status, 200)
+        made = self.place.menhu(*words, stdin=f"{password}\n{oath_code(secret, 30)}\n")
+        self.assertIn("Password for the next sign-in", made.out)
