@@ -13,7 +13,7 @@
 namespace menhu::federation {
 namespace {
 
-constexpr std::chrono::minutes challenge_lasts{2};
+constexpr std::chrono::minutes challenge_lasts{5};
 constexpr std::string_view first_line = "Menhu sign-in v1";
 constexpr std::string_view mark_use = "certificate challenge";
 

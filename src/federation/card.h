@@ -3,7 +3,7 @@
 // server verifies signature, chain, validity and revocation (crypto/certificate.h). Which card reader and which
 // middleware make the signature is the agency's choice; docs/operations.md says what they must give.
 //
-// Promises: a challenge is this installation's, is good for two minutes, and says for which site it is; who proved it
+// Promises: a challenge is this installation's, is good for five minutes, and says for which site it is; who proved it
 // may use it once (Proven::once). The files are read again when they change, so that a renewed revocation list needs no
 // restart. Thread rule: const calls from any thread; they block for reading files.
 #include <filesystem>

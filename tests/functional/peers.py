@@ -173,18 +173,30 @@ class SigningKeys:
         return text + "." + b64url(signature)
 
 
-def install_peers():
-    """The provider's packages, by the lock file; once."""
-    if not (PEERS / "node_modules/oidc-provider").is_dir():
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=PEERS, check=True,
+def install_packages(folder):
+    """By the lock file, when it has changed."""
+    lock, stamp = folder / "package-lock.json", folder / "node_modules/.installed-lock"
+    if not stamp.is_file() or stamp.read_bytes() != lock.read_bytes():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=True,
                        stdout=subprocess.DEVNULL)
+        shutil.copyfile(lock, stamp)
+
+
+def sign_in_with_chromium(origin, provider, person):
+    """tests/browser/outside.mjs: what came of it."""
+    folder = ROOT / "tests/browser"
+    install_packages(folder)
+    done = subprocess.run(["node", "outside.mjs", origin, provider, person], cwd=folder, capture_output=True, text=True, timeout=120)
+    if done.returncode != 0:
+        raise AssertionError(done.stderr[-3000:])
+    return json.loads(done.stdout)
 
 
 class OpenIdProvider:
     """oidc-provider with the given clients; `issuer` is what everybody calls it by."""
 
     def __init__(self, authority, issuer, clients, keys):
-        install_peers()
+        install_packages(PEERS)
         self.folder = Path(tempfile.mkdtemp(prefix="menhu-openid-"))
         self.authority, self.issuer, self.clients, self.keys = authority, issuer, clients, keys
         self.port = free_port()
@@ -232,10 +244,11 @@ class Relay:
                 pass
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*(certificate or authority.server("relay")))
+        context.load_cert_chain(*(certificate or authority.server("relay", hosts=("localhost",))))
         self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         self.port = self.server.server_address[1]
-        self.address = f"https://127.0.0.1:{self.port}"
+        # Another site than the product's 127.0.0.1, as a provider is: cookies are kept apart by the name, not by the port.
+        self.address = f"https://localhost:{self.port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def hand_on(self, handler):

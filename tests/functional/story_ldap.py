@@ -64,6 +64,24 @@ class Ldap(OutsideStory):
             self.assert_problem(self.try_sign_in("worker.childcare", password), 400, "web.request_invalid")
         self.assertEqual(self.directory.log().count(" BIND "), binds)  # nothing was sent
 
+    def test_2b_a_fresh_proof_is_the_directorys_too(self):
+        client = self.new_client()
+        self.assertEqual(client.sign_in("worker.childcare", "Lin-Word-11").status, 200)
+        before = client.get("/session").json["fresh_until"]
+        wrong = client.post("/session/step-up", {"password": self.place.passwords["worker.childcare"]})  # the local one
+        self.assert_problem(wrong, 401, "people.sign_in_refused")
+        answer = client.post("/session/step-up", {"password": "Lin-Word-11"})
+        self.assertEqual(answer.status, 200, answer.text)
+        self.assertGreater(answer.json["fresh_until"], before)
+
+    def test_2c_at_the_console_it_is_the_same(self):
+        for password, code in ((self.place.passwords["worker.childcare"], "app.sign_in_refused"),
+                               ("Lin-Word-11", "people.role_missing")):  # who it is was believed, what it may was not
+            done = self.place.menhu("account", "suspend", "operator", "--by", "worker.childcare", "--reason", "story",
+                                    stdin=password + "\n", check=False)
+            self.assertNotEqual(done.code, 0)
+            self.assertIn(code, done.err)
+
     def test_3_five_failures_lock_and_the_directory_is_not_asked_then(self):
         self.assertEqual(self.bind("worker.women", "ldap", "wu.cy").status, 201)
         for _ in range(4):

@@ -6,7 +6,7 @@ import urllib.parse
 
 from kit import Client
 from outside import OutsideStory
-from peers import Browser, OpenIdProvider, Relay, SigningKeys
+from peers import Browser, OpenIdProvider, Relay, SigningKeys, sign_in_with_chromium
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 SECRET = "a secret of the client, only for stories"
@@ -58,9 +58,9 @@ client_id = "menhu"
 
     # ---- the way there and back ----
 
-    def depart(self, provider="rs256"):
+    def depart(self, provider="rs256", client=None):
         """The browser is sent to the provider: where to, and the cookie that it keeps here."""
-        answer = self.new_client().get(f"/sign-in/oidc/{provider}")
+        answer = (client or self.new_client()).get(f"/sign-in/oidc/{provider}")
         self.assertEqual(answer.status, 302, answer.text)
         return answer.headers["Location"], answer.headers["Set-Cookie"].split(";")[0]
 
@@ -240,7 +240,7 @@ client_id = "menhu"
         self.place.stop()
         self.place.start()
         self.relay.change_answer = lambda path, status, data: (
-            data.replace(b'"issuer":"https://127', b'"issuer":"https://126') if "openid-configuration" in path else data)
+            data.replace(b'"issuer":"https://localhost', b'"issuer":"https://elsewhere') if "openid-configuration" in path else data)
         try:
             self.assert_page(self.new_client().get("/sign-in/oidc/rs256"), 503, "federation.provider_answer")
         finally:
@@ -282,6 +282,43 @@ client_id = "menhu"
         self.assertEqual(admin.delete(f"/accounts/{account}/identities/{listed[0]['id']}").status, 204)
         self.assertEqual(session.get("/session").status, 401)  # at once
         self.assert_page(self.through("s-tsai")[0], 401, "people.identity_unbound")
+
+
+    def test_13_within_a_session_it_is_a_fresh_proof_of_that_session(self):
+        self.bind("auditor", "rs256", "s-auditor")
+        client = self.session_of(self.through("s-auditor")[0])
+        before = client.get("/session").json["fresh_until"]
+        time.sleep(1.1)
+        address, cookie = self.depart(client=client)
+        location = Browser(self.authority).sign_in(address, self.origin, login="s-auditor")
+        again = self.session_of(self.arrive(location, cookie))
+        self.assertEqual(again.cookie, client.cookie)  # the same session, not one beside it
+        self.assertGreater(client.get("/session").json["fresh_until"], before)
+        # Somebody else at the same desk gets a session of their own.
+        address, cookie = self.depart(client=client)
+        location = Browser(self.authority).sign_in(address, self.origin, login="s-chen")
+        other = self.session_of(self.arrive(location, cookie))
+        self.assertNotEqual(other.cookie, client.cookie)
+        self.assertEqual(other.get("/session").json["account"], "worker.childcare")
+        self.assertEqual(client.get("/session").json["account"], "auditor")
+
+    def test_14_a_provider_may_vouch_for_two_factors(self):
+        """What the token says of the methods decides whether this counts as two (amr, RFC 8176)."""
+        self.bind("ethics", "rs256", "s-ethics")
+        client = self.session_of(self.through("s-ethics", amr="pwd otp mfa")[0])
+        client.csrf = client.get("/session").json["csrf"]
+        listed = client.get("/sessions").json["items"]
+        self.assertEqual([one["method"] for one in listed if one["here"]], ["oidc"])
+
+
+    def test_15_a_real_browser_finds_the_way_there_and_back(self):
+        """Provider and product are two sites for it, so it leaves out what is SameSite=Strict on the way back."""
+        self.bind("controller", "rs256", "s-controller")
+        got = sign_in_with_chromium(self.origin, "測試 RS256", "s-controller")
+        self.assertEqual((got["status"], got.get("account")), (200, "controller"), got)
+        self.assertEqual(got["cookies"], ["__Host-menhu Strict"])  # the one for the way was taken back
+        self.assertEqual(got["faults"], [])
+        self.assertNotIn("登入未完成", got["text"])
 
 
 if __name__ == "__main__":
