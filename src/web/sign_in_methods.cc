@@ -1,6 +1,7 @@
 // The ways to sign in, and the one by certificate (F2.2).
 #include "federation/federation.h"
 #include "people/external_sign_in.h"
+#include "web/handlers_credentials.h"
 #include "web/handlers_identity.h"
 #include "web/session_answer.h"
 #include "web/views_identity.h"
@@ -8,12 +9,6 @@
 namespace menhu::web {
 
 namespace {
-
-bool is_too_often(const Rooms& rooms, const Call& call) {
-    if (rooms.throttle.ask(call.source, call.now) != Throttle::Verdict::too_many) return false;
-    ++rooms.metrics.sign_ins_throttled;
-    return true;
-}
 
 Invalid not_base64(std::string_view path) {
     return {std::string{path}, "應為 base64（RFC 4648 第 4 節）", "must be base64 (RFC 4648 section 4)"};
@@ -34,7 +29,7 @@ Answer get_sign_in_methods(const Rooms& rooms, const Call& /*call*/) {
 }
 
 Answer post_certificate_challenge(const Rooms& rooms, const Call& call) {
-    if (is_too_often(rooms, call)) return answer_problem(problem_of("web.too_many_sign_ins"));
+    if (auto refused = throttled(rooms, call)) return std::move(*refused);
     const auto* card = rooms.federation.card();
     if (card == nullptr) return answer_problem(problem_of("federation.method_off"));
     const auto challenge = card->challenge(rooms.random, call.now);
@@ -42,7 +37,7 @@ Answer post_certificate_challenge(const Rooms& rooms, const Call& call) {
 }
 
 Answer post_certificate_sign_in(const Rooms& rooms, const Call& call) {
-    if (is_too_often(rooms, call)) return answer_problem(problem_of("web.too_many_sign_ins"));
+    if (auto refused = throttled(rooms, call)) return std::move(*refused);
     const auto* card = rooms.federation.card();
     if (card == nullptr) return answer_problem(problem_of("federation.method_off"));
     CertificateSignInRequest request;
@@ -66,6 +61,11 @@ Answer post_certificate_sign_in(const Rooms& rooms, const Call& call) {
     const auto outcome = people::sign_in_proven(rooms.database, rooms.office, rooms.random, *proven,
                                                 {.token = call.token, .from = call.source}, call.now);
     if (!outcome) return answer_error(outcome.error());
+    if (std::holds_alternative<people::SignedIn>(
+            outcome->value())) {  // what was right does not count, nor its challenge
+        rooms.throttle.give_back(call.source, call.now);
+        rooms.throttle.give_back(call.source, call.now);
+    }
     return answer_sign_in(rooms, outcome->value(), call.now);
 }
 

@@ -12,6 +12,7 @@
 #include "base/bytes.h"
 #include "federation/federation.h"
 #include "people/external_sign_in.h"
+#include "web/handlers_credentials.h"
 #include "web/handlers_identity.h"
 #include "web/session_answer.h"
 
@@ -88,16 +89,10 @@ Answer error_page(const Rooms& rooms, const base::Error& error) {
     return problem_page(rooms, std::move(problem), is_ours ? error.describe() : std::string{});
 }
 
-bool is_too_often(const Rooms& rooms, const Call& call) {
-    if (rooms.throttle.ask(call.source, call.now) != Throttle::Verdict::too_many) return false;
-    ++rooms.metrics.sign_ins_throttled;
-    return true;
-}
-
 }  // namespace
 
 Answer get_openid_departure(const Rooms& rooms, const Call& call) {
-    if (is_too_often(rooms, call)) return problem_page(rooms, problem_of("web.too_many_sign_ins"));
+    if (throttled(rooms, call)) return problem_page(rooms, problem_of("web.too_many_sign_ins"));
     const auto* provider = rooms.federation.find_provider(call.parts[0]);
     if (provider == nullptr) return problem_page(rooms, problem_of("federation.no_such_provider"));
     auto departure = provider->depart(call.token, rooms.random, call.now);
@@ -113,7 +108,7 @@ Answer get_openid_arrival(const Rooms& rooms, const Call& call) {
         answer.headers.emplace_back("Set-Cookie", state_cookie(rooms, "", std::chrono::seconds{0}));
         return answer;
     };
-    if (is_too_often(rooms, call)) return problem_page(rooms, problem_of("web.too_many_sign_ins"));
+    if (throttled(rooms, call)) return problem_page(rooms, problem_of("web.too_many_sign_ins"));
     const auto* provider = rooms.federation.find_provider(call.parts[0]);
     if (provider == nullptr) return problem_page(rooms, problem_of("federation.no_such_provider"));
     const auto arrived = provider->arrive({.code = call.query_value("code"),
@@ -133,6 +128,8 @@ Answer get_openid_arrival(const Rooms& rooms, const Call& call) {
     if (const auto* refusal = std::get_if<people::SignInRefused>(&outcome->value())) {
         return take_back(problem_page(rooms, problem_of(refusal->code)));
     }
+    rooms.throttle.give_back(call.source, call.now);  // what was right does not count, neither way
+    rooms.throttle.give_back(call.source, call.now);
     auto answer = redirect("/");
     answer.headers.emplace_back("Set-Cookie",
                                 session_cookie(rooms, std::get<people::SignedIn>(outcome->value()).token));
