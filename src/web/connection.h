@@ -13,61 +13,125 @@
 namespace menhu::web {
 
 template <class T>
-using Task = asio::awaitable<T>;
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+using Task = asio::awaitable<T, LaneExecutor>;
+using UseAwaitable = asio::use_awaitable_t<LaneExecutor>;
+constexpr UseAwaitable use_awaitable;
+constexpr auto as_result = asio::as_tuple(use_awaitable);
 
 template <class Stream>
 class Connection {
 public:
     Connection(Stream stream, Lane& lane, Shared& shared, std::string source)
-        : stream_{std::move(stream)}, lane_{lane}, shared_{shared}, source_{std::move(source)} {}
+        : stream_{std::move(stream)},
+          peer_{lane, stream_.socket()},
+          lane_{lane},
+          shared_{shared},
+          source_{std::move(source)} {}
 
     Task<void> run() {
         constexpr bool is_tls = std::is_same_v<Stream, TlsStream>;
         if constexpr (is_tls) {
             expire_in(shared_.settings.header_timeout);
-            const auto [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, as_result);
-            if (error) co_return;
+            for (;;) {
+                const auto step = stream_.try_handshake();
+                if (step.need == Step::Need::nothing) break;
+                if (!co_await ready(step.need)) co_return;
+            }
         }
         while (co_await serve_one() == Keep::alive) {
         }
         if (is_unread_) co_await let_sender_finish();
         if constexpr (is_tls) {
             expire_in(std::chrono::seconds{2});
-            co_await stream_.async_shutdown(as_result);  // stream_truncated here means nothing
+            while (!stream_.is_over()) {
+                const auto step = stream_.try_shutdown();
+                if (step.need == Step::Need::nothing || !co_await ready(step.need)) break;
+            }
         }
     }
 
 private:
-    TcpStream& tcp() { return beast::get_lowest_layer(stream_); }
-    void expire_in(std::chrono::seconds limit) { tcp().expires_after(limit); }
+    void expire_in(std::chrono::seconds limit) { peer_.expire_in(limit); }
+
+    // Waits for the socket, within the limit that was set last. False if it was not to be.
+    Task<bool> ready(Step::Need need, Peer::Wait wait = Peer::Wait::within_request) {
+        if (need == Step::Need::nothing) co_return true;
+        if (need == Step::Need::end || peer_.is_late()) co_return false;
+        const auto kind = need == Step::Need::readable ? Socket::wait_read : Socket::wait_write;
+        peer_.wait = wait;
+        const auto [error] = co_await stream_.socket().async_wait(kind, as_result);
+        peer_.wait = Peer::Wait::nothing;
+        co_return !error && !peer_.is_late();
+    }
+
+    // Some bytes more into the buffer; 0 is the end of the stream, of time, or of the server.
+    Task<std::size_t> read_more(std::size_t most) {
+        for (;;) {
+            const auto place = buffer_.prepare(most);
+            const auto step = stream_.try_read(place.data(), place.size());
+            if (step.size > 0) {
+                buffer_.commit(step.size);
+                co_return step.size;
+            }
+            if (!co_await ready(step.need)) co_return 0;
+        }
+    }
+
+    Task<bool> send(std::string_view text) {
+        while (!text.empty()) {
+            const auto step = stream_.try_write(text);
+            text.remove_prefix(step.size);
+            if (step.need != Step::Need::nothing && !co_await ready(step.need)) co_return false;
+        }
+        co_return true;
+    }
+
+    // Feeds what was received to the parser, and receives more, until the parser is done (with a header: until that
+    // is).
+    enum class Until : std::uint8_t { header, end };
+    template <class Parser>
+    Task<beast::error_code> feed(Parser& parser, Until until, std::size_t most) {
+        for (;;) {
+            if (until == Until::header ? parser.is_header_done() : parser.is_done()) co_return beast::error_code{};
+            beast::error_code error;
+            if (buffer_.size() > 0) {
+                const auto used = parser.put(buffer_.data(), error);
+                buffer_.consume(used);
+                if (error && error != http::error::need_more) co_return error;
+                if (!error && used > 0) continue;
+            }
+            if (co_await read_more(most) > 0) continue;
+            if (peer_.is_late()) co_return beast::error_code{beast::error::timeout};
+            co_return parser.got_some() ? http::error::partial_message : http::error::end_of_stream;
+        }
+    }
 
     // A peer that is still sending what was refused would lose the answer to a reset, if the socket were closed over
     // its bytes (RFC 9112, 9.6): they are read and thrown away, for two seconds and 16 MiB at most.
     Task<void> let_sender_finish() {
         expire_in(std::chrono::seconds{2});
-        std::vector<char> thrown_away(64 * 1024);
         for (std::size_t left = std::size_t{16} << 20; left > 0;) {
-            const auto [error, size] = co_await stream_.async_read_some(asio::buffer(thrown_away), as_result);
-            if (error) co_return;
+            buffer_.clear();
+            const auto size = co_await read_more(64 * 1024);
+            if (size == 0) co_return;
             left -= std::min(left, size);
         }
     }
 
     Task<Keep> serve_one() {
         if (buffer_.size() == 0) {
-            const Waiting waiting{lane_, tcp()};
             if (shared_.draining) co_return Keep::closed;
             expire_in(shared_.settings.idle_timeout);
-            const auto [error, size] = co_await stream_.async_read_some(buffer_.prepare(4096), as_result);
-            if (error) co_return Keep::closed;
-            buffer_.commit(size);
+            // The next request is seldom there already: waiting first saves a look.
+            if (!stream_.has_bytes() && !co_await ready(Step::Need::readable, Peer::Wait::between_requests)) {
+                co_return Keep::closed;
+            }
         }
         http::request_parser<http::empty_body> parser;
         parser.header_limit(shared_.settings.header_limit);
         parser.body_limit(boost::none);
         expire_in(shared_.settings.header_timeout);
-        const auto [error, size] = co_await http::async_read_header(stream_, buffer_, parser, as_result);
+        const auto error = co_await feed(parser, Until::header, 4096);
         started_ = shared_.clock.now();
         trace_ = base::id_text(base::make_id_number(started_, shared_.random));
         pattern_ = "-";
@@ -154,7 +218,7 @@ private:
         http::request_parser<http::string_body> parser{std::move(head)};
         parser.body_limit(limit);
         expire_in(shared_.settings.body_timeout);
-        const auto [error, size] = co_await http::async_read(stream_, buffer_, parser, as_result);
+        const auto error = co_await feed(parser, Until::end, 16 * 1024);
         if (error == http::error::body_limit) co_return co_await refuse("web.body_too_large");
         if (error == beast::error::timeout) co_return Keep::closed;
         if (error) co_return co_await refuse("web.malformed");
@@ -169,7 +233,7 @@ private:
     Task<void> say_continue(const Head& head) {
         if (!beast::iequals(head[http::field::expect], "100-continue")) co_return;
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), as_result);
+        co_await send(go_on);
     }
 
     // A body too big for memory: one piece at a time from the socket to a worker, so that the disk slows the sender.
@@ -193,7 +257,7 @@ private:
             body.size = piece.size();
             body.more = true;
             expire_in(shared_.settings.body_timeout);
-            const auto [error, size] = co_await http::async_read(stream_, buffer_, parser, as_result);
+            const auto error = co_await feed(parser, Until::end, 64 * 1024);
             const auto held = piece.size() - body.size;
             if (held > 0) {
                 const base::ByteView bytes{reinterpret_cast<const std::uint8_t*>(piece.data()), held};
@@ -230,7 +294,7 @@ private:
     Task<T> on_worker(Work work, T otherwise) {
         std::optional<T> value;
         std::string bug;
-        co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
+        co_await asio::async_initiate<const UseAwaitable&, void()>(
             [&](auto resume) {
                 auto lane = lane_.io.get_executor();
                 asio::post(shared_.workers, [&, lane, resume = std::move(resume)]() mutable {
@@ -244,7 +308,7 @@ private:
                     asio::post(lane, std::move(resume));
                 });
             },
-            asio::use_awaitable);
+            use_awaitable);
         if (!bug.empty()) log_bug(bug);
         if (!value) co_return std::move(otherwise);
         co_return std::move(*value);
@@ -270,7 +334,7 @@ private:
             });
             --shared.unanswered;
         }};
-        co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
+        co_await asio::async_initiate<const UseAwaitable&, void()>(
             [&](auto resume) {
                 slot->resume = [resume = std::move(resume)]() mutable { std::move(resume)(); };
                 try {
@@ -283,7 +347,7 @@ private:
                     reply.now(internal_problem());
                 }
             },
-            asio::use_awaitable);
+            use_awaitable);
         try {
             co_return slot->make();
         } catch (const base::Bug& met) {
@@ -321,8 +385,7 @@ private:
         auto text = answer_head(answer, shared_.settings.transport, keep_, length, http_date(started_));
         if (!is_head_ && answer.status != 204 && length == Length::known) text += answer.body;
         expire_in(shared_.settings.body_timeout);
-        const auto [error, size] = co_await asio::async_write(stream_, asio::buffer(text), as_result);
-        bool is_broken = static_cast<bool>(error);
+        bool is_broken = !co_await send(text);
         if (!is_broken && length == Length::chunked && !is_head_) is_broken = !co_await write_pieces(answer);
         note(answer.status);
         co_return is_broken ? Keep::closed : keep_;
@@ -333,9 +396,10 @@ private:
         for (;;) {
             if (!piece.empty()) {
                 expire_in(shared_.settings.body_timeout);
-                const auto [error, size] = co_await asio::async_write(
-                    stream_, http::make_chunk(asio::const_buffer{piece.data(), piece.size()}), as_result);
-                if (error) co_return false;
+                auto chunk = fmt::format("{:x}\r\n", piece.size());
+                chunk += piece;
+                chunk += "\r\n";
+                if (!co_await send(chunk)) co_return false;
             }
             using Piece = base::Result<std::string>;
             auto next = co_await on_worker<Piece>([&] { return answer.more(); },
@@ -347,8 +411,7 @@ private:
             if (next->empty()) break;
             piece = std::move(*next);
         }
-        const auto [error, size] = co_await asio::async_write(stream_, http::make_chunk_last(), as_result);
-        co_return !error;
+        co_return co_await send("0\r\n\r\n");
     }
 
     void note(unsigned status) {
@@ -364,6 +427,7 @@ private:
     }
 
     Stream stream_;
+    Peer peer_;
     Lane& lane_;
     Shared& shared_;
     const std::string source_;

@@ -3,6 +3,7 @@
 // for nothing. Only server.cc includes it. Thread rule: pure.
 #include <fmt/format.h>
 
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/url/pct_string_view.hpp>
 #include <string>
@@ -15,6 +16,7 @@
 
 namespace menhu::web {
 
+namespace beast = boost::beast;
 namespace http = beast::http;
 using Head = http::request<http::empty_body>;
 

@@ -4,8 +4,7 @@
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/ssl.hpp>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -14,13 +13,9 @@
 
 #include "web/rooms.h"
 #include "web/server.h"
+#include "web/tls_stream.h"
 
 namespace menhu::web {
-
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-using TcpStream = beast::tcp_stream;
-using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 
 struct Shared {
     const Rooms& rooms;
@@ -45,26 +40,53 @@ struct Shared {
           workers{static_cast<std::size_t>(settings.workers)} {}
 };
 
+class Peer;
+
 // One io thread with its own queue: what lives on it needs no locks.
 struct Lane {
-    std::set<TcpStream*> waiting;  // connections between two requests
+    // Time limits are kept in ticks, counted by one timer a lane: a timer of its own for each step of each connection
+    // costs more than the step. A limit may be late by a tick, never early.
+    static constexpr std::chrono::milliseconds tick_length{250};
+    std::uint64_t tick = 0;
+    std::set<Peer*> peers;
     std::atomic<int> open{0};
     asio::io_context io{1};  // after what its connections touch when they end with it
     asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
     std::thread thread;
 };
 
-// Says that a connection is between two requests, so that a stop may close it.
-class Waiting {
+// A connection as its lane sees it: what it waits for, and until when.
+class Peer {
 public:
-    Waiting(Lane& lane, TcpStream& stream) : lane_{lane}, stream_{stream} { lane_.waiting.insert(&stream_); }
-    ~Waiting() { lane_.waiting.erase(&stream_); }
-    Waiting(const Waiting&) = delete;
-    Waiting& operator=(const Waiting&) = delete;
+    Peer(Lane& lane, Socket& socket) : lane_{lane}, socket_{socket} { lane_.peers.insert(this); }
+    ~Peer() { lane_.peers.erase(this); }
+    Peer(const Peer&) = delete;
+    Peer& operator=(const Peer&) = delete;
+
+    enum class Wait : std::uint8_t { nothing, between_requests, within_request };
+    Wait wait = Wait::nothing;
+
+    void expire_in(std::chrono::seconds limit) {
+        is_late_ = false;
+        until_ = lane_.tick + static_cast<std::uint64_t>(limit / Lane::tick_length) + 1;
+    }
+    bool is_late() const { return is_late_; }
+    // The lane's tick.
+    void tick() {
+        if (wait == Wait::nothing || lane_.tick < until_) return;
+        is_late_ = true;
+        cancel();
+    }
+    void cancel() {
+        boost::system::error_code ignored;
+        socket_.cancel(ignored);
+    }
 
 private:
     Lane& lane_;
-    TcpStream& stream_;
+    Socket& socket_;
+    std::uint64_t until_ = 0;
+    bool is_late_ = false;
 };
 
 }  // namespace menhu::web

@@ -7,10 +7,14 @@
 
 namespace menhu::web {
 
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, LaneExecutor>;
+
 struct Server::Inside {
     Shared shared;
     std::vector<std::unique_ptr<Lane>> lanes;
-    std::unique_ptr<asio::ip::tcp::acceptor> acceptor;
+    using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, LaneExecutor>;
+    std::unique_ptr<Acceptor> acceptor;
     std::uint16_t port = 0;
     bool is_running = false;
 
@@ -30,18 +34,17 @@ struct Server::Inside {
     }
 
     // The connection lives in this frame, on its lane.
-    Task<void> live(asio::ip::tcp::socket socket, Lane& lane) {
+    Task<void> live(Socket socket, Lane& lane) {
         boost::system::error_code error;
         socket.set_option(asio::ip::tcp::no_delay{true}, error);
         const auto peer = socket.remote_endpoint(error);
         const auto source = error ? std::string{"unknown"} : peer.address().to_string();
-        TcpStream tcp{std::move(socket)};
         if (shared.settings.transport == Transport::tls) {
             const auto kept = context();
-            Connection<TlsStream> connection{TlsStream{std::move(tcp), *kept}, lane, shared, source};
+            Connection<TlsStream> connection{TlsStream{std::move(socket), *kept}, lane, shared, source};
             co_await connection.run();
         } else {
-            Connection<TcpStream> connection{std::move(tcp), lane, shared, source};
+            Connection<PlainStream> connection{PlainStream{std::move(socket)}, lane, shared, source};
             co_await connection.run();
         }
     }
@@ -54,7 +57,7 @@ struct Server::Inside {
             if (error == asio::error::operation_aborted || !acceptor->is_open()) co_return;
             if (error) {  // out of descriptors, for one: wait until some are given back
                 shared.log.write(Level::error, "accept_failed", {{"what", error.message()}});
-                asio::steady_timer pause{acceptor->get_executor(), std::chrono::milliseconds{100}};
+                Timer pause{acceptor->get_executor(), std::chrono::milliseconds{100}};
                 co_await pause.async_wait(as_result);
                 continue;
             }
@@ -69,6 +72,18 @@ struct Server::Inside {
                 --shared.metrics.connections;
                 if (failed) note(failed);
             });
+        }
+    }
+
+    // The lane's clock; ends with the lane.
+    Task<void> count_ticks(Lane& lane) {
+        Timer timer{lane.io.get_executor()};
+        for (;;) {
+            timer.expires_after(Lane::tick_length);
+            const auto [error] = co_await timer.async_wait(as_result);
+            if (error) co_return;
+            ++lane.tick;
+            for (auto* peer : lane.peers) peer->tick();
         }
     }
 
@@ -103,7 +118,7 @@ base::Result<std::unique_ptr<Server>> Server::open(const Rooms& rooms, ServerSet
         inside->shared.context = std::make_shared<asio::ssl::context>(std::move(context));
     }
     for (int i = 0; i < std::max(1, kept.io_threads); ++i) inside->lanes.push_back(std::make_unique<Lane>());
-    inside->acceptor = std::make_unique<asio::ip::tcp::acceptor>(inside->lanes.front()->io);
+    inside->acceptor = std::make_unique<Inside::Acceptor>(inside->lanes.front()->io);
     auto& acceptor = *inside->acceptor;
     const asio::ip::tcp::endpoint endpoint{address, kept.port};
     acceptor.open(endpoint.protocol(), error);
@@ -129,6 +144,9 @@ void Server::start() {
         if (failed) inside_->note(failed);
     });
     for (auto& lane : inside_->lanes) {
+        asio::co_spawn(lane->io, inside_->count_ticks(*lane), [this](std::exception_ptr failed) {
+            if (failed) inside_->note(failed);
+        });
         lane->thread = std::thread{[&io = lane->io] { io.run(); }};
     }
 }
@@ -143,7 +161,9 @@ void Server::stop() {
     });
     for (auto& lane : inside_->lanes) {
         asio::post(lane->io, [&lane = *lane] {
-            for (auto* stream : std::vector<TcpStream*>{lane.waiting.begin(), lane.waiting.end()}) stream->cancel();
+            for (auto* peer : lane.peers) {
+                if (peer->wait == Peer::Wait::between_requests) peer->cancel();
+            }
         });
     }
     const auto step = std::chrono::milliseconds{10};

@@ -17,6 +17,8 @@ base::Result<boost::asio::ssl::context> make_tls_context(const std::filesystem::
     }
     // Buffers of idle connections are given back: a thousand of them must not cost 34 MiB.
     SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
+    // One recv takes what has arrived, not first the five bytes of a record's head.
+    SSL_CTX_set_read_ahead(native, 1);
 
     boost::system::error_code error;
     context.use_certificate_chain_file(certificate.string(), error);
