@@ -22,21 +22,35 @@ using store::Value;
     " AND at_millis >= $8 AND at_millis < $9"              \
     " AND (CAST($10 AS TEXT) IS NULL OR kind = $10)"       \
     " AND (CAST($11 AS TEXT) IS NULL OR SUBSTR(kind, 1, LENGTH($11)) = $11)"
+// Persons and cases are indexed by stretches of the log (sql/0102_ledger_search.sql): from the newest that has entries
+// of the range to the oldest, one look into each.
+#define TRAIL_STRETCHES                                                                  \
+    "WITH RECURSIVE stretch(number) AS ("                                                \
+    "SELECT MAX(place) >> 10 FROM ledger_entry WHERE place >= $2 AND place < $3 "        \
+    "UNION ALL SELECT (SELECT MAX(place) FROM ledger_entry WHERE place >= $2 AND place " \
+    "< (number << 10)) >> 10 FROM stretch WHERE number IS NOT NULL) "
+#define TRAIL_IN_STRETCHES "FROM stretch CROSS JOIN ledger_entry WHERE (place >> 10) = number AND "
 #define TRAIL_PAGE "SELECT place, leaf FROM ledger_entry WHERE "
 #define TRAIL_COUNT "SELECT COUNT(*) FROM ledger_entry WHERE "
+#define TRAIL_STRETCH_PAGE TRAIL_STRETCHES "SELECT place, leaf " TRAIL_IN_STRETCHES
+#define TRAIL_STRETCH_COUNT TRAIL_STRETCHES "SELECT COUNT(*) " TRAIL_IN_STRETCHES
 #define TRAIL_ORDER " ORDER BY place DESC LIMIT $12"
 
-constexpr Statement by_person{"ledger.trail_by_person", TRAIL_PAGE "person = $1" TRAIL_REST TRAIL_ORDER};
-constexpr Statement by_case{"ledger.trail_by_case", TRAIL_PAGE "case_key = $1" TRAIL_REST TRAIL_ORDER};
+constexpr Statement by_person{"ledger.trail_by_person", TRAIL_STRETCH_PAGE "person = $1" TRAIL_REST TRAIL_ORDER};
+constexpr Statement by_case{"ledger.trail_by_case", TRAIL_STRETCH_PAGE "case_key = $1" TRAIL_REST TRAIL_ORDER};
 constexpr Statement by_account{"ledger.trail_by_account", TRAIL_PAGE "account_id = $1" TRAIL_REST TRAIL_ORDER};
 constexpr Statement by_place{"ledger.trail_by_place", TRAIL_PAGE "place >= $1" TRAIL_REST TRAIL_ORDER};
-constexpr Statement count_by_person{"ledger.count_by_person", TRAIL_COUNT "person = $1" TRAIL_REST};
-constexpr Statement count_by_case{"ledger.count_by_case", TRAIL_COUNT "case_key = $1" TRAIL_REST};
+constexpr Statement count_by_person{"ledger.count_by_person", TRAIL_STRETCH_COUNT "person = $1" TRAIL_REST};
+constexpr Statement count_by_case{"ledger.count_by_case", TRAIL_STRETCH_COUNT "case_key = $1" TRAIL_REST};
 constexpr Statement count_by_account{"ledger.count_by_account", TRAIL_COUNT "account_id = $1" TRAIL_REST};
 constexpr Statement count_by_place{"ledger.count_by_place", TRAIL_COUNT "place >= $1" TRAIL_REST};
 
 #undef TRAIL_REST
 #undef TRAIL_PAGE
+#undef TRAIL_STRETCHES
+#undef TRAIL_IN_STRETCHES
+#undef TRAIL_STRETCH_PAGE
+#undef TRAIL_STRETCH_COUNT
 #undef TRAIL_COUNT
 #undef TRAIL_ORDER
 
