@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Audited queries through HTTPS: a demonstration city, one account, a grant with room, and load_https at 1, 8, 32 and 64
-# connections. Beside it stands audited_postgres.sh. One line a run: connections, answers, answers/s, p50, p99 (ms), not 200.
+# connections. Beside it stands audited_postgres.sh. One line a run: connections, answers, answers/s, p50, p99 (ms), not 200,
+# microseconds of processor time that the client took for each.
 #   PEOPLE=50000 SECONDS_EACH=10 tests/bench/audited_https.sh [build folder, default build/release]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
