@@ -31,6 +31,7 @@ export async function tell(kit, page) {
   await kit.sign_in(page, "account_administrator");
   await kit.go(page, "教育訓練");
   await page.getByRole("table").waitFor();
+  await page.getByRole("textbox", { name: "帳號或姓名" }).fill(worker.account);
   const person = page.getByRole("row").filter({ hasText: worker.account }).first();
   await person.getByRole("button", { name: /檢視/ }).click();
   await row.getByRole("button", { name: `確認：${course}` }).click();

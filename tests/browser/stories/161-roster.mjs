@@ -10,7 +10,7 @@ export async function tell(kit, page) {
   await page.getByRole("table").waitFor();
   await kit.look(page, "roster");
   const text = await page.getByRole("status").first().innerText();
-  expect(/共 \d+ 人/.test(text), "the roster does not say how many");
+  expect(/共 [\d,]+ 人/.test(text), "the roster does not say how many");
   const csv = await kit.download(page, () => page.getByRole("button", { name: "下載 CSV" }).click());
   expect(csv.text.includes(kit.account("case_worker").account), "the roster as CSV does not name a case worker");
   const pdf = await kit.download(page, () => page.getByRole("button", { name: "下載 PDF" }).click());

@@ -133,7 +133,7 @@ function Downloads({ asked }: { asked: Query }) {
   const { say } = use_speech();
   const act = use_act();
   const fetch_it = (kind: "ods" | "pdf" | "csv") =>
-    act.run(() => client.download(with_query(`/roster.${kind}`, asked), `${say("roster_file")}-${asked["on"]}.${kind}`));
+    act.run(() => client.download(with_query(`/roster.${kind}`, asked), `${say("roster_file")}-${roc_date(asked["on"] ?? "").replaceAll("/", "")}.${kind}`));
   return (
     <>
       {act.problem && <ProblemNotice problem={act.problem} />}

@@ -1,7 +1,7 @@
 // The register of security training (F2.7): for who answers for people, everybody of a year and who falls short; for
 // everybody else, their own.
 import { Button, Checkbox, Form, Input } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { TrainingList, TrainingRow } from "../api/types";
 import { with_query } from "../api/client";
 import { use_act } from "../api/use_act";
@@ -80,20 +80,39 @@ function Register({ list, changed }: { list: TrainingList; changed: () => void }
   const { say } = use_speech();
   const [adding, set_adding] = useState<TrainingRow | "anybody" | null>(null);
   const open_to_me = list.items.filter((row) => row.may_add);
-  const short = list.items.filter((row) => row.short).length;
-  const count = list.items.length;
-  if (count === 0) return <Nothing>{say("training_none")}</Nothing>;
+  const [find, set_find] = useState("");
+  const short = list.items.filter((row) => row.short).length.toLocaleString("en-US");
+  const count = list.items.length.toLocaleString("en-US");
+  const rows = useMemo(() => {
+    const wanted = find.trim().toLowerCase();
+    const found = list.items.filter(({ account }) => !wanted || account.name.includes(wanted) || account.account.includes(wanted));
+    // Who falls short stands first; else as the server orders them, by unit.
+    return [...found.filter((row) => row.short), ...found.filter((row) => !row.short)];
+  }, [list.items, find]);
+  if (list.items.length === 0) return <Nothing>{say("training_none")}</Nothing>;
   return (
     <>
       <div className="list_head">
-        <p role="status">{short > 0 ? say("training_short_count", { short, count }) : say("training_all_enough", { count })}</p>
-        {open_to_me.length > 0 && (
-          <Button type="primary" onClick={() => set_adding("anybody")}>
-            {say("training_add")}
-          </Button>
-        )}
+        <p role="status">{short !== "0" ? say("training_short_count", { short, count }) : say("training_all_enough", { count })}</p>
+        <div className="actions">
+          <Input
+            allowClear
+            autoComplete="off"
+            maxLength={40}
+            style={{ width: 180 }}
+            aria-label={say("review_search")}
+            placeholder={say("review_search")}
+            value={find}
+            onChange={(event) => set_find(event.target.value)}
+          />
+          {open_to_me.length > 0 && (
+            <Button type="primary" onClick={() => set_adding("anybody")}>
+              {say("training_add")}
+            </Button>
+          )}
+        </div>
       </div>
-      <TrainingTable rows={list.items} add={set_adding} changed={changed} />
+      <TrainingTable rows={rows} add={set_adding} changed={changed} />
       <TrainingAdd
         rows={open_to_me}
         row={adding === "anybody" ? null : adding}

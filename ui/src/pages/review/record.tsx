@@ -45,11 +45,11 @@ function Verdict({ of }: { of: ReviewVerificationView }) {
 
 export function ReviewRecord({ path, review }: { path: string; review: ReviewView }) {
   const client = use_client();
-  const { say } = use_speech();
+  const { say, either } = use_speech();
   const act = use_act();
   const [verdict, set_verdict] = useState<ReviewVerificationView | null>(null);
   const fetch_it = (kind: "pdf" | "ods" | "json") =>
-    act.run(() => client.download(`${path}/record.${kind}`, `${say("review_record")}-${review.period}.${kind}`));
+    act.run(() => client.download(`${path}/record.${kind}`, `${say("review_record")}-${either(review.period_zh, review.period)}.${kind}`));
   const verify = () => act.run(async () => set_verdict(await client.get<ReviewVerificationView>(`${path}/verification`)));
   return (
     <Card

@@ -1,4 +1,4 @@
-// Everybody of a year, who falls short first as the server orders them; a row opens to its trainings.
+// Everybody of a year; a row opens to its trainings.
 import { Button } from "antd";
 import type { TrainingRow } from "../../api/types";
 import { use_speech } from "../../i18n";
