@@ -96,7 +96,6 @@ function Register({ list, changed }: { list: TrainingList; changed: () => void }
         <p role="status">{short !== "0" ? say("training_short_count", { short, count }) : say("training_all_enough", { count })}</p>
         <div className="actions">
           <Input
-            allowClear
             autoComplete="off"
             maxLength={40}
             style={{ width: 180 }}
