@@ -120,12 +120,14 @@ export function ApplicationPage({ id }: { id: string }) {
         {(found) => (
           <div className="decide_grid">
             <div>
-              <Card title={say("change_title")} extra={<ApplicationState of={found.state} />}>
-                {waits && decides && <Warnings view={found} />}
-                {waits && (!found.account || account.answer) && <ChangeTable view={found} account={account.answer} />}
-                <Acts view={found} again={load.again} />
-              </Card>
-              <Card title={say("application_content")}>
+              {(waits || found.may.length > 0) && (
+                <Card title={say("change_title")} extra={<ApplicationState of={found.state} />}>
+                  {decides && <Warnings view={found} />}
+                  {(!found.account || account.answer) && <ChangeTable view={found} account={account.answer} />}
+                  <Acts view={found} again={load.again} />
+                </Card>
+              )}
+              <Card title={say("application_content")} extra={waits || found.may.length > 0 ? undefined : <ApplicationState of={found.state} />}>
                 <ApplicationFacts view={found} linked={sees_accounts} />
               </Card>
             </div>
