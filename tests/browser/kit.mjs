@@ -22,9 +22,9 @@ export function expect(truth, what) {
 
 export class Kit {
   // `keep`: a file in which the secrets of authenticator apps are kept for the next run on the same server.
-  // `folder`: the installation that is asked, for the one story that must reach its database (age.mjs).
-  constructor({ url, sign_ins, examples, delivery, shots, keep = "", folder = "" }) {
-    Object.assign(this, { url: url.replace(/\/$/, ""), sign_ins, examples, delivery, shots, keep, folder });
+  // `folder`: the installation that is asked, and `binary` its program: for what no page does (age.mjs, the console).
+  constructor({ url, sign_ins, examples, delivery, shots, keep = "", folder = "", binary = "" }) {
+    Object.assign(this, { url: url.replace(/\/$/, ""), sign_ins, examples, delivery, shots, keep, folder, binary });
     this.secrets = keep && existsSync(keep) ? JSON.parse(readFileSync(keep, "utf8")) : {};
     this.faults = [];
     this.scanned = [];

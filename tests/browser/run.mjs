@@ -3,6 +3,7 @@
 //   MENHU_DEMO      the folder of the demonstration that it serves, or each by itself:
 //   MENHU_SIGN_INS    its sign-ins (demo-sign-ins.txt)
 //   MENHU_DELIVERY    the folder of its delivery (demo-delivery), with examples.csv
+//   MENHU_BINARY    the program, for what is done at the console (build/release/src/app/menhu)
 //   MENHU_SHOTS     where pictures go (none are taken without it)
 // `node run.mjs query` runs only the stories whose name holds the word.
 import { readdirSync } from "node:fs";
@@ -27,6 +28,7 @@ const kit = new Kit({
   sign_ins: read_sign_ins(sign_ins),
   keep: `${sign_ins}.apps.json`,
   folder: demo ?? "",
+  binary: process.env.MENHU_BINARY ?? "../../build/release/src/app/menhu",
   examples: read_examples(join(delivery, "examples.csv")),
   delivery,
   shots: process.env.MENHU_SHOTS ?? "",

@@ -25,4 +25,4 @@ for _ in $(seq 100); do
   if ! kill -0 "$server" 2>/dev/null; then cat "$demo/serve.log" >&2; exit 1; fi
   sleep 0.1
 done
-MENHU_URL="https://127.0.0.1:$port" MENHU_DEMO="$demo/city" node run.mjs "$@"
+MENHU_URL="https://127.0.0.1:$port" MENHU_DEMO="$demo/city" MENHU_BINARY="$binary" node run.mjs "$@"
