@@ -34,5 +34,9 @@ export async function tell(kit, page) {
   await page.getByRole("navigation").waitFor();
   await page.waitForLoadState("networkidle");
   expect((await notice.count()) === 0, "what was acknowledged is told again");
+  await page.goto(`${kit.url}/#/break-glass`);
+  await page.getByRole("cell", { name: reason }).waitFor();
+  await page.getByRole("cell", { name: /已查證：僅停用一個帳號/ }).waitFor();
+  await kit.look(page, "break-glass-list");
   await desk.close();
 }

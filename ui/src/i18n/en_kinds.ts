@@ -64,4 +64,6 @@ export const en_kinds: Record<keyof typeof zh_kinds, string> = {
   "kind_duties.letter_changed": "Letter changed",
   "kind_duties.letter_void": "Letter void",
   "kind_duties.letter_sent": "Letter sent",
+  "kind_people.made_up_accounts_added": "Made-up accounts added",
+  "kind_query.demonstration": "Made-up query",
 };

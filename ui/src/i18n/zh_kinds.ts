@@ -62,4 +62,6 @@ export const zh_kinds = {
   "kind_duties.letter_changed": "修改函稿",
   "kind_duties.letter_void": "函稿作廢",
   "kind_duties.letter_sent": "登錄發文",
+  "kind_people.made_up_accounts_added": "新增示範帳號",
+  "kind_query.demonstration": "示範查詢",
 } as const;
