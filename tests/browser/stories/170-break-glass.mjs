@@ -35,8 +35,7 @@ export async function tell(kit, page) {
   await page.waitForLoadState("networkidle");
   expect((await notice.count()) === 0, "what was acknowledged is told again");
   await page.goto(`${kit.url}/#/break-glass`);
-  await page.getByRole("cell", { name: reason }).waitFor();
-  await page.getByRole("cell", { name: /已查證：僅停用一個帳號/ }).waitFor();
+  await page.getByRole("row").filter({ hasText: reason }).getByText("已查證：僅停用一個帳號", { exact: false }).waitFor();
   await kit.look(page, "break-glass-list");
   await desk.close();
 }

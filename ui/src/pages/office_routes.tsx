@@ -7,7 +7,6 @@ import { ApplicationPage, CorrectPage } from "./application";
 import { NewApplicationPage } from "./application_new";
 import { ApplicationsPage } from "./applications";
 import { ApplyPage } from "./apply";
-import { BreakGlassPage } from "./break_glass";
 import { ClaimPage } from "./claim";
 import { LeaverPage } from "./leaver";
 import { NewLeaverPage } from "./leaver_new";
@@ -35,7 +34,6 @@ export function office_route(path: string) {
   if (path === "/absences") return <AbsencesPage />;
   if (path === "/leavers") return <LeaversPage />;
   if (path === "/leavers/new" || match("/leavers/new/:account", path)) return <NewLeaverPage key={path} />;
-  if (path === "/break-glass") return <BreakGlassPage />;
   if (path === "/account") return <OwnAccountPage />;
   if (path === "/pledge") return <PledgePage />;
   if (path === "/letters") return <LettersPage />;
