@@ -256,7 +256,7 @@ protected:
     menhu::kit::TestDatabase store_{GetParam(), menhu::kit::all_of({ledger::migrations(), people::migrations(),
                                                                     grants::migrations(), registry::migrations()})};
     crypto::Keyring keyring_ = crypto::Keyring::in_memory(random_);
-    law::Profile profile_ = kit::profile_for_tests();
+    law::Profile profile_ = menhu::kit::profile_for_tests();
     std::unique_ptr<ledger::Ledger> ledger_;
     std::unique_ptr<people::Office> office_;
     std::unique_ptr<Registry> registry_;
