@@ -85,7 +85,7 @@ struct ReviewLine {
     std::optional<base::Instant> last_signed_in;
     std::vector<Proposal> proposals;  // with those of the newest personnel list
     std::optional<Decided> decided;
-    std::string outcome;  // of the signature: "done", "already", "none"; empty before
+    std::string outcome;  // of the signature: "done", "already"; empty before, and for what is kept
 };
 
 struct ReviewRecord {

@@ -37,7 +37,7 @@ Json line_json(const ReviewLine& line) {
                         {"employee_number", line.employee_number},
                         {"from", base::to_rfc3339(line.from)},
                         {"last_signed_in", text_or_null(line.last_signed_in)},
-                        {"outcome", line.outcome},
+                        {"outcome", line.outcome.empty() ? "none" : line.outcome},
                         {"proposals", std::move(proposals)},
                         {"roles", roles_json(line.roles)},
                         {"standing", line.standing},
@@ -116,11 +116,11 @@ base::Result<std::string> record_from_rows(store::ReadTx& tx, const people::Offi
     return record_text(office, review, lines, lists, steps);
 }
 
-// Does what was decided about one line; answers the outcome.
+// Does what was decided about one line; answers the outcome, empty for what is kept.
 base::Result<std::string_view> carry_out(store::WriteTx& tx, const people::Office& office, const people::Actor& by,
                                          ReviewId review, const ReviewLine& line, base::Instant now) {
     const Decided& decided = *line.decided;
-    if (decided.decision == Decision::keep) return "none";
+    if (decided.decision == Decision::keep) return "";
     if (decided.by == people::operator_account) return "already";
     people::ReviewedChange change{.account = line.account,
                                   .state = people::State::open,
@@ -165,6 +165,7 @@ base::Result<ReviewRecord> sign_review(store::WriteTx& tx, const people::Office&
     for (ReviewLine& line : lines) {
         CHECK(line.decided);  // submit_review saw to it
         line.outcome = TRY(carry_out(tx, office, by, id, line, now));
+        if (line.outcome.empty()) continue;
         if (line.outcome == "done") ++done;
         TRY(rows::insert_outcome(tx, id, line.account, line.outcome));
     }
