@@ -155,6 +155,7 @@ private:
     base::Result<void> plan_transfer(const std::string& on_zh, const std::string& on_en) {
         const auto unit = TRY(people::find_unit(tx_, *what_.unit));
         if (!unit) return Error{Fault::not_found, "people.not_found", "unit"};
+        TRY(people::require_administrator_of(tx_, by_, unit->id, now_));  // as recording will
         plan_.leaver.to_unit_name = unit->name_zh;
         plan_.change.unit = unit->id;
         say("account_moves", "帳號自" + on_zh + "起移至" + unit->name_zh,

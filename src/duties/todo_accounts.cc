@@ -5,6 +5,7 @@
 #include "people/account.h"
 #include "people/break_glass.h"
 #include "people/contract.h"
+#include "people/credential.h"
 #include "people/duty.h"
 #include "people/idle.h"
 #include "people/training.h"
@@ -17,6 +18,7 @@ using people::Role;
 
 // So long before an end it is on the list: what people can plan with.
 constexpr std::chrono::days days_of_warning{30};
+constexpr std::chrono::days password_warning{14};
 constexpr std::size_t named = 3;
 
 // Does the actor answer for the unit, as its administrator or as who acts as its head?
@@ -121,6 +123,15 @@ base::Result<void> add_own_affairs(const TodoFrame& frame) {
                  .due = base::taipei_end(last),
                  .link = "/training"});
         }
+    }
+    const auto credentials = TRY(people::credentials_of(frame.tx, frame.office, frame.actor.account(), frame.now));
+    if (credentials.password && credentials.password->due_at <= frame.now + password_warning) {
+        frame.todos.push_back({.code = "password_due",
+                               .zh = "您的密碼即將到期，請更換",
+                               .en = "Your password is due for a change",
+                               .clause = "F2.2",
+                               .due = credentials.password->due_at,
+                               .link = "/password"});
     }
     const auto own = TRY(people::find_account(frame.tx, frame.actor.account(), frame.now));
     if (own && own->until && *own->until > frame.now && *own->until <= frame.now + days_of_warning) {
