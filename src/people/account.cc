@@ -7,6 +7,7 @@
 #include "people/account_rows.h"
 #include "people/duty.h"
 #include "people/duty_rows.h"
+#include "people/planned_terms.h"
 #include "people/record.h"
 #include "people/session_rows.h"
 #include "people/set_password.h"
@@ -100,7 +101,8 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
     });
 }
 
-// A suspension is never held up by what is planned; what it took the place of is in its entry.
+// Neither a suspension nor its lifting is held up by what is planned, and a day on which the account was to end anyway
+// still ends it.
 base::Result<void> change_state(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,
                                 State state, std::string_view kind, std::string_view reason, base::Instant now) {
     auto term = TRY(term_to_change(tx, by, account, now));
@@ -109,7 +111,14 @@ base::Result<void> change_state(store::WriteTx& tx, const Office& office, const 
     term.from = now;
     term.state = state;
     term.application.reset();
-    TRY(add_term(tx, by, term, state == State::open ? Planned::keep : Planned::supersede, facts, now));
+    const auto planned = TRY(planned_terms(tx, account, now));
+    Facts superseded;
+    TRY(add_term(tx, by, term, Planned::supersede, superseded, now));
+    if (state == State::closed) {
+        for (auto& fact : superseded) facts.push_back(std::move(fact));
+    } else {
+        TRY(plan_again(tx, term, planned, now));
+    }
     if (state != State::open) {
         const auto ended = TRY(rows::end_sessions(tx, account, state_code(state)));
         facts.emplace_back("sessions_ended", std::to_string(ended));

@@ -82,7 +82,8 @@ base::Result<store::Committed<AccountId>> create_account(store::Database& databa
 // By an account administrator who answers for the unit (people.not_your_unit), never on the own account
 // (people.own_account). All also answer people.not_found and
 // people.account_closed; a closed account stays closed. Each is a new term from now on (account_term.h);
-// people.change_planned if another was recorded ahead, except suspend and close, which take its place.
+// people.change_planned if another was recorded ahead. To suspend and to restore is not held up by that, and a planned
+// end stays; to close takes its place.
 base::Result<void> set_roles(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account, Roles roles,
                              base::Instant now, Planned planned = Planned::keep);
 // To another unit: roles are the administrator's to set anew, so they become those given here (F2.2: at once).

@@ -86,17 +86,20 @@ TEST_P(Terms, NobodyTakesThePlaceOfAPlanUnawares) {
     EXPECT_EQ(find()->standing, Standing::active);
 }
 
-TEST_P(Terms, ASuspensionIsNeverHeldUpByAPlan) {
-    EXPECT_EQ(plan({.from = now_ + 24h,
-                    .unit = *section_,
-                    .roles = {Role::case_worker},
-                    .state = State::closed,
-                    .reason = "離職"}),
-              "none");
+TEST_P(Terms, ASuspensionIsNeverHeldUpByAPlanAndTheEndStillComes) {
+    const base::Instant day = now_ + 24h;
+    EXPECT_EQ(
+        plan({.from = day, .unit = *section_, .roles = {Role::case_worker}, .state = State::closed, .reason = "離職"}),
+        "none");
     const Actor by = chief();
     write([&](store::WriteTx& tx) { return suspend(tx, *office_, by, *lin_, "查明中", now_); });
     EXPECT_EQ(find()->standing, Standing::suspended);
-    EXPECT_FALSE(ahead());
+    ASSERT_TRUE(ahead());
+    EXPECT_EQ(ahead()->state, State::closed);
+    write([&](store::WriteTx& tx) { return restore(tx, *office_, by, *lin_, "查明", now_); });
+    EXPECT_EQ(find()->standing, Standing::active);
+    now_ = day;
+    EXPECT_EQ(find()->standing, Standing::closed);
 }
 
 TEST_P(Terms, APlanIsTakenBack) {

@@ -76,7 +76,7 @@ struct ApplicationForm {
     std::string reason;
 };
 
-// What is wrong with a form, in words for its sender; `field` as the interface names it.
+// What is wrong with a form, in words for its sender; `field` as above, of the training "training_hours" and so on.
 struct FormProblem {
     std::string_view field;
     std::string zh;

@@ -165,10 +165,12 @@ base::Result<void> carry_state(const Carrying& work, AccountTerm term, State sta
         term.valid_until = until;
         facts.emplace_back("until", until ? base::to_rfc3339(*until) : std::string{"open"});
     }
-    TRY(add_term(work.tx, work.by, term, state == State::open ? Planned::keep : Planned::supersede, facts, work.now));
+    const bool is_now = work.from() <= work.now;
+    TRY(add_term(work.tx, work.by, term, is_now || state == State::closed ? Planned::supersede : Planned::keep, facts,
+                 work.now));
     // A day on which the account was to end anyway still ends it.
-    if (state == State::suspended && work.from() <= work.now) TRY(plan_again(work.tx, term, planned, work.now));
-    if (state != State::open && work.from() <= work.now) {
+    if (is_now && state != State::closed) TRY(plan_again(work.tx, term, planned, work.now));
+    if (state != State::open && is_now) {
         const auto ended = TRY(rows::end_sessions(work.tx, account, state_code(state)));
         facts.emplace_back("sessions_ended", std::to_string(ended));
     }

@@ -78,12 +78,12 @@ void check_period(FormCheck& check, const ApplicationForm& form, base::Instant n
 
 void check_training(FormCheck& check, const ClaimedTraining& training, base::Instant now) {
     if (training.hours < 1 || training.hours > most_hours) {
-        check.refuse("training.hours", "時數應為 1 至 200", "Between 1 and 200 hours");
+        check.refuse("training_hours", "時數應為 1 至 200", "Between 1 and 200 hours");
     }
     if (!training.on.ok() || training.on > base::taipei_date(now)) {
-        check.refuse("training.on", "訓練日期不得晚於今日", "The training was not later than today");
+        check.refuse("training_on", "訓練日期不得晚於今日", "The training was not later than today");
     }
-    check.text("training.evidence", training.evidence, 1, longest_text);
+    check.text("training_evidence", training.evidence, 1, longest_text);
 }
 
 base::Result<void> check_unit_of(FormCheck& check, store::ReadTx& tx, const ApplicationForm& form, base::Instant now) {

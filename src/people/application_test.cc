@@ -353,7 +353,7 @@ TEST_P(Applications, WhatIsWrongIsToldAllAtOnce) {
     bad.reason.clear();
     bad.training = ClaimedTraining{.hours = 0, .on = base::taipei_date(now_ + 48h), .evidence = ""};
     for (const std::string_view field : {"account_name", "display_name", "email", "roles", "until", "pledge_version",
-                                         "reason", "training.hours", "training.on", "training.evidence"}) {
+                                         "reason", "training_hours", "training_on", "training_evidence"}) {
         EXPECT_TRUE(is_wrong(bad, field)) << field;
     }
     EXPECT_EQ(code([&](store::WriteTx& tx) { return apply_unsigned(tx, *office_, bad, random_, now_); }),

@@ -14,6 +14,15 @@ using Wrong = std::vector<people::FormProblem>;
 
 base::Error no_such_application() { return {base::Fault::not_found, "people.not_found", "application"}; }
 
+// Where the training stands in the form.
+constexpr std::string_view training_part = "training.";
+
+std::string path_of(std::string_view field) {
+    constexpr std::string_view of_training = "training_";
+    if (!field.starts_with(of_training)) return std::string{field};
+    return std::string{training_part} + std::string{field.substr(of_training.size())};
+}
+
 Answer answer_submitted(const people::Submitted& submitted) {
     ApplicationMade made{.id = submitted.id.text(), .number = submitted.number, .code = std::nullopt};
     if (!submitted.claim_code.empty()) made.code = submitted.claim_code;
@@ -100,7 +109,7 @@ std::expected<people::ApplicationForm, Problem> read_form(const ApplicationForm&
     }
     if (form.training) {
         const auto on = base::from_iso(form.training->on.value);
-        if (!on) refuse("training.on", "請填寫訓練日期", "Give the day of the training");
+        if (!on) refuse(std::string{training_part} + "on", "請填寫訓練日期", "Give the day of the training");
         read.training = people::ClaimedTraining{
             .hours = form.training->hours, .on = on.value_or(base::Date{}), .evidence = form.training->evidence.value};
     }
@@ -121,7 +130,7 @@ std::expected<people::ApplicationForm, Problem> read_form(const ApplicationForm&
 Problem problem_of_form(const std::vector<people::FormProblem>& wrong, std::string_view prefix) {
     auto problem = problem_of("people.application_ill_formed");
     for (const auto& one : wrong) {
-        problem.fields.push_back({std::string{prefix} + std::string{one.field}, one.zh, one.en});
+        problem.fields.push_back({std::string{prefix} + path_of(one.field), one.zh, one.en});
     }
     return problem;
 }
