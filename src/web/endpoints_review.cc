@@ -28,7 +28,7 @@ const std::array table{
     Endpoint{.method = Method::post, .path = "/api/v1/reviews/{id}/lines", .guard = deciders, .request = schema_of<DecideLinesRequest>, .answer = schema_of<DecidedView>,
              .clause = "U2", .summary_zh = "決定一筆或多筆", .summary_en = "Decide about lines", .blocking = post_review_lines},
     Endpoint{.method = Method::post, .path = "/api/v1/reviews/{id}/personnel", .guard = administrators, .request = schema_of<PersonnelRequest>, .answer = schema_of<PersonnelView>,
-             .clause = "U2", .summary_zh = "與人事名冊比對", .summary_en = "Compare the personnel list", .blocking = post_review_personnel},
+             .clause = "U2", .summary_zh = "與人事名冊比對", .summary_en = "Compare the personnel list", .upload = post_review_personnel},
     Endpoint{.method = Method::post, .path = "/api/v1/reviews/{id}/submit", .guard = administrators, .success = 204,
              .clause = "U2", .summary_zh = "送首長核定", .summary_en = "Submit to the head", .blocking = post_review_submit},
     Endpoint{.method = Method::post, .path = "/api/v1/reviews/{id}/send-back", .guard = heads, .request = schema_of<ReviewReasonRequest>, .success = 204,

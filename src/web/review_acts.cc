@@ -1,4 +1,4 @@
-// Account reviews (U2): deciding, comparing, submitting, signing. Each is one act on the writer.
+// Account reviews (U2): deciding, submitting, signing. Each is one act on the writer.
 #include "oversight/review.h"
 #include "web/handlers_review.h"
 #include "web/review_door.h"
@@ -89,22 +89,6 @@ Answer post_review_lines(const Rooms& rooms, const Call& call) {
             });
     if (!done) return answer_error(done.error());
     return answer_json(DecidedView{.decided = done->value()});
-}
-
-Answer post_review_personnel(const Rooms& rooms, const Call& call) {
-    PersonnelRequest request;
-    if (auto wrong = read_body(call, request)) return answer_problem(problem_of(std::move(*wrong)));
-    const auto review = ReviewId::parse(call.parts.at(0));
-    if (!review) return answer_error(no_such_review());
-    const auto done =
-        act(rooms, call, *review,
-            [&rooms, csv = request.csv.value, now = call.now](store::WriteTx& tx, const people::Actor& actor,
-                                                              ReviewId id) -> base::Result<oversight::PersonnelAnswer> {
-                return oversight::compare_personnel(tx, rooms.office, actor, id, csv, now);
-            });
-    if (!done) return answer_error(done.error());
-    const auto& answer = done->value();
-    return answer_json(PersonnelView{.rows = answer.rows, .matched = answer.matched, .proposed = answer.proposed});
 }
 
 Answer post_review_submit(const Rooms& rooms, const Call& call) {

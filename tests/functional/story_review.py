@@ -83,7 +83,14 @@ class Review(OwnStory):
     def test_3_the_personnel_list(self):
         line = next(line for line in self.lines(proposal="none") if line["account"]["account"].startswith("d0"))
         number = "D" + line["account"]["account"][1:]
-        rows = ["employee_number,name,unit_code,status", f"{number},{line['account']['name']},x,退休"]
+        head = "employee_number,name,unit_code,status"
+        # The list of a large agency is larger than the body of an ordinary request.
+        many = "\n".join([head] + [f"X{place:05},測試人員,x,在職" for place in range(5000)]) + "\n"
+        self.assertGreater(len(many.encode()), 128 * 1024)
+        answer = self.admin.post(f"/reviews/{self.review}/personnel", {"csv": many})
+        self.assertEqual(answer.status, 200, answer.text)
+        self.assertEqual(answer.json["rows"], 5000)
+        rows = [head, f"{number},{line['account']['name']},x,退休"]
         answer = self.admin.post(f"/reviews/{self.review}/personnel", {"csv": "\n".join(rows) + "\n"})
         self.assertEqual(answer.status, 200, answer.text)
         self.assertEqual(answer.json["rows"], 1)
