@@ -17,12 +17,13 @@ CREATE TABLE duties_letters (
 );
 -- append_only: duties_letters
 
--- Which beginnings (began) and ends (ended) of duties of office a letter tells; each is told once.
+-- Which beginnings (began) and ends (ended) of duties of office a letter tells; each is told once, by a letter that is not
+-- void.
 CREATE TABLE duties_letter_causes (
     duty_id BIGINT NOT NULL,
     event TEXT NOT NULL,
     letter_id BIGINT NOT NULL REFERENCES duties_letters (id),
-    PRIMARY KEY (duty_id, event)
+    PRIMARY KEY (duty_id, event, letter_id)
 );
 -- append_only: duties_letter_causes
 

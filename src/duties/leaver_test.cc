@@ -231,6 +231,22 @@ TEST_P(Leavers, WhatIsStillAheadIsTakenBack) {
     EXPECT_EQ(all_letters().size(), 1U) << "who goes on is no change";
 }
 
+TEST_P(Leavers, WhatWasTakenBackAndComesAfterAllIsTold) {
+    const LeaverId first = recorded(leaver(LeaverKind::retirement, "2026-12-01"));
+    const auto by = actor("chief");
+    write([&](store::WriteTx& tx) { return withdraw_leaver(tx, *office_, by, first, "延後退休", random_, now_); });
+    for (const char* day : {"2026-12-01", "2026-11-28"}) {
+        const LeaverId again = recorded(leaver(LeaverKind::retirement, day));
+        const auto letters = all_letters();
+        const auto of_it = std::ranges::find(letters, std::optional{again}, &Letter::leaver);
+        ASSERT_NE(of_it, letters.end()) << "no letter for " << day;
+        EXPECT_EQ(of_it->state, LetterState::draft);
+        EXPECT_EQ(base::to_iso(of_it->event_on), day);
+        write([&](store::WriteTx& tx) { return withdraw_leaver(tx, *office_, by, again, "再延後", random_, now_); });
+    }
+    for (const Letter& letter : all_letters()) EXPECT_EQ(letter.state, LetterState::void_);
+}
+
 TEST_P(Leavers, TheHeadReadsWhatWasLookedUpAndThatIsEntered) {
     const LeaverId id = recorded(leaver(LeaverKind::resignation, "2026-11-23"));
     EXPECT_THAT(todos("head"), Contains("leaver_accesses"));

@@ -20,8 +20,11 @@ constexpr store::Statement one_statement{"duties.letter", "SELECT " LETTER_COLUM
 #undef LETTER_COLUMNS
 constexpr store::Statement of_leaver_statement{"duties.letters_of_leaver",
                                                "SELECT id FROM duties_letters WHERE leaver_id = $1 ORDER BY id"};
+// A letter that became void told nobody anything.
 constexpr store::Statement causes_statement{"duties.letter_causes",
-                                            "SELECT duty_id, event FROM duties_letter_causes ORDER BY duty_id, event"};
+                                            "SELECT c.duty_id, c.event FROM duties_letter_causes c LEFT JOIN "
+                                            "duties_letters_void v ON v.letter_id = c.letter_id "
+                                            "WHERE v.letter_id IS NULL ORDER BY c.duty_id, c.event"};
 constexpr store::Statement insert_statement{
     "duties.insert_letter",
     "INSERT INTO duties_letters (id, leaver_id, account_id, account_name, display_name, unit_id, unit_name, kind, "

@@ -1,7 +1,7 @@
 import { act, Desk, pick } from "../applying.mjs";
 import { expect } from "../kit.mjs";
 
-export const name = "leaver: every effect with its clause before it is done; the letter within seven days; taken back";
+export const name = "leaver: every effect with its clause before it is done; the letter within seven days; taken back; what was looked up before";
 
 const holder = "worker.health";
 
@@ -15,6 +15,22 @@ async function pick_person(page, label, text) {
   await page.getByRole("combobox", { name: label }).fill(text);
   await page.locator(".ant-select-item-option").filter({ hasText: text }).first().click();
 }
+
+async function foresee(kit, page) {
+  await kit.go(page, "人員異動");
+  await page.getByRole("link", { name: "辦理人員異動" }).click();
+  await pick_person(page, "人員", holder);
+  await page.getByText("退休", { exact: true }).click();
+  await page.getByLabel("生效日").fill(days_on(10));
+  await page.getByRole("button", { name: "檢視影響" }).click();
+  await page.getByRole("heading", { name: "各項影響與依據" }).waitFor();
+}
+
+const confirm = async (page) => {
+  await page.getByLabel("事由").fill("屆齡退休，桃人字第1150000001號。");
+  await page.getByRole("button", { name: "確認辦理" }).click();
+  await page.getByRole("heading", { name: "異動內容" }).waitFor();
+};
 
 export async function tell(kit, page) {
   const desk = new Desk(kit, page);
@@ -30,21 +46,13 @@ export async function tell(kit, page) {
   await page.getByRole("cell", { name: "連結作業承辦人" }).first().waitFor();
   await kit.look(page, "unit-duty");
 
-  await kit.go(page, "人員異動");
-  await page.getByRole("link", { name: "辦理人員異動" }).click();
-  await pick_person(page, "人員", holder);
-  await page.getByText("退休", { exact: true }).click();
-  await page.getByLabel("生效日").fill(days_on(10));
-  await page.getByRole("button", { name: "檢視影響" }).click();
-  await page.getByRole("heading", { name: "各項影響與依據" }).waitFor();
+  await foresee(kit, page);
   const effects = await page.locator(".leaver_effects table").first().innerText();
   expect(/F2\.2|U3/.test(effects), `the effects name no clause: ${effects}`);
   await kit.look(page, "leaver-preview");
   await page.getByRole("button", { name: "確認辦理" }).click();
   await page.getByText("此欄必填").waitFor();
-  await page.getByLabel("事由").fill("屆齡退休，桃人字第1150000001號。");
-  await page.getByRole("button", { name: "確認辦理" }).click();
-  await page.getByRole("heading", { name: "異動內容" }).waitFor();
+  await confirm(page);
   await page.locator(".ant-tag").getByText("已排定").waitFor();
   await kit.look(page, "leaver");
 
@@ -72,5 +80,25 @@ export async function tell(kit, page) {
   await page.locator(".ant-tag").getByText("已撤銷").waitFor();
   await page.getByRole("link", { name: "函稿 1" }).click();
   await page.locator(".ant-tag").getByText("作廢").waitFor();
+
+  // One that went out: its number stays, and nobody changes it any more.
+  await foresee(kit, page);
+  await confirm(page);
+  await page.getByRole("link", { name: "函稿 1" }).click();
+  await page.getByLabel("發文字號").fill("桃婦健字第1150001234號");
+  await page.getByRole("button", { name: "登錄已發文" }).click();
+  await page.locator(".ant-tag").getByText("已發文").waitFor();
+  await page.getByText("桃婦健字第1150001234號").waitFor();
+  expect((await page.getByRole("button", { name: "儲存草稿" }).count()) === 0, "a letter that was sent can be changed");
+  await kit.look(page, "letter-sent");
+  await page.getByRole("link", { name: "檢視" }).click();
+  await act(page, "撤銷", "延後退休。");
+
+  // The head sees what a leaver of the section looked up before; reading it is recorded.
+  await desk.as("unit_head");
+  await kit.go(page, "人員異動");
+  await page.getByRole("link", { name: /即將離職承辦人/ }).first().click();
+  await page.getByRole("heading", { name: /生效前的存取紀錄/ }).waitFor();
+  await kit.look(page, "leaver-accesses");
   await desk.close();
 }
