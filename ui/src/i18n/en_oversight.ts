@@ -195,7 +195,7 @@ export const en_oversight: Record<keyof typeof zh_oversight, string> = {
   review_personnel_file: "Personnel list (CSV)",
   review_personnel_hint: "Columns: employee_number, name, unit_code, status (在職, 離職, 退休, 調動, 留職停薪). UTF-8 or Big5.",
   review_personnel_send: "Upload and compare",
-  review_personnel_big: "The file is larger than 1 MB. Is it the personnel list?",
+  review_personnel_big: "The file is larger than 3 MB. Is it the personnel list?",
   review_submit: "Submit to the head",
   review_submit_title: "Submit to the head?",
   review_submit_text: "Decisions cannot be changed after that; the head may send the review back.",

@@ -193,7 +193,7 @@ export const zh_oversight = {
   review_personnel_file: "人事名冊（CSV）",
   review_personnel_hint: "欄位：employee_number, name, unit_code, status（在職、離職、退休、調動、留職停薪）。UTF-8 或 Big5 編碼。",
   review_personnel_send: "上傳並比對",
-  review_personnel_big: "檔案超過 1 MB，請確認是否為人事名冊。",
+  review_personnel_big: "檔案超過 3 MB，請確認是否為人事名冊。",
   review_submit: "送主管核定",
   review_submit_title: "送主管核定？",
   review_submit_text: "送出後不能再修改決定；主管可以退回。",

@@ -10,7 +10,8 @@ import { FileField } from "../../shell/file_field";
 import { ProblemNotice } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
-const most_bytes = 1_000_000;
+// As the server (web/review_personnel.cc) takes it, with room for what JSON adds.
+const most_bytes = 3_000_000;
 
 interface PersonnelProps {
   path: string;
