@@ -45,6 +45,12 @@ class OutsideStory(OwnStory):
     def outside_settings(cls):
         return {}, ""
 
+    def restart(self, settings):
+        """With other settings; an end that was not clean fails the story."""
+        self.assertEqual(self.place.stop(), 0)
+        set_settings(self.place.directory, settings)
+        self.place.start()
+
     @classmethod
     def secret_file(cls, name, text):
         path = cls.folder / name

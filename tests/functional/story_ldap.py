@@ -4,7 +4,6 @@ import socket
 import threading
 import unittest
 
-from kit import set_settings
 from outside import OutsideStory
 from peers import DirectoryServer
 
@@ -30,11 +29,6 @@ class Ldap(OutsideStory):
     @classmethod
     def outside_settings(cls):
         return {**cls.ldap_settings(), "ldap.timeout_millis": "2000"}, ""
-
-    def restart(self, settings):
-        self.place.stop()
-        set_settings(self.place.directory, settings)
-        self.place.start()
 
     def try_sign_in(self, account, password):
         return self.new_client().sign_in(account, password)

@@ -4,7 +4,6 @@ import email.policy
 import time
 import unittest
 
-from kit import set_settings
 from outside import OutsideStory
 from peers import MailServer, free_port
 
@@ -130,11 +129,6 @@ class Mail(OutsideStory):
         finally:
             plain.stop()
             other.stop()
-
-    def restart(self, settings):
-        self.place.stop()
-        set_settings(self.place.directory, settings)
-        self.place.start()
 
 
 if __name__ == "__main__":

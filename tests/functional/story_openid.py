@@ -237,8 +237,7 @@ client_id = "menhu"
 
     def test_09_another_issuers_document_is_refused(self):
         # Everything is fetched anew by a new process: the addresses and keys are kept for an hour.
-        self.place.stop()
-        self.place.start()
+        self.restart({})
         self.relay.change_answer = lambda path, status, data: (
             data.replace(b'"issuer":"https://localhost', b'"issuer":"https://elsewhere') if "openid-configuration" in path else data)
         try:
