@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <latch>
 #include <thread>
 
 #include "kit/database.h"
@@ -112,6 +113,42 @@ TEST_P(Recovery, AFaultAtAnyCallLeavesAllOrNothing) {
     });
     EXPECT_EQ(seen, (std::vector<std::string>{"begin", "statement item.add", "statement item.total",
                                               "statement item.add", "commit", ""}));
+}
+
+// A closure that fails after it changed something keeps its answer and leaves no trace; the others of its group are run
+// again without it.
+TEST_P(Recovery, OneThatFailsLateIsLeftOutAndTheOthersAreRunAgain) {
+    std::latch started{1};
+    std::latch go_on{1};
+    std::latch answered{4};
+    std::array<int, 3> runs{};
+    std::array<std::string, 3> codes;
+    store_->submit(
+        [&](WriteTx& tx) -> Result<std::int64_t> {
+            started.count_down();
+            go_on.wait();  // until the three wait as one group
+            return tx.run(add, 100, base::Bytes{1});
+        },
+        [&](const auto&) { answered.count_down(); });
+    started.wait();
+    for (const std::size_t which : {0U, 1U, 2U}) {
+        store_->submit(
+            [&, which](WriteTx& tx) -> Result<std::int64_t> {
+                ++runs[which];
+                const auto rows = TRY(tx.run(add, static_cast<std::int64_t>(which), base::Bytes{1}));
+                if (which == 1) return Error{Fault::conflict, "test.late"};
+                return rows;
+            },
+            [&, which](const auto& result) {
+                codes[which] = result ? "good" : result.error().code();
+                answered.count_down();
+            });
+    }
+    go_on.count_down();
+    answered.wait();
+    EXPECT_EQ(codes, (std::array<std::string, 3>{"good", "test.late", "good"}));
+    EXPECT_EQ(runs, (std::array{2, 1, 1}));
+    EXPECT_EQ(count(), 3);
 }
 
 TEST_P(Recovery, AFailedCommitFailsEveryoneInTheGroup) {
