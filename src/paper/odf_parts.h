@@ -17,8 +17,6 @@ namespace menhu::paper {
 
 using librevenge::RVNGPropertyList;
 
-// On the reader's machine: 標楷體 of Windows is what agencies have; 全字庫正楷體 is the free one.
-inline constexpr const char* odf_face = "標楷體";
 inline constexpr double points_per_inch = 72.0;
 inline constexpr double inches(double points) { return points / points_per_inch; }
 

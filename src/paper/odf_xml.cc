@@ -137,9 +137,13 @@ void OdfXml::startElement(const char* name, const librevenge::RVNGPropertyList& 
     if (element == "style:font-face") {
         // The first of them that the reader's machine has.
         const auto* face = attributes["style:name"];
-        const std::string_view family{face != nullptr ? face->getStr().cstr() : ""};
+        const std::string name_of_face{face != nullptr ? face->getStr().cstr() : ""};
         tag += " svg:font-family=\"";
-        append_escaped(family == "標楷體" ? "'標楷體','TW-Kai','全字庫正楷體','BiauKai'" : family, tag);
+        if (name_of_face == odf_face) {
+            tag += "'標楷體','TW-Kai','全字庫正楷體','BiauKai'";
+        } else {
+            append_escaped(presentable(name_of_face), tag);
+        }
         tag += '"';
     }
     if (element == "style:page-layout-properties" && form_ == Form::ods) {

@@ -17,6 +17,9 @@
 
 namespace menhu::paper {
 
+// On the reader's machine: 標楷體 of Windows is what agencies have; 全字庫正楷體 is the free one.
+inline constexpr const char* odf_face = "標楷體";
+
 // Marks that presentable() lets nothing else contain. In a pattern's cell; in a cell of a head that a sheet repeats.
 inline constexpr std::string_view cell_mark = "\xEF\xBF\xBF";  // U+FFFF
 inline constexpr std::string_view head_mark = "\xEF\xB7\x90";  // U+FDD0
