@@ -37,8 +37,8 @@ public:
     static std::expected<Districts, std::vector<Problem>> load(const base::EmbeddedFile& file);
 
     std::span<const District> all() const { return districts_; }
-    const District* find(std::string_view code) const;       // by 8-digit code; nullptr when there is none
-    const District* find_name(std::string_view name) const;  // "中壢區"
+    const District* find(std::string_view code) const;         // by 8-digit code; nullptr when there is none
+    const District* find_name(std::string_view name) const;    // "中壢區"
     const Village* find_village(std::string_view code) const;  // by 11-digit code; nullptr when no source prints it
     std::string_view county_code() const { return county_code_; }
     std::string_view county_name() const { return county_name_; }
