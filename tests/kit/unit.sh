@@ -4,6 +4,7 @@ set -uo pipefail
 folder=$1
 report=$(mktemp -d)
 trap 'rm -rf "$report"' EXIT
+export LSAN_OPTIONS="suppressions=$(cd "$(dirname "$0")" && pwd)/leaks.txt:print_suppressions=0"
 GTEST_OUTPUT="xml:$report/" ctest --test-dir "$folder" --output-on-failure -j"$(nproc)"
 code=$?
 python3 - "$report" <<'PY'
