@@ -82,8 +82,8 @@ struct FormProblem {
     std::string zh;
     std::string en;
 };
-// `applicant`: who is signed in, if anybody. Everything that is wrong; conflicts of roles are told with the profile's
-// reason.
+// `applicant`: who is signed in, if anybody; others are not told that an account name is taken. Everything that is
+// wrong; conflicts of roles are told with the profile's reason.
 base::Result<std::vector<FormProblem>> check_form(store::ReadTx& tx, const Office& office, const ApplicationForm& form,
                                                   std::optional<AccountId> applicant, base::Instant now);
 

@@ -128,8 +128,9 @@ base::Result<std::vector<FormProblem>> check_form(store::ReadTx& tx, const Offic
             check.refuse("account_name", "帳號名稱用 2 至 40 個小寫英文字母、數字或 . _ -",
                          "An account name has 2 to 40 of a-z, 0-9, . _ and -");
         }
+        // Whoever is not signed in is not told which names there are (baseline 4-3-1); those who decide are warned.
         const auto exists = TRY(rows::has_account(tx, form.account_name));
-        if (exists) {
+        if (exists && applicant) {
             check.refuse("account_name", "這個帳號名稱已經有人使用（廢止的也算）",
                          "The name is taken; closed accounts count");
         }

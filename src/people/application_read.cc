@@ -214,6 +214,13 @@ base::Result<std::vector<ApplicationWarning>> application_warnings(store::ReadTx
                                                                    const Application& application, base::Instant now) {
     Warnings warnings;
     if (!is_open(application.state)) return warnings.take();
+    if (application.kind == ApplicationKind::open) {
+        const auto taken = TRY(rows::has_account(tx, application.form.account_name));
+        if (taken) {
+            warnings.add("name_taken", "帳號名稱已有人使用，請退回申請人更換",
+                         "The account name is taken: send it back to have another one chosen", "F2.2");
+        }
+    }
     const bool gives = application.kind == ApplicationKind::open || application.kind == ApplicationKind::change ||
                        application.kind == ApplicationKind::restore;
     if (gives) {

@@ -115,8 +115,16 @@ class ByCode(Applying):
         separations = [{pair["one"], pair["other"]} for pair in self.blank()["separations"]]
         self.assertIn({"case_worker", "checker"}, separations)
         self.assertNotIn("operator", [role["name"] for role in self.blank()["roles"]])
-        taken = Client(self.place).post("/applications", self.form(account_name="worker.childcare"))
+        taken = self.place.client("worker.women").post("/applications", self.form(account_name="worker.childcare"))
         self.assertEqual(taken.json["fields"][0]["path"], "account_name", taken.text)
+
+    def test_who_is_not_signed_in_does_not_learn_which_accounts_there_are(self):
+        _, made = self.apply(account_name="worker.health")
+        codes = [w["code"] for w in self.place.client("head.childcare").get(f"/applications/{made['id']}").json["warnings"]]
+        self.assertIn("name_taken", codes)
+        self.done(self.act("head.childcare", made, "endorse"))
+        self.assert_problem(self.act("admin", made, "carry-out"), 409, "people.account_exists")
+        self.done(self.act("admin", made, "send-back", {"reason": "帳號名稱已有人使用"}))
 
     def test_a_wrong_code_and_a_wrong_number_are_told_the_same(self):
         _, made = self.apply()
