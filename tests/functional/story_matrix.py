@@ -9,7 +9,7 @@ import unittest
 from collections import Counter
 from pathlib import Path
 
-from kit import Client, OwnStory
+from kit import Client, OwnStory, instant
 
 MATRIX = tomllib.loads((Path(__file__).parent / "matrix.toml").read_text())
 ROLES = ["case_worker", "unit_head", "account_administrator", "designated_person", "controller", "checker", "auditor",
@@ -55,9 +55,20 @@ class MatrixStory(OwnStory):
         for role, kind in (("unit_head", "head"), ("account_administrator", "account_administrator"),
                            ("designated_person", "designated_person")):
             for situation, unit in (("own", OWN), ("other", OTHER), ("contractor", contractor)):
+                if kind == "head":
+                    cls.end_head(units[unit]["id"])
                 answer = cls.admin.post(f"/units/{units[unit]['id']}/duties", {
-                    "kind": kind, "account": cls.account_ids[role, situation], "from": time.strftime("%Y-%m-%d")})
+                    "kind": kind, "account": cls.account_ids[role, situation], "from": instant(time.time())})
                 assert answer.status in (200, 201), (role, situation, answer.text)
+
+    @classmethod
+    def end_head(cls, unit):
+        """A unit has one head at a time: the demonstration's goes, and is gone a moment later."""
+        for duty in cls.admin.get(f"/units/{unit}").json["duties"]:
+            if duty["kind"] == "head" and duty["until"] is None:
+                ended = cls.admin.post(f"/duties/{duty['id']}/end", {"at": instant(time.time() + 1)})
+                assert ended.status == 204, ended.text
+                time.sleep(1.1)
 
     @classmethod
     def end_accounts(cls):
