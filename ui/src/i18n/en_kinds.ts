@@ -66,4 +66,6 @@ export const en_kinds: Record<keyof typeof zh_kinds, string> = {
   "kind_duties.letter_sent": "Letter sent",
   "kind_people.made_up_accounts_added": "Made-up accounts added",
   "kind_query.demonstration": "Made-up query",
+  "kind_people.sessions_ended": "Sessions of an account ended",
+  "kind_people.accounts_taken": "Accounts downloaded",
 };

@@ -64,4 +64,6 @@ export const zh_kinds = {
   "kind_duties.letter_sent": "登錄發文",
   "kind_people.made_up_accounts_added": "新增示範帳號",
   "kind_query.demonstration": "示範查詢",
+  "kind_people.sessions_ended": "結束帳號的登入",
+  "kind_people.accounts_taken": "下載帳號清單",
 } as const;
