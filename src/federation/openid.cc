@@ -60,11 +60,13 @@ struct Underway {
     std::string nonce;
     std::string verifier;
     std::string carried;
+    base::Instant asked_at{};
     base::Instant until{};
 };
 
 std::string to_text(const Underway& underway) {
-    return format::canonical_json(Json::Object{{"carried", underway.carried},
+    return format::canonical_json(Json::Object{{"asked", base::to_millis(underway.asked_at)},
+                                               {"carried", underway.carried},
                                                {"nonce", underway.nonce},
                                                {"state", underway.state},
                                                {"until", base::to_millis(underway.until)},
@@ -74,11 +76,15 @@ std::string to_text(const Underway& underway) {
 std::optional<Underway> underway_from(std::string_view text) {
     const auto json = format::parse_json(text);
     const Json* until = json ? json->find("until") : nullptr;
-    if (until == nullptr || until->integer() == nullptr) return std::nullopt;
+    const Json* asked = json ? json->find("asked") : nullptr;
+    if (until == nullptr || until->integer() == nullptr || asked == nullptr || asked->integer() == nullptr) {
+        return std::nullopt;
+    }
     return Underway{.state = std::string{text_of(*json, "state")},
                     .nonce = std::string{text_of(*json, "nonce")},
                     .verifier = std::string{text_of(*json, "verifier")},
                     .carried = std::string{text_of(*json, "carried")},
+                    .asked_at = base::from_millis(*asked->integer()),
                     .until = base::from_millis(*until->integer())};
 }
 
@@ -181,6 +187,7 @@ base::Result<Departure> OpenIdProvider::depart(std::string_view carried, base::R
                             .nonce = random_text(random),
                             .verifier = random_text(random),
                             .carried = std::string{carried},
+                            .asked_at = now,
                             .until = now + longest_absence};
     const auto challenge = challenge_of(underway.verifier);
     std::vector<std::pair<std::string_view, std::string_view>> fields{
@@ -188,7 +195,10 @@ base::Result<Departure> OpenIdProvider::depart(std::string_view carried, base::R
         {"scope", settings_.scopes},   {"state", underway.state},          {"nonce", underway.nonce},
         {"code_challenge", challenge}, {"code_challenge_method", "S256"}};
     std::string max_age;
-    if (settings_.max_age) {
+    if (!carried.empty()) {  // a fresh proof: whom the provider knows from before is asked again
+        fields.emplace_back("prompt", "login");
+        fields.emplace_back("max_age", "0");
+    } else if (settings_.max_age) {
         max_age = std::to_string(std::chrono::floor<std::chrono::seconds>(*settings_.max_age).count());
         fields.emplace_back("max_age", max_age);
     }
@@ -265,13 +275,15 @@ base::Result<Arrived> OpenIdProvider::arrive(const Arrival& arrival, base::Insta
     const auto tokens = TRY(redeem(metadata, arrival.code, underway->verifier));
     const auto header = TRY(read_token_header(tokens.id_token, settings_.algorithms));
     const auto key = TRY(key_for(header, metadata, now));
+    // Who went for a fresh proof must have been seen since.
+    const auto max_age = underway->carried.empty() ? settings_.max_age : std::optional{now - underway->asked_at};
     const auto claims = TRY(check_id_token(tokens.id_token, header, key,
                                            {.issuer = settings_.issuer,
                                             .client_id = settings_.client_id,
                                             .nonce = underway->nonce,
                                             .access_token = tokens.access_token,
                                             .subject_claim = settings_.subject_claim,
-                                            .max_age = settings_.max_age},
+                                            .max_age = max_age},
                                            now));
     auto proven = ProvenMaker::make(
         {.method = Method::openid,

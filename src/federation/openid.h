@@ -76,8 +76,9 @@ public:
     const std::string& name_zh() const { return settings_.name_zh; }
     const std::string& name_en() const { return settings_.name_en; }
 
-    // `carried` is sealed with the rest and comes back with the browser. Errors: federation.provider_unreachable,
-    // federation.provider_answer.
+    // `carried` (the token of a session; empty: none) is sealed with the rest and comes back with the browser; with it
+    // the provider must ask anew who it is, and not answer from a sign-in of before. Errors:
+    // federation.provider_unreachable, federation.provider_answer.
     base::Result<Departure> depart(std::string_view carried, base::Random& random, base::Instant now) const;
     // Errors: those of depart; federation.sign_in_lost (no cookie, another sign-in's, too late),
     // federation.sign_in_denied (the provider said no), federation.code_refused, federation.proof_refused (detail: what

@@ -90,7 +90,8 @@ base::Result<SignInAnswer> settle(store::WriteTx& tx, const Office& office, base
                                     {.account = account->id,
                                      .method = method_of(proven.method()),
                                      .factors = is_two ? Factors::two : Factors::one,
-                                     .from = std::string{from}},
+                                     .from = std::string{from},
+                                     .proved_at = proven.proved_at()},
                                     now));
     if (std::holds_alternative<SignedIn>(answer)) TRY(clear_failures(tx, attempt.name));
     return answer;

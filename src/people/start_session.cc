@@ -115,13 +115,14 @@ base::Result<SignInAnswer> begin_session(store::WriteTx& tx, const Office& offic
     const law::Numbers& numbers = office.numbers();
     const auto second_factors = TRY(rows::second_factors(tx, account.id));
     const std::string token = crypto::random_token(random);
-    rows::NewSession session{
-        .id = base::make_id_number(now, random),
-        .token_hash = crypto::token_hash(token),
-        .account = account.id,
-        .started_at = now,
-        .proof = {.method = std::string{method_code(start.method)}, .factors = start.factors, .proved_at = now},
-        .source_sealed = std::nullopt};
+    rows::NewSession session{.id = base::make_id_number(now, random),
+                             .token_hash = crypto::token_hash(token),
+                             .account = account.id,
+                             .started_at = now,
+                             .proof = {.method = std::string{method_code(start.method)},
+                                       .factors = start.factors,
+                                       .proved_at = start.proved_at.value_or(now)},
+                             .source_sealed = std::nullopt};
     if (!start.from.empty()) {
         session.source_sealed = seal(office, "session source", account.id, base::as_bytes(start.from), random);
     }
@@ -132,6 +133,7 @@ base::Result<SignInAnswer> begin_session(store::WriteTx& tx, const Office& offic
                                .password_due_at = account.password_due_at},
                               now);
     SessionLimits limits = whole_limits(numbers, now);
+    limits.fresh_until = session.proof.proved_at + numbers.step_up.value;
     const bool is_pending = duty == Duty::must_prove_second;
     if (is_pending) {  // waits for the second factor for minutes only, and cannot be extended
         limits.idle_expires_at = limits.absolute_expires_at = now + numbers.sign_in_pending.value;

@@ -5,6 +5,7 @@
 // Promise: who has a second factor, or must have one, gets a session that may do nothing before it was proved or
 // enrolled (Duty). Thread rule: as the transaction.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,8 @@ struct Start {
     // How many factors the method proved: two if a provider vouches for several, or a passkey verified its user.
     Factors factors = Factors::one;
     std::string from;  // network address; sealed
+    // When the person was seen, if that was before now: a provider may let in whom it knows from before.
+    std::optional<base::Instant> proved_at{};
 };
 
 // Answers a refusal, recorded and not counted against the name, if the account may not be used (also now, or from

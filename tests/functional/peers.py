@@ -290,6 +290,7 @@ class Browser:
     def __init__(self, authority):
         self.tls = ssl.create_default_context(cafile=str(authority.path))
         self.cookies = {}
+        self.asked = 0  # how often the provider wanted to know who it is
 
     def send(self, method, address, form=None):
         url = urllib.parse.urlsplit(address)
@@ -315,6 +316,7 @@ class Browser:
         for _ in range(12):
             status, location, data = self.send("GET", address)
             if status == 200:
+                self.asked += 1
                 status, location, data = self.send("POST", address, form)
             if status not in (302, 303):
                 raise AssertionError(f"the provider answered {status}: {data[:500]}")

@@ -285,12 +285,19 @@ client_id = "menhu"
 
     def test_13_within_a_session_it_is_a_fresh_proof_of_that_session(self):
         self.bind("auditor", "rs256", "s-auditor")
-        client = self.session_of(self.through("s-auditor")[0])
+        browser = Browser(self.authority)
+
+        def go(client=None):
+            address, cookie = self.depart(client=client)
+            return self.session_of(self.arrive(browser.sign_in(address, self.origin, login="s-auditor"), cookie))
+        client = go()
         before = client.get("/session").json["fresh_until"]
+        self.assertEqual(browser.asked, 1)
+        go()
+        self.assertEqual(browser.asked, 1)  # the provider knows its browser
         time.sleep(1.1)
-        address, cookie = self.depart(client=client)
-        location = Browser(self.authority).sign_in(address, self.origin, login="s-auditor")
-        again = self.session_of(self.arrive(location, cookie))
+        again = go(client)
+        self.assertEqual(browser.asked, 2)  # for a fresh proof that is not enough
         self.assertEqual(again.cookie, client.cookie)  # the same session, not one beside it
         self.assertGreater(client.get("/session").json["fresh_until"], before)
         # Somebody else at the same desk gets a session of their own.
