@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A small demonstration of its own, served on a free port, and the stories told to it; nothing of it stays. The binary is
-# build/release/src/app/menhu unless MENHU_BINARY names another; MENHU_SHOTS names a folder for pictures.
+# build/release/src/app/menhu unless MENHU_BINARY names another; MENHU_SHOTS names a folder for pictures, MENHU_PEOPLE the
+# size of the city (3000).
 set -euo pipefail
 cd "$(dirname "$0")"
 binary=${MENHU_BINARY:-../../build/release/src/app/menhu}
@@ -17,7 +18,7 @@ if ! cmp -s package-lock.json node_modules/.installed-lock; then
   cp package-lock.json node_modules/.installed-lock
 fi
 port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-"$binary" demo --people 3000 --dir "$demo/city" --port "$port" >"$demo/demo.log" 2>&1 || { cat "$demo/demo.log" >&2; exit 1; }
+"$binary" demo --people "${MENHU_PEOPLE:-3000}" --dir "$demo/city" --port "$port" >"$demo/demo.log" 2>&1 || { cat "$demo/demo.log" >&2; exit 1; }
 "$binary" serve --dir "$demo/city" >"$demo/serve.log" 2>&1 &
 server=$!
 for _ in $(seq 100); do
