@@ -1,4 +1,5 @@
 // The same messages in English. Nouns follow docs/glossary.md.
+import { en_catalogue } from "./en_catalogue";
 import { en_identity } from "./en_identity";
 import { en_kinds } from "./en_kinds";
 import { en_office } from "./en_office";
@@ -6,6 +7,7 @@ import { en_oversight } from "./en_oversight";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
+  ...en_catalogue,
   ...en_identity,
   ...en_kinds,
   ...en_office,

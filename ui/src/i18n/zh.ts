@@ -1,10 +1,12 @@
 // 畫面用語。名詞依 docs/glossary.md。
+import { zh_catalogue } from "./zh_catalogue";
 import { zh_identity } from "./zh_identity";
 import { zh_kinds } from "./zh_kinds";
 import { zh_office } from "./zh_office";
 import { zh_oversight } from "./zh_oversight";
 
 export const zh = {
+  ...zh_catalogue,
   ...zh_identity,
   ...zh_kinds,
   ...zh_office,

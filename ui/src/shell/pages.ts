@@ -1,7 +1,7 @@
 // Which page is in whose menu. The server guards each endpoint; this only spares people what they cannot use.
 import type { MessageKey } from "../i18n";
 
-export type MenuGroup = "query" | "accounts" | "office" | "audit";
+export type MenuGroup = "query" | "use" | "accounts" | "office" | "audit";
 
 export interface MenuPage {
   path: string;
