@@ -79,10 +79,17 @@ struct Numbers {
 
     // Grants and queries (四(二)2, 附件二 4(1)).
     Figure<Term> grant_period_max;
+    Figure<Term> grant_renewal_opens;  // before the end of the period
+    Figure<Term> approval_lapse;       // begun and unused for so long: the approval lapses
     Figure<std::int64_t> quota_day_default;
+    Figure<std::int64_t> quota_month_default;
     Figure<std::int64_t> quota_total_default;
+    Figure<Term> case_closed_grace;          // so long after its closing a case on the list may still be asked for
+    Figure<Term> basis_end_warning;          // before a legal basis ends, those whose grants stop with it are told
     Figure<std::int64_t> reason_length_min;  // code points
     Figure<std::int64_t> kinship_degree_max;
+    Figure<Term> kinship_authorisation_max;   // the longest period of an authorisation
+    Figure<base::Duration> kinship_presence;  // so long a controller counts as present after signing in beside
 
     // Deliveries (四(二)1).
     Figure<Share> import_reject_share;  // more rejected rows than this: the whole delivery is refused

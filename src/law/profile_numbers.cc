@@ -138,6 +138,11 @@ void ProfileReader::check_numbers(const std::string& file) {
     order(size(numbers.link_renewal_opens) < size(numbers.link_validity), "link_renewal_opens", "link_validity");
     order(numbers.quota_day_default.value < numbers.quota_total_default.value, "quota_day_default",
           "quota_total_default");
+    order(numbers.quota_day_default.value <= numbers.quota_month_default.value, "quota_day_default",
+          "quota_month_default");
+    order(size(numbers.grant_renewal_opens) < size(numbers.grant_period_max), "grant_renewal_opens",
+          "grant_period_max");
+    order(size(numbers.approval_lapse) <= size(numbers.grant_period_max), "approval_lapse", "grant_period_max");
     order(numbers.witness_silence_warning.value < numbers.witness_silence_stop.value, "witness_silence_warning",
           "witness_silence_stop");
 }
