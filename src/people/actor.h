@@ -47,6 +47,7 @@ struct SessionLimits {
     base::Instant fresh_until{};  // who it is was proved so lately that it counts as fresh (people/prove.h)
     enum class Extension : std::uint8_t { left, used } extension{};  // exactly one extension (S1.3)
     enum class Slide : std::uint8_t { due, recent } slide{};         // due: a write may touch() it, see session.h
+    SessionId session{0};  // which one; for what lasts only as long as it lives (live_session.h)
 };
 
 class Actor {

@@ -6,14 +6,12 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "people/ids.h"
 #include "people/office.h"
 #include "people/session.h"
 #include "store/database.h"
 
 namespace menhu::people {
-
-struct SessionTag;
-using SessionId = base::Id<SessionTag>;
 
 struct MySession {
     SessionId id;

@@ -55,7 +55,8 @@ base::Result<OpenSession> open_session(store::ReadTx& tx, const Office& office, 
                       .fresh_until = row->proof.proved_at + numbers.step_up.value,
                       .extension = row->extensions < numbers.session_extensions.value ? SessionLimits::Extension::left
                                                                                       : SessionLimits::Extension::used,
-                      .slide = slide_due ? SessionLimits::Slide::due : SessionLimits::Slide::recent};
+                      .slide = slide_due ? SessionLimits::Slide::due : SessionLimits::Slide::recent,
+                      .session = SessionId{row->id}};
     return OpenSession{.id = row->id,
                        .parts = std::move(row->actor),
                        .proof = std::move(row->proof),

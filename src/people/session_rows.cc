@@ -30,6 +30,8 @@ constexpr store::Statement session_statement{
     "JOIN people_account_terms t ON t.account_id = a.id AND t.number = (SELECT MAX(n.number) "
     "FROM people_account_terms n WHERE n.account_id = a.id AND n.from_at <= $2) "
     "JOIN people_units u ON u.id = t.unit_id WHERE s.token_hash = $1"};
+constexpr store::Statement token_hash_statement{"people.session_token_hash",
+                                                "SELECT token_hash FROM people_sessions WHERE id = $1"};
 constexpr store::Statement insert_statement{
     "people.insert_session",
     "INSERT INTO people_sessions (id, token_hash, account_id, started_at, idle_until, absolute_until, extensions, "
@@ -80,7 +82,7 @@ constexpr std::array session_table{session_statement,      insert_statement,    
                                    delete_other_statement, expired_statement,         attempts_statement,
                                    put_attempts_statement, delete_attempts_statement, stale_statement,
                                    proved_statement,       proof_statement,           live_statement,
-                                   owner_statement};
+                                   owner_statement,        token_hash_statement};
 
 SessionProof proof_of(const store::Row& row, int column) {
     const std::int64_t factors = row.integer(column + 1);
@@ -121,6 +123,19 @@ SessionRow decode(const store::Row& row) {
 base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash,
                                                 base::Instant now) {
     return tx.one(session_statement, decode, token_hash, now);
+}
+
+base::Result<std::optional<crypto::Digest>> session_token_hash(store::ReadTx& tx, std::int64_t id) {
+    return tx.one(
+        token_hash_statement,
+        [](const store::Row& row) {
+            const auto bytes = row.bytes(0);
+            crypto::Digest digest{};
+            CHECK(bytes.size() == digest.size());
+            std::ranges::copy(bytes, digest.begin());
+            return digest;
+        },
+        id);
 }
 
 base::Result<void> insert_session(store::WriteTx& tx, const NewSession& session) {

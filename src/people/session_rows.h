@@ -61,6 +61,8 @@ struct SessionRow {
 // With the term of the account that is in force at `now`.
 base::Result<std::optional<SessionRow>> session(store::ReadTx& tx, const crypto::Digest& token_hash, base::Instant now);
 
+base::Result<std::optional<crypto::Digest>> session_token_hash(store::ReadTx& tx, std::int64_t id);
+
 struct NewSession {
     std::int64_t id = 0;
     crypto::Digest token_hash{};
