@@ -18,6 +18,7 @@
 #include "base/period.h"
 #include "base/result.h"
 #include "format/person_fields.h"
+#include "law/approval.h"
 #include "law/numbers.h"
 #include "law/roles.h"
 #include "law/sign_in_rules.h"
@@ -207,6 +208,7 @@ public:
     std::span<const RegisterColumn> register_columns() const { return register_columns_; }
     std::span<const LetterTemplate> letters() const { return letters_; }
     const Pledge& pledge() const { return pledge_; }
+    std::span<const ApprovalStage> approval_stages() const { return approval_stages_; }  // in their order
     const SignInRules& sign_in_rules() const { return sign_in_rules_; }
     // An installation's own, in place of the profile's; before anybody else reads the profile.
     void replace_sign_in_rules(SignInRules rules) { sign_in_rules_ = std::move(rules); }
@@ -243,6 +245,7 @@ private:
     std::vector<RegisterColumn> register_columns_;
     std::vector<LetterTemplate> letters_;
     Pledge pledge_;
+    std::vector<ApprovalStage> approval_stages_;
     SignInRules sign_in_rules_;
     base::WorkDays work_days_;
 };

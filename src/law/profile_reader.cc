@@ -55,6 +55,7 @@ void ProfileReader::read(std::span<const base::EmbeddedFile> files) {
     check_fields();
     check_numbers(numbers_file_.empty() ? head_ : numbers_file_);
     check_audit_form();
+    check_approval();
     if (profile_.clauses_.empty()) refuse("沒有任何條文", "there are no clauses");
     if (profile_.pledge_.version.empty()) refuse("沒有保密切結", "there is no pledge");
     if (profile_.units_.empty()) refuse("沒有任何單位", "there are no units");
@@ -67,7 +68,7 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     if (!root) return;
     in.only(*root, {"clauses", "bases", "units", "roles", "separations", "numbers", "purpose_codes", "data_categories",
                     "fields", "register_columns", "audit_sections", "audit_items", "letters", "work_days", "pledge",
-                    "sign_in"});
+                    "sign_in", "stages"});
     read_clauses(in, *root);
     read_bases(in, *root);
     read_units(in, *root);
@@ -81,6 +82,7 @@ void ProfileReader::read_part(const base::EmbeddedFile& file) {
     read_letters(in, *root);
     read_work_days(in, *root);
     read_pledge(in, *root);
+    read_approval(in, *root);
     SignInRulesReader::read(
         in, *root, [this](DataReader& reader, const TomlNode& row) { return clause_of(reader, row); },
         profile_.sign_in_rules_);

@@ -42,6 +42,7 @@ private:
     void read_letters(DataReader& in, const format::TomlNode& root);
     void read_work_days(DataReader& in, const format::TomlNode& root);
     void read_pledge(DataReader& in, const format::TomlNode& root);
+    void read_approval(DataReader& in, const format::TomlNode& root);
 
     std::string clause_of(DataReader& in, const format::TomlNode& row);
     Role role_of(DataReader& in, std::string_view name, std::size_t line);
@@ -52,6 +53,7 @@ private:
     void check_fields();
     void check_numbers(const std::string& file);
     void check_audit_form();
+    void check_approval();
     void refuse(std::string zh, std::string en);  // of the profile as a whole
 
     Profile profile_;

@@ -293,5 +293,29 @@ TEST(ProfileProblems, ThePledgeIsThereOnceWithItsVersion) {
     EXPECT_FALSE(twice.problems().empty());
 }
 
+TEST(ProfileProblems, EveryApplicationGoesThroughAStage) {
+    const auto profile = Edited{}.load();
+    ASSERT_TRUE(profile);
+    const auto stages = profile->approval_stages();
+    ASSERT_THAT(stages, SizeIs(5));
+    EXPECT_EQ(stages[0].by, Approver::unit_head);
+    EXPECT_EQ(stages[1].by, Approver::data_owner);
+    EXPECT_EQ(stages[3].only_for, std::vector<std::string>{"kinship"});
+    EXPECT_EQ(stages[4].by, Approver::agency_head);
+    for (const ApprovalStage& stage : stages) EXPECT_FALSE(stage.source.article.empty());
+
+    Edited none;
+    none.drop("approval").replace("profile", "    \"approval.toml\",\n", "");
+    EXPECT_THAT(describe(none.problems()), HasSubstr("no stage through which every application goes"));
+
+    Edited unknown;
+    unknown.replace("approval", "[\"kinship\"]", "[\"browse\"]");
+    EXPECT_THAT(describe(unknown.problems()), HasSubstr("there is no operation \"browse\""));
+
+    Edited twice;
+    twice.replace("approval", "name = \"data_owner\"", "name = \"unit_head\"");
+    EXPECT_FALSE(twice.problems().empty());
+}
+
 }  // namespace
 }  // namespace menhu::law
