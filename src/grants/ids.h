@@ -6,7 +6,13 @@ namespace menhu::grants {
 
 struct GrantTag;
 struct PurposeTag;
+struct LinkTag;
+struct LinkPersonTag;
+struct LinkReviewTag;
 using GrantId = base::Id<GrantTag>;
 using PurposeId = base::Id<PurposeTag>;
+using LinkId = base::Id<LinkTag>;
+using LinkPersonId = base::Id<LinkPersonTag>;
+using LinkReviewId = base::Id<LinkReviewTag>;
 
 }  // namespace menhu::grants
