@@ -19,6 +19,7 @@
 #include "base/time.h"
 #include "grants/desk.h"
 #include "grants/ids.h"
+#include "grants/refusal.h"
 #include "people/actor.h"
 #include "people/ids.h"
 #include "store/database.h"
@@ -114,16 +115,10 @@ struct AuthorisedSubject {
 base::Result<AuthorisedSubject> authorised_subject(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
                                                    AuthorisationId id, base::Instant now);
 
-// What stands between an authorisation and its use. One row for each, with what to do.
-struct Missing {
-    std::string_view code;  // "grants.kinship_controller_absent"
-    std::string_view clause;
-    std::string_view zh;
-    std::string_view en;
-};
-// All that is missing before the asker may ask; empty: ready. By who may see the authorisation.
-base::Result<std::vector<Missing>> readiness(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
-                                             AuthorisationId id, base::Instant now);
+// All that is missing before the asker may ask, as a question would be refused for it; empty: ready. By who may see the
+// authorisation; "in this session" is the asker's own if the asker looks, else the one in which it was opened.
+base::Result<std::vector<Why>> readiness(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
+                                         AuthorisationId id, base::Instant now);
 
 // Off until the ministry's letter is on a link for kinship data that is in force.
 enum class KinshipUse : std::uint8_t { off, on };

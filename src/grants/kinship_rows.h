@@ -11,7 +11,7 @@
 #include "crypto/hash.h"
 #include "crypto/tag.h"
 #include "grants/kinship.h"
-#include "grants/situation.h"
+#include "grants/kinship_state.h"
 #include "store/database.h"
 
 namespace menhu::grants {
@@ -25,9 +25,9 @@ struct KinshipQuestion {
     std::optional<crypto::Tag> person;
     const crypto::Digest& case_commitment;
 };
-// Nothing: no code, or no authorisation of that code. `present_until` is the end of the attendance that rests on the
-// newest opening, if that was in the asker's present session and both sessions live and may act; else the epoch. A
-// barred authorisation counts as withdrawn. For the decision; six SELECTs at most, none without a code.
+// Nothing: no code, or no authorisation of that code. `opened` looks at the newest opening, `present_until` at the
+// newest attendance that rests on it. For the decision of Operation::kinship; eight SELECTs at most, none without a
+// code.
 base::Result<std::optional<KinshipFacts>> kinship_facts(store::ReadTx& tx, const Desk& desk,
                                                         const KinshipQuestion& question, base::Instant now);
 // A permit was made for this question: one act, one entry ("grants.kinship_used") that names asker and controller.
