@@ -20,6 +20,12 @@ constexpr std::array names{
 
 }  // namespace
 
+bool are_district_codes(const std::vector<std::string>& codes) {
+    return std::ranges::all_of(codes, [](const std::string& code) {
+        return code.size() == 8 && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+    });
+}
+
 std::string_view population_kind_code(Population::Kind kind) {
     const auto* found = std::ranges::find(names, kind, &KindName::kind);
     CHECK(found != names.end());

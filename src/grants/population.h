@@ -16,6 +16,9 @@ struct Population {
     friend bool operator==(const Population&, const Population&) = default;
 };
 
+// Eight digits each.
+bool are_district_codes(const std::vector<std::string>& codes);
+
 std::string_view population_kind_code(Population::Kind kind);  // "all", "districts", "case_list"
 std::optional<Population::Kind> population_kind_from_code(std::string_view code);
 
