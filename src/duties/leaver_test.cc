@@ -108,7 +108,7 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Both, Leavers, kit::both_engines(), kit::engine_name);
 
 TEST_P(Leavers, AResignationEndsEverythingAtItsInstantByItself) {
-    const auto held = token("lin");
+    const auto held = token_of("lin");
     const auto by = actor("chief");
     const auto what = leaver(LeaverKind::resignation, "2026-12-01");
     const auto preview = read([&](store::ReadTx& tx) { return preview_leaver(tx, *office_, by, what, now_); });
@@ -131,7 +131,7 @@ TEST_P(Leavers, AResignationEndsEverythingAtItsInstantByItself) {
     };
     EXPECT_EQ(roles_of(), Roles{Role::case_worker});
     now_ = day - 1ms;
-    const auto late = token("lin");
+    const auto late = token_of("lin");
     EXPECT_EQ(holders(), (std::vector{*lin_}));
     EXPECT_TRUE(has(*lin_, DutyKind::handler));
     now_ = day;

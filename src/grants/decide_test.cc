@@ -145,7 +145,7 @@ TEST_P(Decide, APurposeStandsOnAnyBasisInForce) {
 }
 
 TEST_P(Decide, QuotasCountByTheDayOfTaipeiAndInAll) {
-    now_ = at("2026-11-23T15:59:59.998Z");  // a moment before midnight in Taipei
+    now_ = instant("2026-11-23T15:59:59.998Z");  // a moment before midnight in Taipei
     for (int i = 0; i < 3; ++i) EXPECT_EQ(outcome(ask_), "permit");
     EXPECT_EQ(outcome(ask_), "grants.quota_day_used_up");
     now_ += 1ms;

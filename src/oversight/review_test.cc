@@ -107,7 +107,7 @@ TEST_P(Reviews, OpensByItselfOnceForEachPeriod) {
 
 TEST_P(Reviews, SaysWhatSpeaksAgainstAnAccount) {
     now_ += std::chrono::days{60};
-    token("lin");
+    token_of("lin");
     const ReviewId review = open();
     EXPECT_THAT(line(review, *wu_).proposals, Contains(Proposal::never_used));
     EXPECT_THAT(line(review, *lin_).proposals, Not(Contains(Proposal::never_used)));
@@ -174,7 +174,7 @@ TEST_P(Reviews, AnAdministratorOfAUnitDecidesItsLines) {
 }
 
 TEST_P(Reviews, WhatIsSignedIsCarriedOutAndVerifies) {
-    const auto wu_token = token("wu");
+    const auto wu_token = token_of("wu");
     const ReviewId review = open();
     EXPECT_EQ(submit(review), "oversight.lines_undecided");
     EXPECT_EQ(sign(review), "oversight.review_not_submitted");

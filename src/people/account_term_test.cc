@@ -12,19 +12,7 @@ protected:
     void SetUp() override {
         OfficeTest::SetUp();
         lin_ = make_account("lin", {Role::case_worker});
-        other_ = write([&](store::WriteTx& tx) -> base::Result<UnitId> {
-            auto by = TRY(operator_actor(tx, *office_, "test set-up", now_));
-            return create_unit(tx, *office_, by,
-                               {.code = "b-section",
-                                .name_zh = "乙科",
-                                .name_en = "Section B",
-                                .kind = UnitKind::section,
-                                .parent = std::nullopt,
-                                .district = "",
-                                .from = now_ - std::chrono::days{30},
-                                .until = std::nullopt},
-                               random_, now_);
-        });
+        other_ = make_section("b-section", "乙科");
     }
     std::string plan(const PlannedChange& change, Planned planned = Planned::keep) {
         const Actor by = chief();
@@ -81,7 +69,7 @@ TEST_P(Terms, NobodyTakesThePlaceOfAPlanUnawares) {
     EXPECT_EQ(find()->roles, Roles{Role::case_worker});
     EXPECT_EQ(give(Planned::supersede), "none");
     EXPECT_EQ(find()->roles, Roles{Role::checker});
-    EXPECT_EQ(fact(entries("people.roles_set").front(), "superseded"), base::to_rfc3339(day));
+    EXPECT_EQ(fact(trail_of("people.roles_set").front(), "superseded"), base::to_rfc3339(day));
     now_ = day;
     EXPECT_EQ(find()->standing, Standing::active);
 }

@@ -69,7 +69,7 @@ TEST_P(Accounts, IllFormedOnesAreRefused) {
     EXPECT_EQ(create(account, "short"), "people.password_weak");
     EXPECT_EQ(create(account), "none");
     EXPECT_EQ(create(account), "people.account_exists");
-    EXPECT_EQ(entries("people.account_created").size(), 2U);  // the administrator and this one
+    EXPECT_EQ(trail_of("people.account_created").size(), 2U);  // the administrator and this one
 }
 
 TEST_P(Accounts, OnlyOneFirstAdministrator) {
@@ -144,13 +144,13 @@ TEST_P(Accounts, EveryActIsEnteredWithWhoAndAboutWhom) {
     for (const std::string_view kind :
          {"people.roles_set", "people.account_transferred", "people.validity_set", "people.account_suspended",
           "people.account_restored", "people.account_recovered", "people.account_closed"}) {
-        const auto entered = entries(kind);
+        const auto entered = trail_of(kind);
         ASSERT_EQ(entered.size(), 1U) << kind;
         EXPECT_EQ(entered.front().account, chief_->number()) << kind;
         EXPECT_EQ(fact(entered.front(), "about_account"), lin.text()) << kind;
     }
-    EXPECT_EQ(fact(entries("people.roles_set").front(), "before"), "case_worker");
-    EXPECT_EQ(fact(entries("people.roles_set").front(), "roles"), "unit_head");
+    EXPECT_EQ(fact(trail_of("people.roles_set").front(), "before"), "case_worker");
+    EXPECT_EQ(fact(trail_of("people.roles_set").front(), "roles"), "unit_head");
 }
 
 TEST_P(Accounts, AContractorsAccountEndsWithTheContract) {
@@ -223,7 +223,7 @@ TEST_P(Production, AFirstPasswordMustBeChangedBeforeAnythingElse) {
               "people.must_change_password");
     EXPECT_EQ(problem(change(chief_token_, strong, "Green-Kettle-47-Rain")), "none");
     EXPECT_TRUE(good(who(chief_token_)).has(Role::account_administrator));
-    EXPECT_EQ(entries("people.password_changed").size(), 1U);
+    EXPECT_EQ(trail_of("people.password_changed").size(), 1U);
 }
 
 TEST_P(Production, AKeptFirstPasswordIsForDemonstrationsOnly) {

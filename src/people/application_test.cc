@@ -157,12 +157,12 @@ TEST_P(Applications, FromTheFormToTheFirstSession) {
         store_->read([&](store::ReadTx& tx) { return has_acknowledged(tx, there->id, profile_.pledge().version); })));
     for (const std::string_view kind :
          {"people.application_submitted", "people.application_endorsed", "people.application_carried_out"}) {
-        ASSERT_EQ(entries(kind).size(), 1U) << kind;
-        EXPECT_EQ(fact(entries(kind).front(), "application"), made.id.text());
-        EXPECT_EQ(entries(kind).front().month != 0,
+        ASSERT_EQ(trail_of(kind).size(), 1U) << kind;
+        EXPECT_EQ(fact(trail_of(kind).front(), "application"), made.id.text());
+        EXPECT_EQ(trail_of(kind).front().month != 0,
                   kind != "people.application_endorsed" && kind != "people.application_carried_out");  // sealed words
     }
-    EXPECT_EQ(fact(entries("people.account_created").front(), "application"), made.id.text());
+    EXPECT_EQ(fact(trail_of("people.account_created").front(), "application"), made.id.text());
 }
 
 // Every act × every state × every person, against a table written by hand. The application is one of lin, to change.
@@ -304,7 +304,7 @@ TEST_P(Applications, TheDeputyActsWhileTheHeadIsAway) {
     EXPECT_EQ(act(Act::endorse, as("deputy"), made.id), "none");
     const auto steps = good(store_->read([&](store::ReadTx& tx) { return application_steps(tx, made.id); }));
     EXPECT_EQ(steps.back().as, ActedAs::deputy);
-    EXPECT_EQ(fact(entries("people.absence_added").front(), "absence"), away.text());
+    EXPECT_EQ(fact(trail_of("people.absence_added").front(), "absence"), away.text());
     write([&](store::WriteTx& tx) { return end_absence(tx, *office_, head, away, now_); });
     EXPECT_EQ(code([&](store::WriteTx& tx) { return end_absence(tx, *office_, head, away, now_); }),
               "people.absence_over");
@@ -314,19 +314,7 @@ TEST_P(Applications, TheDeputyActsWhileTheHeadIsAway) {
 }
 
 TEST_P(Applications, AnAdministratorOfAnotherUnitIsRefused) {
-    const UnitId elsewhere = write([&](store::WriteTx& tx) -> base::Result<UnitId> {
-        auto by = TRY(operator_actor(tx, *office_, "test", now_));
-        return create_unit(tx, *office_, by,
-                           {.code = "b-section",
-                            .name_zh = "乙科",
-                            .name_en = "Section B",
-                            .kind = UnitKind::section,
-                            .parent = std::nullopt,
-                            .district = "",
-                            .from = now_ - std::chrono::days{30},
-                            .until = std::nullopt},
-                           random_, now_);
-    });
+    const UnitId elsewhere = make_section("b-section", "乙科");
     auto wanted = form();
     wanted.unit = elsewhere;
     const Submitted made =
@@ -441,7 +429,7 @@ TEST_P(Applications, ItLapsesToTheMillisecondAndTheJobRecordsIt) {
     EXPECT_EQ(act(Act::endorse, as("head"), made.id), "people.application_moved");
     EXPECT_EQ(job(), 1);
     EXPECT_EQ(job(), 0);
-    EXPECT_EQ(entries("people.application_lapsed").size(), 1U);
+    EXPECT_EQ(trail_of("people.application_lapsed").size(), 1U);
 }
 
 TEST_P(Applications, AContractorsAccountNeverOutlivesItsContract) {
@@ -557,8 +545,8 @@ TEST_P(Applications, TwoWhoApproveAtOnceAreOneApproval) {
     });
     EXPECT_EQ(done, 1);
     EXPECT_EQ(moved, 7);
-    EXPECT_EQ(entries("people.application_carried_out").size(), 1U);
-    EXPECT_EQ(entries("people.account_created").size(), 8U);  // the fixture's seven, and this one
+    EXPECT_EQ(trail_of("people.application_carried_out").size(), 1U);
+    EXPECT_EQ(trail_of("people.account_created").size(), 8U);  // the fixture's seven, and this one
 }
 
 TEST_P(Applications, ApprovalAndWithdrawalAtOnceAreOneOfThem) {
@@ -633,7 +621,7 @@ TEST_P(Applications, CarryingOutIsWholeOrNothing) {
         [&](const kit::Outcome& outcome) {
             EXPECT_EQ(find(made.id).state, outcome.succeeded ? State::carried_out : State::endorsed) << outcome.what;
             EXPECT_EQ(account("new.one").has_value(), outcome.succeeded) << outcome.what;
-            EXPECT_EQ(entries("people.application_carried_out").size(), outcome.succeeded ? 1U : 0U) << outcome.what;
+            EXPECT_EQ(trail_of("people.application_carried_out").size(), outcome.succeeded ? 1U : 0U) << outcome.what;
         });
     EXPECT_GT(calls, 15);
 }

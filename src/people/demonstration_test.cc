@@ -68,8 +68,8 @@ TEST_P(MadeUp, HaveThePastThatTheyNeed) {
     const auto moves = good(store_->read([&](store::ReadTx& tx) { return movements(tx, now_ - 24h * 100, now_); }));
     ASSERT_EQ(moves.size(), 1U);
     EXPECT_EQ(moves[0].account, ids[1]);
-    EXPECT_EQ(entries("query.demonstration").size(), 2U);
-    EXPECT_EQ(entries("people.made_up_accounts_added").size(), 1U);
+    EXPECT_EQ(trail_of("query.demonstration").size(), 2U);
+    EXPECT_EQ(trail_of("people.made_up_accounts_added").size(), 1U);
 }
 
 TEST_P(NotMadeUp, BelongIntoADemonstrationOnly) { EXPECT_EQ(code_of(add({one("d1")})), "people.not_a_demonstration"); }

@@ -57,7 +57,7 @@ TEST_P(Duties, WhoAnsweredIsKnownToTheMillisecond) {
               "people.duty_ill_formed");
     EXPECT_EQ(code([&](store::WriteTx& tx) { return end_duty(tx, *office_, by, first, change + 1ms, "", now_); }),
               "people.duty_ill_formed");
-    EXPECT_EQ(entries("people.duty_ended").size(), 1U);
+    EXPECT_EQ(trail_of("people.duty_ended").size(), 1U);
 }
 
 TEST_P(Duties, ADutyNeedsItsRoleAndAnAdministratorWhoAnswers) {
@@ -195,7 +195,7 @@ TEST_P(Duties, BreakGlassIsForSomeHoursAndForAdministeringAlone) {
     EXPECT_EQ(find().standing, Standing::active);
     now_ = again.until;
     EXPECT_EQ(find().standing, Standing::expired);
-    EXPECT_EQ(entries("people.break_glass").size(), 2U);
+    EXPECT_EQ(trail_of("people.break_glass").size(), 2U);
     const auto open = good(store_->read([&](store::ReadTx& tx) { return unacknowledged_break_glasses(tx); }));
     ASSERT_EQ(open.size(), 2U);
     const auto acknowledge = [&](const Actor& reader, std::string_view note) {

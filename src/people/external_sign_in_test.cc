@@ -77,9 +77,9 @@ TEST_P(Outside, WhoIsBoundSignsInWithTheRolesOfTheAccount) {
     const auto actor = good(who(std::get<SignedIn>(answer).token));
     EXPECT_EQ(actor.account(), lin);
     EXPECT_TRUE(actor.has(Role::case_worker));
-    const auto made = entries("people.signed_in");
+    const auto made = trail_of("people.signed_in");
     EXPECT_EQ(fact(made.front(), "method"), "certificate");
-    const auto bound = entries("people.identity_bound");
+    const auto bound = trail_of("people.identity_bound");
     ASSERT_EQ(bound.size(), 1U);
     EXPECT_EQ(fact(bound[0], "about_account"), lin.text());
     for (const auto& [name, value] : bound[0].facts)
@@ -89,7 +89,7 @@ TEST_P(Outside, WhoIsBoundSignsInWithTheRolesOfTheAccount) {
 TEST_P(Outside, WhoIsBoundToNothingIsToldAndNoAccountComesIntoBeing) {
     make_account("lin", {Role::case_worker});
     EXPECT_EQ(code(sign_in_as(proven("0000000100000009"))), "people.identity_unbound");
-    const auto refused = entries("people.proof_refused");
+    const auto refused = trail_of("people.proof_refused");
     ASSERT_EQ(refused.size(), 1U);
     EXPECT_EQ(fact(refused[0], "why"), "unbound");
     EXPECT_EQ(good(store_->read([&](store::ReadTx& tx) { return accounts(tx, now_); })).size(), 2U);
@@ -100,7 +100,7 @@ TEST_P(Outside, AProofServesOnce) {
     const auto proof = proven("0000000100000001");
     EXPECT_EQ(code(sign_in_as(proof)), "none");
     EXPECT_EQ(code(sign_in_as(proof)), "people.proof_used");
-    EXPECT_EQ(fact(entries("people.proof_refused").front(), "why"), "used");
+    EXPECT_EQ(fact(trail_of("people.proof_refused").front(), "why"), "used");
     EXPECT_EQ(code(sign_in_as(proven("0000000100000001"))), "none");  // a new one
 }
 
@@ -114,7 +114,7 @@ TEST_P(Outside, WithinASessionItIsAFreshProofOfThatSession) {
     const auto again = sign_in_as(proven("0000000100000001"), token);
     EXPECT_EQ(std::get<SignedIn>(again).token, token);  // no other session
     EXPECT_GT(good(who(token)).session()->fresh_until, now_);
-    EXPECT_EQ(fact(entries("people.proved_again").front(), "method"), "certificate");
+    EXPECT_EQ(fact(trail_of("people.proved_again").front(), "method"), "certificate");
     // Another person's card at the same desk starts that one's own session; a token that is over is no session.
     EXPECT_NE(std::get<SignedIn>(sign_in_as(proven("0000000100000002"), token)).token, token);
     EXPECT_EQ(good(who(token)).account(), lin);
@@ -186,7 +186,7 @@ TEST_P(Outside, AnAccountOfNoDirectoryIsLeftToItsPassword) {
     good(try_bind(chief(), wu, "wu.cy", "ldap"));
     // The directory is gone from the settings: the local password does not come back by itself.
     EXPECT_EQ(code(ask("wu", {.directory = nullptr})->value()), "people.sign_in_refused");
-    EXPECT_EQ(fact(entries("people.sign_in_failed").front(), "why"), "wrong");
+    EXPECT_EQ(fact(trail_of("people.sign_in_failed").front(), "why"), "wrong");
     EXPECT_FALSE(ask("wu", {.directory = nullptr, .local_passwords = LocalPasswords::accepted}));
 }
 
@@ -200,7 +200,7 @@ TEST_P(Outside, ADirectoryThatIsDownIsSaidPlainly) {
     const auto asked = sign_in_by_directory(*store_, *office_, random_, {.directory = &directory}, "wu", secret(strong),
                                             "192.0.2.9", now_);
     EXPECT_EQ(code_of(asked), "federation.directory_unreachable");
-    EXPECT_TRUE(entries("people.sign_in_failed").empty());  // nobody failed
+    EXPECT_TRUE(trail_of("people.sign_in_failed").empty());  // nobody failed
 }
 
 }  // namespace

@@ -36,24 +36,24 @@ INSTANTIATE_TEST_SUITE_P(Both, Idle, kit::both_engines(), kit::engine_name);
 TEST(IdleAt, CountsFromTheLatestOfWhatWasUsed) {
     const law::Profile profile = law::Profile::load(law::taoyuan_profile()).value();
     const law::Numbers& numbers = profile.numbers();
-    const auto start = at("2026-11-30T01:02:03.004Z");
+    const auto start = instant("2026-11-30T01:02:03.004Z");
     const LastUse use{.term_from = start, .valid_from = start - 24h, .last_signed_in = std::nullopt};
-    EXPECT_EQ(idle_at(numbers, use), at("2027-02-28T01:02:03.004Z"));  // a month without the day ends on its last
-    EXPECT_EQ(idle_warned_at(numbers, use), at("2027-01-28T01:02:03.004Z"));
+    EXPECT_EQ(idle_at(numbers, use), instant("2027-02-28T01:02:03.004Z"));  // a month without the day ends on its last
+    EXPECT_EQ(idle_warned_at(numbers, use), instant("2027-01-28T01:02:03.004Z"));
     EXPECT_EQ(idle_at(numbers, {.term_from = start, .valid_from = start, .last_signed_in = start + 48h}),
-              at("2027-03-02T01:02:03.004Z"));
+              instant("2027-03-02T01:02:03.004Z"));
     EXPECT_EQ(idle_at(numbers, {.term_from = start, .valid_from = start + 72h, .last_signed_in = start + 48h}),
-              at("2027-03-03T01:02:03.004Z"));
+              instant("2027-03-03T01:02:03.004Z"));
 }
 
 TEST_P(Idle, AnAccountThatNobodyUsesIsWarnedOfAndSuspendedOnTheMillisecond) {
     const auto start = now_;
     now_ += 30 * 24h;
     token_of("wu");  // is used
-    const auto idle = at("2027-02-23T01:00:00.000Z");
+    const auto idle = instant("2027-02-23T01:00:00.000Z");
     ASSERT_EQ(idle_at(office_->numbers(), {.term_from = start, .valid_from = start, .last_signed_in = std::nullopt}),
               idle);
-    now_ = at("2027-01-23T00:59:59.999Z");
+    now_ = instant("2027-01-23T00:59:59.999Z");
     EXPECT_TRUE(soon().empty());
     now_ += 1ms;
     // The chief too has not signed in since the start.
@@ -71,13 +71,13 @@ TEST_P(Idle, AnAccountThatNobodyUsesIsWarnedOfAndSuspendedOnTheMillisecond) {
     EXPECT_EQ(standing(*lin_), Standing::suspended);
     EXPECT_EQ(standing(*wu_), Standing::active);
     EXPECT_TRUE(soon().size() == 1 && soon()[0].account == *wu_);
-    const auto entered = entries("people.account_idle_suspended");
+    const auto entered = trail_of("people.account_idle_suspended");
     ASSERT_EQ(entered.size(), 2U);
     EXPECT_EQ(fact(entered[0], "idle_at"), "2027-02-23T01:00:00.000Z");
 }
 
 TEST_P(Idle, ThoseConcernedAreToldOnce) {
-    now_ = at("2027-02-01T01:00:00.000Z");
+    now_ = instant("2027-02-01T01:00:00.000Z");
     const auto warn = [&] { return write([&](store::WriteTx& tx) { return warn_idle(tx, *office_, random_, now_); }); };
     EXPECT_EQ(warn(), 3);
     EXPECT_EQ(warn(), 3);
@@ -91,7 +91,7 @@ TEST_P(Idle, ThoseConcernedAreToldOnce) {
 
 TEST_P(Idle, WhatIsRecordedAheadSurvivesASuspensionAndAReview) {
     const auto by = chief();
-    const auto leaves = at("2027-03-01T01:00:00.000Z");
+    const auto leaves = instant("2027-03-01T01:00:00.000Z");
     write([&](store::WriteTx& tx) {
         return plan_change(
             tx, *office_, by, *lin_,
@@ -108,7 +108,7 @@ TEST_P(Idle, WhatIsRecordedAheadSurvivesASuspensionAndAReview) {
                                   now_);
     });
     EXPECT_EQ(carried, Carried::done);
-    now_ = at("2027-02-24T01:00:00.000Z");
+    now_ = instant("2027-02-24T01:00:00.000Z");
     EXPECT_GE(suspend(), 1);
     EXPECT_EQ(state(*lin_), State::suspended);
     now_ = leaves - 1ms;

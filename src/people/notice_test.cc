@@ -51,7 +51,7 @@ TEST_P(Notices, OnceForEachThing) {
     EXPECT_TRUE(take().empty());
     add(lin);  // the same again
     EXPECT_TRUE(take().empty());
-    const auto sent = entries("people.notice_sent");
+    const auto sent = trail_of("people.notice_sent");
     ASSERT_EQ(sent.size(), 4U);
     for (const auto& entry : sent) {
         EXPECT_EQ(fact(entry, "about_account"), lin.text());
@@ -88,14 +88,14 @@ TEST_P(Notices, PausesGrowAndTheEighthTryIsTheLast) {
         const auto taken = take();
         ASSERT_EQ(taken.size(), 1U) << attempt;
         EXPECT_EQ(taken[0].attempts, attempt);
-        EXPECT_TRUE(entries("people.notice_failed").empty());
+        EXPECT_TRUE(trail_of("people.notice_failed").empty());
         fail(taken[0], NoticeFailure::passing);
         if (attempt == 8) break;
         now_ += pauses[attempt - 1] - 1ms;
         EXPECT_TRUE(take().empty());
         now_ += 1ms;
     }
-    const auto failed = entries("people.notice_failed");
+    const auto failed = trail_of("people.notice_failed");
     ASSERT_EQ(failed.size(), 1U);
     EXPECT_EQ(fact(failed[0], "why"), "unreachable");
     now_ += 24h * 2;
@@ -117,7 +117,7 @@ TEST_P(Notices, WhatCannotArriveIsGivenUpAtOnce) {
     now_ += 24h * 14;
     EXPECT_TRUE(take().empty());
     std::vector<std::string> reasons;
-    for (const auto& entry : entries("people.notice_failed")) reasons.push_back(fact(entry, "why"));
+    for (const auto& entry : trail_of("people.notice_failed")) reasons.push_back(fact(entry, "why"));
     std::ranges::sort(reasons);
     EXPECT_EQ(reasons, (std::vector<std::string>{"closed", "no_address", "stale", "unreachable"}));
 }

@@ -96,7 +96,7 @@ TEST_P(Passkeys, SignInWithNothingElseIsTwoFactors) {
     ASSERT_EQ(refusal(in), "none");
     EXPECT_EQ(std::get<SignedIn>(*in).duty, Duty::none);
     EXPECT_TRUE(good(who(token_in(in))).has(Role::case_worker));
-    EXPECT_EQ(fact(entries("people.signed_in").front(), "method"), "passkey");
+    EXPECT_EQ(fact(trail_of("people.signed_in").front(), "method"), "passkey");
     const auto known = good(store_->read([&](store::ReadTx& tx) { return credentials_of(tx, *office_, *lin_, now_); }));
     ASSERT_EQ(known.passkeys.size(), 1U);
     EXPECT_EQ(known.passkeys[0].name, "my key");
@@ -135,7 +135,7 @@ TEST_P(Passkeys, IsASecondFactorAfterThePassword) {
     ASSERT_EQ(refusal(whole), "none");
     EXPECT_EQ(code_of(who(half)), "people.no_session");
     EXPECT_TRUE(good(who(token_in(whole))).may_act());
-    EXPECT_EQ(fact(entries("people.signed_in").front(), "method"), "password_passkey");
+    EXPECT_EQ(fact(trail_of("people.signed_in").front(), "method"), "password_passkey");
 }
 
 TEST_P(Passkeys, IsAFreshProof) {
@@ -179,7 +179,7 @@ TEST_P(Passkeys, WhatIsNotSignedForThisIsRefusedAndRecorded) {
     device_.flags = 0x05;
     device_.count = 0;  // a copy that counts from the start
     EXPECT_EQ(tries([](auto&, auto&) {}), "people.passkey_refused");
-    EXPECT_EQ(fact(entries("people.sign_in_failed").front(), "why"), "passkey_copied");
+    EXPECT_EQ(fact(trail_of("people.sign_in_failed").front(), "why"), "passkey_copied");
 }
 
 TEST(ClientData, IsOfThisActChallengeAndSite) {
@@ -219,7 +219,7 @@ TEST_P(Passkeys, OneIsEnrolledOnceAndBoundToTheSessionThatAsked) {
     const auto third = to_enrol(token);
     EXPECT_EQ(third.passkeys.size(), 1U);  // the browser is told not to make it again
     EXPECT_EQ(code_of(add(token, third, device_.make(third, "again"))), "people.passkey_exists");
-    EXPECT_EQ(entries("people.passkey_added").size(), 1U);
+    EXPECT_EQ(trail_of("people.passkey_added").size(), 1U);
 }
 
 TEST_P(Passkeys, AreRemovedByTheirOwnerAfterAFreshProof) {
@@ -276,8 +276,8 @@ TEST_P(Passkeys, ARecoveryStartsTheAccountAnew) {
     EXPECT_TRUE(std::holds_alternative<PasswordChanged>(set_password(token, "Green-Kettle-48-Snow")));
     EXPECT_EQ(good(who(token)).duty(), Duty::none);
     EXPECT_TRUE(good(who(token_of("lin", "Green-Kettle-48-Snow"))).may_act());
-    EXPECT_EQ(fact(entries("people.token_redeemed").front(), "use"), "recovery");
-    EXPECT_EQ(fact(entries("people.account_recovered").front(), "about_account"), lin_->text());
+    EXPECT_EQ(fact(trail_of("people.token_redeemed").front(), "use"), "recovery");
+    EXPECT_EQ(fact(trail_of("people.account_recovered").front(), "about_account"), lin_->text());
 }
 
 TEST_P(Passkeys, ARecoveredAccountCanGoOnWithAPasskeyAlone) {
@@ -306,7 +306,7 @@ TEST_P(Passkeys, ATokenWorksOnceInTimeAndOnlyTheNewestOne) {
     now_ = later.expires_at;
     EXPECT_EQ(refusal(redeem(later.token)), "people.token_refused");
     EXPECT_EQ(refusal(redeem("0000-0000-0000-0000-0000-0000-00")), "people.token_refused");
-    EXPECT_EQ(fact(entries("people.sign_in_failed").front(), "why"), "token");
+    EXPECT_EQ(fact(trail_of("people.sign_in_failed").front(), "why"), "token");
 }
 
 TEST_P(Passkeys, RecoveriesAreForThoseWhoMayAndNotForOneself) {

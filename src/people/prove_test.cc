@@ -87,8 +87,8 @@ TEST_P(Prove, APasswordAloneDoesNothingOnceThereIsASecondFactor) {
     EXPECT_EQ(in(whole).duty, Duty::none);
     EXPECT_EQ(code_of(who(token)), "people.no_session");  // another token since
     EXPECT_TRUE(good(who(in(whole).token)).has(Role::case_worker));
-    EXPECT_EQ(fact(entries("people.signed_in").front(), "method"), "password_totp");
-    EXPECT_EQ(entries("people.first_factor_proved").size(), 1U);
+    EXPECT_EQ(fact(trail_of("people.signed_in").front(), "method"), "password_totp");
+    EXPECT_EQ(trail_of("people.first_factor_proved").size(), 1U);
 }
 
 TEST_P(Prove, AHalfSessionWaitsForMinutesOnlyAndCannotBeExtendedOrChangeThePassword) {
@@ -160,7 +160,7 @@ TEST_P(Prove, AProofIsFreshForTheProfilesMinutesToTheMillisecond) {
     const auto again = good(prove_again_by_password(*store_, *office_, shown(token), secret(strong), now_));
     EXPECT_EQ(refusal(again.value()), "none");
     EXPECT_EQ(code_of(require_fresh(good(who(token)), now_)), "none");
-    EXPECT_EQ(fact(entries("people.proved_again").front(), "method"), "password");
+    EXPECT_EQ(fact(trail_of("people.proved_again").front(), "method"), "password");
 
     const auto key = enrol(token);
     good(acts(token));
@@ -179,7 +179,7 @@ TEST_P(Prove, WhoCannotProveItFiveTimesLosesTheSession) {
     const auto last = good(prove_again_by_password(*store_, *office_, shown(token), secret("Wrong-1"), now_));
     EXPECT_EQ(refusal(last.value()), "people.sign_in_locked");
     EXPECT_EQ(code_of(who(token)), "people.no_session");
-    EXPECT_EQ(fact(entries("people.session_ended").front(), "why"), "locked");
+    EXPECT_EQ(fact(trail_of("people.session_ended").front(), "why"), "locked");
 }
 
 TEST_P(Prove, HoursHoldAtSignInAndAtEveryUse) {
@@ -187,7 +187,7 @@ TEST_P(Prove, HoursHoldAtSignInAndAtEveryUse) {
     rules("hours = \"08:00-18:00\"\nweekdays = [\"monday\", \"tuesday\"]");
     const std::string token = token_of("lin");
     EXPECT_EQ(good(who(token)).standing(), Standing::active);
-    now_ = at("2026-11-23T09:59:59.999Z");
+    now_ = instant("2026-11-23T09:59:59.999Z");
     const std::string late = token_of("lin");
     EXPECT_TRUE(good(who(late)).has(Role::case_worker));
     now_ += 1ms;  // 18:00
@@ -195,11 +195,11 @@ TEST_P(Prove, HoursHoldAtSignInAndAtEveryUse) {
     EXPECT_EQ(outside.standing(), Standing::outside_hours);
     EXPECT_EQ(code_of(require(outside, Role::case_worker)), "people.outside_hours");
     EXPECT_EQ(refusal(try_sign_in("lin", strong)), "people.outside_hours");
-    EXPECT_EQ(fact(entries("people.sign_in_failed").front(), "why"), "outside_hours");
+    EXPECT_EQ(fact(trail_of("people.sign_in_failed").front(), "why"), "outside_hours");
     EXPECT_EQ(refusal(try_sign_in("lin", "Wrong-Kettle-2")), "people.sign_in_refused");  // only who is right is told
-    now_ = at("2026-11-25T01:00:00.000Z");                                               // Wednesday
+    now_ = instant("2026-11-25T01:00:00.000Z");                                          // Wednesday
     EXPECT_EQ(refusal(try_sign_in("lin", strong)), "people.outside_hours");
-    now_ = at("2026-11-24T00:00:00.000Z");  // Tuesday, 08:00
+    now_ = instant("2026-11-24T00:00:00.000Z");  // Tuesday, 08:00
     EXPECT_EQ(refusal(try_sign_in("lin", strong)), "none");
 }
 
@@ -220,9 +220,9 @@ TEST_P(Prove, NetworksHoldAtSignInAndAtEveryUse) {
 
 TEST_P(Prove, ASecondPlaceIsNoticedAndByRuleRefused) {
     const std::string first = token_of("lin");
-    EXPECT_TRUE(entries("people.signed_in_elsewhere").empty());
+    EXPECT_TRUE(trail_of("people.signed_in_elsewhere").empty());
     const std::string second = token_of("lin");
-    EXPECT_EQ(fact(entries("people.signed_in_elsewhere").front(), "others"), "1");
+    EXPECT_EQ(fact(trail_of("people.signed_in_elsewhere").front(), "others"), "1");
     const auto elsewhere = [&](const std::string& token) {
         return good(
             store_->read([&](store::ReadTx& tx) { return sessions_elsewhere(tx, *office_, shown(token), now_); }));

@@ -79,7 +79,7 @@ TEST_P(Session, ExtendsExactlyOnce) {
     EXPECT_EQ(limits.extension, SessionLimits::Extension::used);
     EXPECT_EQ(code_of(extend()), "people.extension_used");
     EXPECT_EQ(good(who(token_)).session()->extension, SessionLimits::Extension::used);
-    EXPECT_EQ(entries("people.session_extended").size(), 1U);
+    EXPECT_EQ(trail_of("people.session_extended").size(), 1U);
     now_ = limits.idle_expires_at;
     EXPECT_EQ(code_of(extend()), "people.session_expired");
 }
@@ -89,7 +89,7 @@ TEST_P(Session, SignOutEndsItOnce) {
         write([&](store::WriteTx& tx) { return sign_out(tx, *office_, token_, now_); });
         EXPECT_EQ(code_of(who(token_)), "people.no_session");
     }
-    const auto entered = entries("people.signed_out");
+    const auto entered = trail_of("people.signed_out");
     ASSERT_EQ(entered.size(), 1U);
     EXPECT_EQ(entered.front().account, lin_->number());
 }
@@ -100,7 +100,7 @@ TEST_P(Session, ExpiryIsEnteredOnceWithItsInstant) {
     now_ = start_ + 16min;
     EXPECT_EQ(expire(), 2);  // the administrator's too
     EXPECT_EQ(expire(), 0);
-    const auto entered = entries("people.session_expired");
+    const auto entered = trail_of("people.session_expired");
     ASSERT_EQ(entered.size(), 2U);
     EXPECT_EQ(fact(entered.front(), "expired_at"), base::to_rfc3339(start_ + 15min));
     EXPECT_EQ(code_of(who(token_)), "people.no_session");

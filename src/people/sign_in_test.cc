@@ -42,7 +42,7 @@ TEST_P(SignIn, GivesASessionWithTheProfilesLimits) {
     EXPECT_EQ(actor.unit_name(), "甲科");
     EXPECT_TRUE(actor.has(Role::case_worker));
     EXPECT_FALSE(actor.has(Role::checker));
-    const auto entered = entries("people.signed_in");
+    const auto entered = trail_of("people.signed_in");
     ASSERT_EQ(entered.size(), 2U);  // the administrator's before
     EXPECT_EQ(entered.front().account, account.number());
     EXPECT_NE(entered.front().month, 0);  // where from is sealed
@@ -71,7 +71,7 @@ TEST_P(SignIn, FailuresAreEnteredWithoutTheTypedName) {
     make_account("lin", {Role::case_worker});
     fail("my-secret-typed-into-the-wrong-field", 1);
     fail("lin", 1);
-    const auto entered = entries("people.sign_in_failed");
+    const auto entered = trail_of("people.sign_in_failed");
     ASSERT_EQ(entered.size(), 2U);
     for (const auto& entry : entered) {
         const auto leaf = good(ledger::encode_leaf({.kind = entry.kind,
@@ -109,7 +109,7 @@ TEST_P(SignIn, FiveFailuresLockForFifteenMinutesToTheMillisecond) {
     EXPECT_EQ(refusal(try_sign_in("Lin", strong)), "people.sign_in_locked");  // nor with capitals
     now_ = start + 15min;
     EXPECT_EQ(refusal(try_sign_in("lin", strong)), "signed in");
-    EXPECT_EQ(entries("people.sign_in_locked").size(), 2U);
+    EXPECT_EQ(trail_of("people.sign_in_locked").size(), 2U);
 }
 
 TEST_P(SignIn, TheLockIsNotProlongedByAttemptsAndCountsAnewAfterwards) {

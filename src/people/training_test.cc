@@ -171,7 +171,7 @@ TEST_P(Trainings, TheProfileSaysHowManyHours) {
 }
 
 TEST_P(Trainings, WhoMayNotActEntersNothing) {
-    const auto held = token("lin");
+    const auto held = token_of("lin");
     const auto chief = actor("chief");
     write([&](store::WriteTx& tx) { return suspend(tx, *office_, chief, *lin_, "測試", now_); });
     const auto suspended = read([&](store::ReadTx& tx) { return identify(tx, *office_, held, now_); });

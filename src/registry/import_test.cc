@@ -229,7 +229,7 @@ TEST_P(Import, RejectsWrongRowsAndKeepsThemSealed) {
     EXPECT_NE(csv.find(",duplicate_id,PersonId,"), std::string::npos);
     EXPECT_NE(csv.find(base::to_hex(base::as_bytes("H100000000"))), std::string::npos) << "raw bytes kept";
     EXPECT_EQ(entries("rejects.opened"), 1);
-    EXPECT_EQ(code_of(open_rejects(*registry_, actor(worker_token_), id, now_,
+    EXPECT_EQ(code_of(open_rejects(*registry_, good(who(worker_token_)), id, now_,
                                    [](std::string_view) -> base::Result<void> { return {}; })),
               "people.role_missing");
 }
@@ -274,7 +274,7 @@ TEST_P(Import, UploadsInPiecesAndGoesOn) {
         EXPECT_EQ(code_of(start_import(*registry_, fetcher(), id, random_, now_)), "registry.upload_in_progress");
         EXPECT_EQ(code_of(first.write(base::Bytes(written.bytes.size()))), "registry.upload_too_long");
     }
-    EXPECT_EQ(code_of(Upload::open(*registry_, actor(worker_token_), id, 1000)), "people.role_missing");
+    EXPECT_EQ(code_of(Upload::open(*registry_, good(who(worker_token_)), id, 1000)), "people.role_missing");
     upload(id, bytes.substr(1000));
     EXPECT_EQ(good(import(id)), DeliveryState::awaiting_sign_off);
 }

@@ -141,8 +141,8 @@ TEST_P(Lookup, BindsAHandleToWhoWasAnsweredWhatAndWhen) {
     const auto grant = make_grant();
     const auto first = shown(ask(grant, by_id(kit::id_of(10))));
     const auto handle = first.cards().front().handle;
-    const auto other = actor(other_token_);
-    const auto worker = actor(worker_token_);
+    const auto other = good(who(other_token_));
+    const auto worker = good(who(worker_token_));
     EXPECT_EQ(code_of(open_handle(*registry_, worker, first.query(), handle, now_)), "none");
     EXPECT_EQ(code_of(open_handle(*registry_, other, first.query(), handle, now_)), "registry.handle_invalid");
     EXPECT_EQ(code_of(open_handle(*registry_, worker, QueryId{1}, handle, now_)), "registry.handle_invalid");

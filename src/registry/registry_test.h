@@ -1,29 +1,16 @@
 #pragma once
-// An office with a registry for the tests of this room, on one engine: a designated person, a case worker with a grant,
-// a clock that stands still.
-#include <gtest/gtest.h>
+// An office with a registry for the tests of this room: beside what tests/kit/stand.h brings, a designated person and a
+// case worker with a grant.
 #include <unistd.h>
 
 #include <filesystem>
 #include <memory>
 #include <string>
 
-#include "base/random.h"
-#include "crypto/keyring.h"
 #include "grants/grant.h"
 #include "grants/purpose.h"
 #include "grants/tables.h"
-#include "kit/database.h"
-#include "kit/profile.h"
-#include "ledger/ledger.h"
-#include "ledger/trail.h"
-#include "people/account.h"
-#include "people/office.h"
-#include "people/operator.h"
-#include "people/session.h"
-#include "people/sign_in.h"
-#include "people/tables.h"
-#include "people/unit.h"
+#include "kit/stand.h"
 #include "registry/delivery_kit.h"
 #include "registry/import.h"
 #include "registry/lookup.h"
@@ -33,16 +20,8 @@
 
 namespace menhu::registry {
 
-template <class T>
-T good(base::Result<T> result) {
-    if (!result) throw std::runtime_error{result.error().describe()};
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
-template <class T>
-std::string code_of(const base::Result<T>& result) {
-    return result ? "none" : std::string{result.error().code()};
-}
+using menhu::kit::code_of;
+using menhu::kit::good;
 
 inline std::vector<format::Layout> demonstration_layouts() {
     std::vector<format::Layout> layouts;
@@ -51,11 +30,9 @@ inline std::vector<format::Layout> demonstration_layouts() {
     return layouts;
 }
 
-class RegistryTest : public testing::TestWithParam<store::Engine> {
+class RegistryTest : public menhu::kit::Stand {
 protected:
-    static constexpr std::string_view strong = "Blue-Kettle-47-Rain";
-
-    RegistryTest() {
+    RegistryTest() : Stand{{grants::migrations(), registry::migrations()}} {
         std::string name = (std::filesystem::temp_directory_path() / "menhu-registry-XXXXXX").string();
         CHECK(::mkdtemp(name.data()) != nullptr);
         directory_ = name;
@@ -63,15 +40,11 @@ protected:
     ~RegistryTest() override { std::filesystem::remove_all(directory_); }
 
     void SetUp() override {
-        open_rooms();
-        office_ =
-            good(people::Office::open(*ledger_, profile_, people::Installation::demonstration,
-                                      crypto::Secret::random(32, random_), random_, {.memory_kib = 8, .passes = 1}));
+        open_office();
         make_people();
         open_registry();
     }
 
-    void open_rooms() { ledger_ = good(ledger::Ledger::open(*store_, keyring_, "menhu.test/ledger", random_, now_)); }
     void open_registry() {
         registry_ = good(Registry::open(*store_, *ledger_, keyring_, profile_, random_,
                                         {.inbox = directory_ / "inbox",
@@ -85,74 +58,23 @@ protected:
     // As after a restart: everything that holds the database, closed and opened again with these settings.
     void reopen(const store::Settings& settings) {
         registry_.reset();
-        office_.reset();
-        ledger_.reset();
-        store_.reopen(settings);
-        open_rooms();
-        office_ = good(people::Office::open(*ledger_, profile_, people::Installation::demonstration,
-                                            crypto::Secret::copy_of(std::string(32, 'k')), random_,
-                                            {.memory_kib = 8, .passes = 1}));
+        Stand::reopen(settings);
         open_registry();
     }
 
-    template <class Work>
-    auto write(Work work) {
-        return good(store_->write(work)).value();
-    }
-
     void make_people() {
-        unit_ = write([&](store::WriteTx& tx) -> base::Result<people::UnitId> {
-            auto by = TRY(people::operator_actor(tx, *office_, "test", now_));
-            // A unit of the profile, so that purposes may name it.
-            TRY(people::create_profile_units(tx, *office_, by, now_ - std::chrono::days{30}, random_, now_));
-            const auto unit = TRY(people::find_unit(tx, profile_.units().front().code));
-            CHECK(unit);
-            return unit->id;
-        });
-        const auto console =
-            write([&](store::WriteTx& tx) { return people::operator_actor(tx, *office_, "test", now_); });
-        good(people::create_first_administrator(*store_, *office_, random_, console,
-                                                account("chief", people::Role::account_administrator), password(),
-                                                now_));
-        chief_token_ = sign_in("chief");
-        for (const auto& [name, role] :
-             {std::pair{"fetcher", people::Role::designated_person}, std::pair{"worker", people::Role::case_worker},
-              std::pair{"other", people::Role::case_worker}}) {
-            good(people::create_account(*store_, *office_, random_, actor(chief_token_), account(name, role),
-                                        password(), now_));
-        }
-        fetcher_token_ = sign_in("fetcher");
-        worker_token_ = sign_in("worker");
-        other_token_ = sign_in("other");
+        make_profile_units();
+        unit_ = unit(profile_.units().front().code);  // one of the profile, so that purposes may name it
+        make_chief(*unit_);
+        chief_token_ = token_of("chief");
+        add("fetcher", *unit_, {Role::designated_person});
+        add("worker", *unit_, {Role::case_worker});
+        add("other", *unit_, {Role::case_worker});
+        fetcher_token_ = token_of("fetcher");
+        worker_token_ = token_of("worker");
+        other_token_ = token_of("other");
     }
-
-    people::NewAccount account(std::string name, people::Role role) const {
-        return {.name = std::move(name),
-                .display_name = "測試人員",
-                .unit = *unit_,
-                .roles = people::Roles{role},
-                .from = now_ - std::chrono::days{1},
-                .until = std::nullopt,
-                .first_password = people::FirstPassword::kept};
-    }
-    static crypto::Secret password() { return crypto::Secret::copy_of(strong); }
-    std::string sign_in(std::string_view name) {
-        auto answer = good(people::sign_in(*store_, *office_, random_, name, password(), "192.0.2.7", now_)).value();
-        CHECK(std::holds_alternative<people::SignedIn>(answer));
-        return std::get<people::SignedIn>(answer).token;
-    }
-    people::Actor actor(const std::string& token) {
-        return good(store_->read([&](store::ReadTx& tx) { return people::identify(tx, *office_, token, now_); }));
-    }
-    people::Actor fetcher() { return actor(fetcher_token_); }
-
-    std::int64_t entries(std::string_view kind) {
-        return good(store_->read([&](store::ReadTx& tx) {
-            ledger::TrailFilter filter;
-            filter.kind = kind;
-            return ledger::count_trail(tx, filter);
-        }));
-    }
+    people::Actor fetcher() { return good(who(fetcher_token_)); }
 
     // The steps of a delivery.
     DeliveryId take(const kit::Written& written) {
@@ -250,15 +172,7 @@ protected:
     }
     static Subject by_id(std::string id) { return ById{base::Personal{std::move(id)}}; }
 
-    base::Instant now_ = base::from_rfc3339("2026-11-23T01:00:00.000Z").value();
-    base::SeededRandom random_{7};
     std::filesystem::path directory_;
-    menhu::kit::TestDatabase store_{GetParam(), menhu::kit::all_of({ledger::migrations(), people::migrations(),
-                                                                    grants::migrations(), registry::migrations()})};
-    crypto::Keyring keyring_ = crypto::Keyring::in_memory(random_);
-    law::Profile profile_ = menhu::kit::profile_for_tests();
-    std::unique_ptr<ledger::Ledger> ledger_;
-    std::unique_ptr<people::Office> office_;
     std::unique_ptr<Registry> registry_;
     std::optional<people::UnitId> unit_;
     std::string chief_token_;
