@@ -1,18 +1,12 @@
 #include "duties/leaver.h"
 
-#include <gmock/gmock.h>
-
 #include <algorithm>
 
-#include "duties/tables.h"
-#include "duties/todo.h"
+#include "duties/duties_test.h"
 #include "grants/grant.h"
 #include "grants/purpose.h"
-#include "grants/tables.h"
-#include "kit/bureau.h"
 #include "kit/fail_at_every_call.h"
 #include "oversight/review.h"
-#include "oversight/tables.h"
 #include "people/absence.h"
 #include "people/account_term.h"
 #include "people/application.h"
@@ -31,12 +25,10 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Leavers : public kit::BureauTest {
+class Leavers : public DutiesTest {
 protected:
-    Leavers() : BureauTest{{grants::migrations(), oversight::migrations(), duties::migrations()}} {}
-
     void SetUp() override {
-        BureauTest::SetUp();
+        DutiesTest::SetUp();
         head_ = add("head", *childcare_, {Role::unit_head});
         assign(*childcare_, DutyKind::head, *head_);
         assign(*childcare_, DutyKind::handler, *lin_);
@@ -86,21 +78,11 @@ protected:
     Leaver get(LeaverId id) {
         return read([&](store::ReadTx& tx) { return find_leaver(tx, id); }).value();
     }
-    std::vector<Letter> all_letters() {
-        return read([&](store::ReadTx& tx) { return letters(tx); });
-    }
     std::vector<people::AccountId> holders() {
         return read([&](store::ReadTx& tx) { return grants::find_grant(tx, *grant_, now_); })->holders;
     }
     bool has(people::AccountId account, DutyKind kind) {
         return read([&](store::ReadTx& tx) { return people::has_duty(tx, account, kind, *childcare_, now_); });
-    }
-    std::vector<std::string> todos(std::string_view name) {
-        const auto who = actor(name);
-        const auto list = read([&](store::ReadTx& tx) { return todos_of(tx, *office_, who, now_); });
-        std::vector<std::string> codes;
-        for (const Todo& todo : list) codes.push_back(todo.code);
-        return codes;
     }
     std::optional<people::AccountId> head_;
     std::optional<grants::GrantId> grant_;

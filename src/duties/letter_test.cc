@@ -1,12 +1,6 @@
 #include "duties/letter.h"
 
-#include <gmock/gmock.h>
-
-#include "duties/tables.h"
-#include "duties/todo.h"
-#include "grants/tables.h"
-#include "kit/bureau.h"
-#include "oversight/tables.h"
+#include "duties/duties_test.h"
 
 namespace menhu::duties {
 namespace {
@@ -19,21 +13,16 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Letters : public kit::BureauTest {
+class Letters : public DutiesTest {
 protected:
-    Letters() : BureauTest{{grants::migrations(), oversight::migrations(), duties::migrations()}} {}
-
     void SetUp() override {
-        BureauTest::SetUp();
+        DutiesTest::SetUp();
         for (const auto account : {*lin_, *wu_}) {
             const auto by = actor("chief");
             write([&](store::WriteTx& tx) {
                 return people::set_roles(tx, *office_, by, account, {Role::designated_person}, now_);
             });
         }
-    }
-    std::vector<Letter> all() {
-        return read([&](store::ReadTx& tx) { return letters(tx); });
     }
     std::int64_t draft() {
         const auto made =
@@ -56,13 +45,6 @@ protected:
             return mark_letter_sent(tx, *office_, who, id, "桃婦秘字第1150000001號", base::from_iso(on).value(), now_);
         });
     }
-    std::vector<std::string> todos(std::string_view name) {
-        const auto who = actor(name);
-        const auto list = read([&](store::ReadTx& tx) { return todos_of(tx, *office_, who, now_); });
-        std::vector<std::string> codes;
-        for (const Todo& todo : list) codes.push_back(todo.code);
-        return codes;
-    }
 };
 INSTANTIATE_TEST_SUITE_P(Both, Letters, kit::both_engines(), kit::engine_name);
 
@@ -72,7 +54,7 @@ TEST_P(Letters, AChangeOfADesignatedPersonIsToldOnceWithinSevenDays) {
     end(first, now_ + 24h);
     EXPECT_EQ(draft(), 1);
     EXPECT_EQ(draft(), 0);
-    const Letter letter = all().front();
+    const Letter letter = all_letters().front();
     EXPECT_EQ(letter.addressee, "桃園市政府民政局");
     EXPECT_EQ(letter.event, "ended");
     EXPECT_EQ(base::to_iso(letter.event_on), "2026-11-24");
@@ -87,7 +69,7 @@ TEST_P(Letters, AChangeOfADesignatedPersonIsToldOnceWithinSevenDays) {
     now_ += 48h;
     assign(*childcare_, DutyKind::designated_person, *wu_);
     EXPECT_EQ(draft(), 0);
-    EXPECT_THAT(all().front().body, HasSubstr("測試 wu"));
+    EXPECT_THAT(all_letters().front().body, HasSubstr("測試 wu"));
     EXPECT_EQ(sent(letter.id, "2026-11-25"), "none");
     EXPECT_EQ(draft(), 0);
 }
@@ -97,12 +79,12 @@ TEST_P(Letters, ASuccessorAfterTheLetterGetsOneOfTheirOwn) {
     now_ += 1h;
     end(first, now_);
     EXPECT_EQ(draft(), 1);
-    EXPECT_EQ(sent(all().front().id, "2026-11-23"), "none");
+    EXPECT_EQ(sent(all_letters().front().id, "2026-11-23"), "none");
     now_ += 48h;
     assign(*childcare_, DutyKind::designated_person, *wu_);
     EXPECT_EQ(draft(), 1);
-    EXPECT_EQ(all().front().event, "began") << "drafts come first";
-    EXPECT_THAT(all().front().body, HasSubstr("由測試 wu擔任"));
+    EXPECT_EQ(all_letters().front().event, "began") << "drafts come first";
+    EXPECT_THAT(all_letters().front().body, HasSubstr("由測試 wu擔任"));
 }
 
 TEST_P(Letters, HeadsAreToldOfOnlyWhereDataAreUsed) {
@@ -128,24 +110,24 @@ TEST_P(Letters, AreWordedAndSentByWhoAnswersAndStayAsTheyWere) {
     now_ += 1h;
     end(first, now_);
     draft();
-    const LetterId id = all().front().id;
+    const LetterId id = all_letters().front().id;
     EXPECT_THAT(todos("chief"), Contains("letter_due"));
     add("other", *women_, {Role::unit_head});
     EXPECT_EQ(change(id, "he"), "people.role_missing");
     EXPECT_EQ(change(id, "other"), "people.not_your_unit");
     EXPECT_EQ(change(LetterId{5}), "duties.letter_not_found");
     EXPECT_EQ(change(id), "none");
-    EXPECT_EQ(all().front().body, "第一段\n第二段");
+    EXPECT_EQ(all_letters().front().body, "第一段\n第二段");
     now_ += std::chrono::days{8};
-    EXPECT_TRUE(all().front().overdue(now_));
+    EXPECT_TRUE(all_letters().front().overdue(now_));
     EXPECT_THAT(todos("chief"), Contains("letter_overdue"));
     EXPECT_EQ(sent(id, "2026-12-02"), "duties.sent_day_wrong");
     EXPECT_EQ(sent(id, "2026-12-01"), "none");
     EXPECT_EQ(sent(id, "2026-12-01"), "duties.letter_over");
     EXPECT_EQ(change(id), "duties.letter_over");
-    EXPECT_EQ(all().front().state, LetterState::sent);
-    EXPECT_EQ(all().front().document_number, "桃婦秘字第1150000001號");
-    EXPECT_FALSE(all().front().overdue(now_));
+    EXPECT_EQ(all_letters().front().state, LetterState::sent);
+    EXPECT_EQ(all_letters().front().document_number, "桃婦秘字第1150000001號");
+    EXPECT_FALSE(all_letters().front().overdue(now_));
     EXPECT_THAT(todos("chief"), Not(Contains("letter_overdue")));
     EXPECT_EQ(run("UPDATE duties_letter_texts SET body = 'x'"), "store.append_only");
     EXPECT_EQ(run("DELETE FROM duties_letters_sent"), "store.append_only");
@@ -156,7 +138,7 @@ TEST_P(Letters, AsADocument) {
     now_ += 1h;
     end(first, now_);
     draft();
-    const auto document = letter_document(all().front(), profile_);
+    const auto document = letter_document(all_letters().front(), profile_);
     EXPECT_EQ(document.title, "函（稿）");
     EXPECT_EQ(document.agency, "桃園市政府婦幼發展局");
     EXPECT_EQ(document.lines.front().value, "桃園市政府民政局");
