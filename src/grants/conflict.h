@@ -37,8 +37,8 @@ struct NewConflict {
     std::string note;                          // may be empty; sealed
     std::optional<people::AccountId> hand_to;  // who takes over the case; nobody: the head of the unit sees to it
 };
-// By the account whose conflict it is, at once. Errors: grants.not_found (the grant, or the account never held it),
-// grants.conflict_declared_already (conflict), grants.conflict_hand_to (nobody else who holds the grant now, may act
+// By the account whose conflict it is, at once. Errors: grants.not_found (the grant), grants.conflict_declared_already
+// (conflict), grants.conflict_hand_to (nobody else who holds the grant now, may act
 // and is not in conflict with the person), grants.conflict_text, those of people::require_able.
 base::Result<ConflictId> declare_conflict(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                           const NewConflict& conflict, base::Random& random, base::Instant now);

@@ -97,11 +97,13 @@ struct AuthorisationAct {
     std::optional<base::Instant> until;
 };
 // Newest first. The asker's own; for a controller, a checker and an auditor all. Errors: those of require_able.
-base::Result<std::vector<Authorisation>> authorisations(store::ReadTx& tx, const people::Actor& by, base::Instant now);
-// Error: grants.kinship_not_found, also for who may not see it.
-base::Result<Authorisation> authorisation(store::ReadTx& tx, const people::Actor& by, AuthorisationId id,
-                                          base::Instant now);
-base::Result<std::vector<AuthorisationAct>> authorisation_acts(store::ReadTx& tx, AuthorisationId id);
+base::Result<std::vector<Authorisation>> authorisations(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
+                                                        base::Instant now);
+// Error of these: grants.kinship_not_found, also for who may not see it.
+base::Result<Authorisation> authorisation(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
+                                          AuthorisationId id, base::Instant now);
+base::Result<std::vector<AuthorisationAct>> authorisation_acts(store::ReadTx& tx, const people::Actor& by,
+                                                               AuthorisationId id);
 
 // What it is about, for its asker and for controllers: opened from the ledger's sealed part. Errors:
 // grants.kinship_not_found, those of ledger::open_secret.
@@ -113,7 +115,7 @@ struct AuthorisedSubject {
     std::string reason;
 };
 base::Result<AuthorisedSubject> authorised_subject(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
-                                                   AuthorisationId id, base::Instant now);
+                                                   AuthorisationId id);
 
 // All that is missing before the asker may ask, as a question would be refused for it; empty: ready. By who may see the
 // authorisation; "in this session" is the asker's own if the asker looks, else the one in which it was opened.
