@@ -1,7 +1,5 @@
 #include "grants/decide.h"
 
-#include <algorithm>
-
 #include "grants/case_pattern.h"
 #include "grants/decision_rows.h"
 #include "grants/record.h"
@@ -10,25 +8,39 @@
 
 namespace menhu::grants {
 
+namespace {
+
+// What an entry says of the decision, so that it can be explained when the counters have moved on.
+Facts decision_facts(const StoredGrant& grant) {
+    Facts facts{{"quota_day_used", std::to_string(grant.used_today)},
+                {"quota_month_used", std::to_string(grant.used_month)},
+                {"quota_total_used", std::to_string(grant.used_total)}};
+    if (grant.listed_case) facts.emplace_back("case_load", base::id_text(grant.listed_case->load));
+    return facts;
+}
+
+}  // namespace
+
 // Makes permits; the only friend that they have.
 class Decision {
 public:
-    static Permit permit(const people::Actor& actor, const Ask& ask, StoredGrant grant, const ledger::Ledger& ledger,
-                         base::Instant now) {
+    static Permit permit(const people::Actor& actor, const Ask& ask, StoredGrant grant,
+                         const crypto::Digest& case_commitment, base::Instant now) {
         Permit permit;
         permit.account_ = actor.account();
         permit.unit_ = actor.unit();
         permit.grant_ = ask.grant;
         permit.operation_ = ask.operation;
-        permit.purpose_ = std::move(grant.purpose);
+        permit.purpose_ = std::move(grant.purpose.code);
         permit.holding_ = std::move(grant.holding);
         permit.fields_ = ask.fields.empty() ? std::move(grant.fields) : ask.fields;
         sort_unique(permit.fields_);
         permit.population_ = std::move(grant.population);
         permit.case_number_ = trimmed_case_number(ask.case_number);
-        permit.case_commitment_ = ledger.case_commitment(permit.case_number_);
+        permit.case_commitment_ = case_commitment;
         permit.reason_ = ask.reason;
         permit.decided_at_ = now;
+        permit.facts_ = decision_facts(grant);
         return permit;
     }
 };
@@ -51,53 +63,62 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
                                                    const Ask& ask, base::Instant now) {
     using Answer = std::variant<Permit, Refusal>;
     if (is_too_large(ask)) return base::Error{base::Fault::bad_input, "grants.ask_too_large"};
-    auto grant = TRY(rows::stored_grant(tx, ask.grant, actor.account(), now));
-    const Asker asker{.standing = actor.standing(),
-                      .duty = actor.duty(),
-                      .roles = actor.granted_roles(),
-                      .unit = actor.unit().number()};
-    const Wish wish{.operation = ask.operation,
-                    .case_number = trimmed_case_number(ask.case_number),
-                    .reason = ask.reason,
-                    .holding = ask.holding,
-                    .fields = ask.fields,
-                    .reason_length_min = desk.profile.numbers().reason_length_min.value};
-    if (const auto why = verdict(asker, grant, wish, now)) {
-        auto refusal = TRY(Recorder::refuse(tx, desk, *why,
-                                            {.account = actor.account().number(),
-                                             .unit = actor.unit().number(),
-                                             .grant = ask.grant,
-                                             .purpose = grant ? std::string_view{grant->purpose} : std::string_view{},
-                                             .operation = ask.operation,
-                                             .case_number = wish.case_number,
-                                             .reason = ask.reason,
-                                             .person = ask.person,
-                                             .sealed = ask.sealed},
-                                            now));
+    const auto case_number = trimmed_case_number(ask.case_number);
+    const crypto::Digest case_commitment = desk.ledger.case_commitment(case_number);
+    const law::Numbers& numbers = desk.profile.numbers();
+    Situation situation{.now = now,
+                        .asker = {.standing = actor.standing(),
+                                  .duty = actor.duty(),
+                                  .roles = actor.granted_roles(),
+                                  .unit = actor.unit().number()},
+                        .grant = std::nullopt,
+                        .wish = {.operation = ask.operation,
+                                 .case_number = case_number,
+                                 .reason = ask.reason,
+                                 .holding = ask.holding,
+                                 .source = ask.source,
+                                 .fields = ask.fields,
+                                 .reason_length_min = numbers.reason_length_min.value},
+                        .kinship = std::nullopt,
+                        .person = std::nullopt,
+                        .population = nullptr};
+    auto grant =
+        TRY(rows::stored_grant(tx, {.grant = ask.grant, .account = actor.account(), .case_commitment = case_commitment},
+                               numbers.case_closed_grace.value, now));
+    situation.grant = std::move(grant);
+    if (const auto why = verdict(situation)) {
+        auto refusal = TRY(Recorder::refuse(
+            tx, desk, *why,
+            {.account = actor.account().number(),
+             .unit = actor.unit().number(),
+             .grant = ask.grant,
+             .purpose = situation.grant ? std::string_view{situation.grant->purpose.code} : std::string_view{},
+             .operation = ask.operation,
+             .case_number = case_number,
+             .reason = ask.reason,
+             .person = ask.person,
+             .sealed = ask.sealed,
+             .facts = situation.grant ? decision_facts(*situation.grant) : Facts{}},
+            now));
         return Answer{std::move(refusal)};
     }
     if (name_of(ask.operation).counting == OperationName::Counting::counted) {
         TRY(rows::count_use(tx, ask.grant, now));
     }
-    return Answer{Decision::permit(actor, ask, *std::move(grant), desk.ledger, now)};
+    return Answer{Decision::permit(actor, ask, *std::move(situation.grant), case_commitment, now)};
 }
 
-base::Result<std::optional<Why>> check_population(store::ReadTx& tx, const Permit& permit, const PersonPlace& place) {
-    using Answer = std::optional<Why>;
-    const Population& population = permit.population();
-    switch (population.kind) {
-        case Population::Kind::all:
-            return Answer{};
-        case Population::Kind::districts:
-            if (std::ranges::binary_search(population.districts, place.district)) return Answer{};
-            return Answer{Why::outside_population};
-        case Population::Kind::case_list:
-            break;
+base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& permit, const PersonPlace& place) {
+    PersonFacts person{.found = PersonFacts::Found::found, .district = place.district};
+    if (permit.population().kind == Population::Kind::case_list && place.person) {
+        const auto listed = TRY(rows::count_on_case_list(tx, permit.grant(), *place.person));
+        person.listed = listed;
     }
-    if (!place.person) return Answer{Why::outside_population};
-    const auto listed = TRY(rows::count_on_case_list(tx, permit.grant(), *place.person));
-    if (listed > 0) return Answer{};
-    return Answer{Why::outside_population};
+    Situation situation;
+    situation.wish.operation = permit.operation();
+    situation.person = person;
+    situation.population = &permit.population();
+    return verdict_on_person(situation);
 }
 
 base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const Permit& permit, Why why,
@@ -111,7 +132,8 @@ base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const
                              .case_number = permit.case_number(),
                              .reason = permit.reason(),
                              .person = person,
-                             .sealed = sealed},
+                             .sealed = sealed,
+                             .facts = permit.facts()},
                             now);
 }
 

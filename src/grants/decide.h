@@ -29,6 +29,9 @@ struct Ask {
     std::string case_number;
     std::string reason;
     std::string holding = "household";
+    // The address from which the call came, for grants that are bound to networks; empty at the console, which is in
+    // none.
+    std::string source{};
     // The fields wanted; empty: all of the grant.
     std::vector<std::string> fields;
     // For the record of a refusal: the person's tag, if the caller knows it, and a JSON object with what was asked,
@@ -40,15 +43,16 @@ struct Ask {
 base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Desk& desk, const people::Actor& actor,
                                                    const Ask& ask, base::Instant now);
 
-// Where a person that was found lives and who it is, for the population check.
+// Where a person that was found lives and who it is.
 struct PersonPlace {
     std::string_view district;  // "68000010"; empty if unknown
     std::optional<crypto::Tag> person;
 };
 
-// Is the person one of whom the permit's grant speaks? Nothing if so; else the reason, which the caller records with
-// record_refusal and answers instead of the data. One SELECT for a case list, none otherwise.
-base::Result<std::optional<Why>> check_population(store::ReadTx& tx, const Permit& permit, const PersonPlace& place);
+// May the permit be used about this person? Nothing if so; else the reason (not of the grant's population, or a
+// conflict of interest was declared), which the caller records with record_refusal and answers instead of the data. One
+// indexed look-up for conflicts, one SELECT for a list of people.
+base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& permit, const PersonPlace& place);
 
 // Enters a refusal that came after the permit. `sealed`: a JSON object with whom it was about.
 base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const Permit& permit, Why why,

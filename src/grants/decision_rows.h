@@ -9,9 +9,15 @@
 
 namespace menhu::grants::rows {
 
-base::Result<std::optional<StoredGrant>> stored_grant(store::ReadTx& tx, GrantId grant, people::AccountId account,
-                                                      base::Instant now);
-// One more use, of the day and of all days.
+struct GrantQuestion {
+    GrantId grant{0};
+    people::AccountId account{0};
+    const crypto::Digest& case_commitment;
+};
+// The grant, its purpose, its link, and the case, if a list of cases is loaded. `closed_grace`: of the profile.
+base::Result<std::optional<StoredGrant>> stored_grant(store::ReadTx& tx, const GrantQuestion& question,
+                                                      const law::Term& closed_grace, base::Instant now);
+// One more use, of the day, of the month and of all.
 base::Result<void> count_use(store::WriteTx& tx, GrantId grant, base::Instant now);
 base::Result<std::int64_t> count_on_case_list(store::ReadTx& tx, GrantId grant, const crypto::Tag& person);
 // Answers 1 if the person was not on the list yet, else 0.

@@ -36,8 +36,8 @@ base::Result<void> check_shape(const Desk& desk, const NewGrant& grant, const Pu
     if (grant.until > people::after(grant.from, desk.profile.numbers().grant_period_max.value)) {
         return Error{Fault::bad_input, "grants.period_too_long"};
     }
-    if (*grant.quota_day < 1 || *grant.quota_total < 1 || *grant.quota_day > max_quota ||
-        *grant.quota_total > max_quota) {
+    if (*grant.quota_day < 1 || *grant.quota_month < 1 || *grant.quota_total < 1 || *grant.quota_day > max_quota ||
+        *grant.quota_month > max_quota || *grant.quota_total > max_quota) {
         return Error{Fault::bad_input, "grants.quota_ill_formed"};
     }
     const bool of_districts = grant.population.kind == Population::Kind::districts;
@@ -121,7 +121,7 @@ base::Result<std::vector<GrantView>> completed(store::ReadTx& tx, std::vector<ro
         auto holders = TRY(rows::holders(tx, view.id, now));
         view.holders = std::move(holders);
         view.unit_name = unit_names[view.unit.number()];
-        view.state = state_of(row.state, view.from, view.until, now);
+        view.state = state_of(row.state, view.from, view.until, view.lapses_at, now);
         view.days_left = view.state == GrantState::ended ? 0 : days_left(view.until, now);
         list.push_back(std::move(view));
     }
@@ -145,6 +145,8 @@ std::string_view grant_state_code(GrantState state) {
             return "suspended";
         case GrantState::ended:
             return "ended";
+        case GrantState::lapsed:
+            return "lapsed";
     }
     base::throw_bug("grant_state_code: no such state");
 }
@@ -163,7 +165,9 @@ base::Result<GrantId> create_grant(store::WriteTx& tx, const Desk& desk, const p
     fresh.holders.erase(rest.begin(), rest.end());
     const law::Numbers& numbers = desk.profile.numbers();
     fresh.quota_day = fresh.quota_day.value_or(numbers.quota_day_default.value);
+    if (!fresh.quota_month) fresh.quota_month = fresh.quota_total.value_or(numbers.quota_month_default.value);
     fresh.quota_total = fresh.quota_total.value_or(numbers.quota_total_default.value);
+    fresh.lapses_at = people::after(fresh.from, numbers.approval_lapse.value);
     TRY(check_shape(desk, fresh, *purpose));
     TRY(check_surroundings(tx, fresh, *purpose, now));
     const GrantId id = GrantId::make(now, random);
@@ -180,6 +184,7 @@ base::Result<GrantId> create_grant(store::WriteTx& tx, const Desk& desk, const p
                 {"from", base::to_rfc3339(fresh.from)},
                 {"until", base::to_rfc3339(fresh.until)},
                 {"quota_day", std::to_string(*fresh.quota_day)},
+                {"quota_month", std::to_string(*fresh.quota_month)},
                 {"quota_total", std::to_string(*fresh.quota_total)},
                 {"application", fresh.application}},
                {}, now));

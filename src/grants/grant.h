@@ -31,14 +31,17 @@ struct NewGrant {
     Operations operations;                   // of the purpose's; at least one
     Population population;
     base::Instant from{};
-    base::Instant until{};                    // not included; at most the profile's grant_period_max after from
-    std::optional<std::int64_t> quota_day;    // asks in a day of Asia/Taipei; absent: the profile's default
-    std::optional<std::int64_t> quota_total;  // asks in the whole period; absent: the profile's default
-    std::string holding = "household";        // whose data: the registry's code of a holding
-    std::string application;                  // number of the approved application, without names
+    base::Instant until{};                      // not included; at most the profile's grant_period_max after from
+    std::optional<std::int64_t> quota_day;      // asks in a day of Asia/Taipei; absent: the profile's default
+    std::optional<std::int64_t> quota_month{};  // asks in a month of Asia/Taipei; absent: quota_total, or the default
+    std::optional<std::int64_t> quota_total;    // asks in the whole period; absent: the profile's default
+    std::string holding = "household";          // whose data: the registry's code of a holding
+    base::Instant lapses_at{};                  // set by whoever issues it: unused until then, it is void
+    std::string application;                    // number of the approved application, without names
 };
 
-enum class GrantState : std::uint8_t { in_force, not_yet_valid, expired, suspended, ended };
+// lapsed: begun and not used for the profile's days.
+enum class GrantState : std::uint8_t { in_force, not_yet_valid, expired, suspended, ended, lapsed };
 std::string_view grant_state_code(GrantState state);
 
 // A grant as its holder sees it.
@@ -66,7 +69,8 @@ struct GrantView {
     base::Instant from{};
     base::Instant until{};
     GrantState state = GrantState::ended;
-    std::int64_t days_left = 0;  // whole days until the end, rounded up; 0 when over
+    std::optional<base::Instant> lapses_at{};  // only while nothing of it was used
+    std::int64_t days_left = 0;                // whole days until the end, rounded up; 0 when over
     std::int64_t quota_day = 0;
     std::int64_t quota_total = 0;
     std::int64_t used_today = 0;

@@ -10,8 +10,8 @@ namespace {
 constexpr store::Statement insert_statement{
     "grants.insert_grant",
     "INSERT INTO grants_grants (id, purpose_id, unit_id, holding, fields, operations, population, districts, "
-    "valid_from, valid_until, quota_day, quota_total, application, state, ended_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'open', NULL)"};
+    "valid_from, valid_until, quota_day, quota_month, quota_total, lapses_at, application, state, ended_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'open', NULL)"};
 constexpr store::Statement insert_holder_statement{"grants.insert_holder",
                                                    "INSERT INTO grants_holders (grant_id, account_id) VALUES ($1, $2)"};
 constexpr store::Statement state_statement{"grants.update_state",
@@ -104,11 +104,11 @@ GrantRow decode(const store::Row& row) {
 }  // namespace
 
 base::Result<void> insert_grant(store::WriteTx& tx, GrantId id, const NewGrant& grant) {
-    CHECK(grant.quota_day && grant.quota_total);
+    CHECK(grant.quota_day && grant.quota_month && grant.quota_total);
     TRY(tx.run(insert_statement, id.number(), grant.purpose.number(), grant.unit.number(), grant.holding,
                joined(grant.fields), grant.operations.bits(), population_kind_code(grant.population.kind),
-               joined(grant.population.districts), grant.from, grant.until, *grant.quota_day, *grant.quota_total,
-               grant.application));
+               joined(grant.population.districts), grant.from, grant.until, *grant.quota_day, *grant.quota_month,
+               *grant.quota_total, grant.lapses_at, grant.application));
     for (const people::AccountId holder : grant.holders) {
         TRY(tx.run(insert_holder_statement, id.number(), holder.number()));
     }

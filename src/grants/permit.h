@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -39,6 +40,9 @@ public:
     const crypto::Digest& case_commitment() const { return case_commitment_; }
     const std::string& reason() const { return reason_; }
     base::Instant decided_at() const { return decided_at_; }
+    // How often the grant had been used before, in the day, the month and in all, and on which list of cases the case
+    // stood: for the entry, so that the decision can be explained later.
+    const std::vector<std::pair<std::string, std::string>>& facts() const { return facts_; }
 
 private:
     friend class Decision;
@@ -56,6 +60,7 @@ private:
     crypto::Digest case_commitment_{};
     std::string reason_;
     base::Instant decided_at_{};
+    std::vector<std::pair<std::string, std::string>> facts_;
 };
 
 }  // namespace menhu::grants

@@ -35,6 +35,7 @@ base::Result<Refusal> Recorder::refuse(store::WriteTx& tx, const Desk& desk, Why
     entry.facts = {{"operation", std::string{name_of(ask.operation).code}},
                    {"refusal", std::string{row.code}},
                    {"clause", std::string{row.clause}}};
+    entry.facts.insert(entry.facts.end(), ask.facts.begin(), ask.facts.end());
     entry.secret = base::Personal<std::string>{
         format::canonical_json(format::Json::Object{{"asked", std::move(asked)},
                                                     {"case_number", format::Json{ask.case_number}},

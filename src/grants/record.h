@@ -32,6 +32,7 @@ struct RefusedAsk {
     std::string_view reason;
     std::optional<crypto::Tag> person;
     std::string_view sealed;  // a JSON object
+    Facts facts{};            // of the decision
 };
 
 // Makes refusals, each with its entry ("query.refused").

@@ -40,6 +40,31 @@ enum class Why : std::uint8_t {
     quota_total_used_up,
     outside_population,  // the person is not one of whom the grant speaks
     outside_holding,     // the grant is for another holding
+    approval_lapsed,     // begun and never used
+    link_missing,        // no link is registered for the holding
+    link_not_approved,   // its letter has not come
+    link_ended,
+    link_suspended,
+    link_expired,
+    link_not_yet_valid,
+    purpose_not_approved,
+    purpose_ended,
+    quota_month_used_up,
+    outside_grant_hours,
+    outside_grant_network,
+    case_unknown,  // a list of cases is loaded, and this one is not on it
+    case_closed,
+    kinship_not_approved,    // the link is not for kinship data, or its letter has not come
+    kinship_not_authorised,  // no code, none such, or another's
+    kinship_withdrawn,
+    kinship_barred,  // too many wrong codes
+    kinship_expired,
+    kinship_not_yet_valid,
+    kinship_other_person,
+    kinship_other_case,
+    kinship_not_opened,  // the asker has not opened it in this session
+    kinship_controller_absent,
+    conflict_declared,
 };
 
 // One row for each Why: the one list of refusals, from which the documentation and the tests come.

@@ -51,8 +51,7 @@ void add_area_name(CardField& field, PersonField what, const law::Districts& dis
 
 base::Result<std::optional<grants::Why>> Discloser::outside(const Found& found) {
     const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
-    return grants::check_population(tx_, permit_,
-                                    {.district = found.person.get(PersonField::area_code), .person = person});
+    return grants::check_person(tx_, permit_, {.district = found.person.get(PersonField::area_code), .person = person});
 }
 
 base::Result<Answer> Discloser::refuse(grants::Why why, const Found& found, std::string_view subject) {
@@ -79,6 +78,7 @@ ledger::Entry Discloser::entry(const Act& act, const OpenGeneration& generation,
     entry.facts = {{"generation", base::id_text(generation.id)},
                    {"outcome", people.empty() ? "none" : "found"},
                    {"query", query.text()}};
+    entry.facts.insert(entry.facts.end(), permit_.facts().begin(), permit_.facts().end());
     entry.secret = base::Personal<std::string>{secret_text(permit_, act, people)};
     return entry;
 }

@@ -74,6 +74,7 @@ void follow(const Rooms& rooms, Call call, const Reply& reply, grants::Operation
                             .operation = operation,
                             .case_number = handle.case_number(),
                             .reason = request.reason.value,
+                            .source = call.source,
                             .fields = {},
                             .person = handle.person()};
             auto decision = TRY(grants::decide(tx, rooms.desk, actor, ask, call.now));
@@ -99,6 +100,7 @@ void post_query(const Rooms& rooms, Call call, Reply reply) {
                     .operation = grants::Operation::lookup,
                     .case_number = std::move(request.case_number.value),
                     .reason = std::move(request.reason.value),
+                    .source = call.source,
                     .fields = {},
                     .person = registry::subject_tag(rooms.registry, subject),
                     .sealed = registry::subject_json(subject)};
