@@ -10,6 +10,7 @@ import { SessionProvider } from "./shell/session";
 import "./styles.css";
 import "./identity.css";
 import "./office.css";
+import "./using.css";
 import "./print.css";
 import { theme } from "./theme";
 

@@ -67,6 +67,15 @@ export class Client {
     return read_json<Answer>(await this.send("PUT", path, piece, headers, stop));
   }
 
+  // A file of its own beside what was typed; its name goes percent-encoded, since a header carries no Chinese.
+  async attach(path: string, file: File, media: string): Promise<void> {
+    await this.send("POST", path, file, { "Content-Type": media, "X-File-Name": encodeURIComponent(file.name) });
+  }
+
+  async post_text<Answer>(path: string, text: Blob, media: string): Promise<Answer> {
+    return read_json<Answer>(await this.send("POST", path, text, { "Content-Type": media }));
+  }
+
   // Fetched, not navigated to: what was asked stays out of the browser's history.
   async download(path: string, file_name: string): Promise<void> {
     const answer = await this.send("GET", path);
@@ -103,7 +112,7 @@ export class Client {
     headers: Record<string, string>,
     stop: AbortSignal | undefined,
   ): Promise<Response> {
-    const late = AbortSignal.timeout(method === "PUT" ? upload_patience_ms : patience_ms);
+    const late = AbortSignal.timeout(method === "PUT" || body instanceof Blob ? upload_patience_ms : patience_ms);
     const guarded = method === "GET" ? headers : { ...headers, "X-Menhu-CSRF": this.csrf_ };
     const answer = await fetch(root + path, {
       method,

@@ -4,6 +4,7 @@ import { en_identity } from "./en_identity";
 import { en_kinds } from "./en_kinds";
 import { en_office } from "./en_office";
 import { en_oversight } from "./en_oversight";
+import { en_use } from "./en_use";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
@@ -12,6 +13,7 @@ export const en: Record<MessageKey, string> = {
   ...en_kinds,
   ...en_office,
   ...en_oversight,
+  ...en_use,
   product: "Menhu",
   product_line: "Household data, lawfully used",
   demo_banner: "Demonstration data, no real persons",

@@ -4,6 +4,7 @@ import { zh_identity } from "./zh_identity";
 import { zh_kinds } from "./zh_kinds";
 import { zh_office } from "./zh_office";
 import { zh_oversight } from "./zh_oversight";
+import { zh_use } from "./zh_use";
 
 export const zh = {
   ...zh_catalogue,
@@ -11,6 +12,7 @@ export const zh = {
   ...zh_kinds,
   ...zh_office,
   ...zh_oversight,
+  ...zh_use,
   product: "門戶",
   product_line: "戶役政資料應用管理",
   demo_banner: "示範資料，非真實個資",

@@ -8,7 +8,7 @@ import { use_load } from "../api/use_load";
 import { tidy_id } from "../base/national_id";
 import { roc_instant, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
-import { kind_text, Outcome, ProofButton, purpose_text } from "../shell/access_table";
+import { kind_text, Outcome, ProofButton, purpose_text, WhyLink } from "../shell/access_table";
 import { DayField, iso_day } from "../shell/day_field";
 import { IdField } from "../shell/id_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
@@ -87,6 +87,7 @@ function Found({ asked }: { asked: TrailExportRequest }) {
     { title: say("access_purpose"), key: "purpose", render: (_, row) => purpose_text(row, either) },
     { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
     { title: say("access_receipt"), key: "proof", render: (_, row) => <ProofButton plain log={row.log} index={row.index} /> },
+    { title: <span className="unseen">{say("why")}</span>, key: "why", render: (_, row) => <WhyLink of={row} /> },
   ];
   return (
     <Card

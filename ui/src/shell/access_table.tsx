@@ -70,6 +70,21 @@ export function ProofButton({ log, index, plain = false }: { log: string; index:
   );
 }
 
+// Of an ask under a grant: each rule, as it stood then.
+export function WhyLink({ of }: { of: AccessView | TrailView }) {
+  const { say } = use_speech();
+  if (!of.kind.startsWith("query.") || !of.grant) return null;
+  return (
+    <a href={`#${why_path(of.log, of.index)}`} aria-label={`${say("why")} ${of.index}`}>
+      {say("why")}
+    </a>
+  );
+}
+
+export function why_path(log: string, index: number): string {
+  return `/accesses/${encodeURIComponent(log)}/${index}/why`;
+}
+
 interface AccessTableProps {
   rows: AccessView[];
   brief?: boolean;
@@ -95,6 +110,7 @@ export function AccessTable({ rows, brief = false, busy = false }: AccessTablePr
             width: 76,
             render: (_: unknown, row: AccessView) => <ProofButton plain log={row.log} index={row.index} />,
           },
+          { title: <span className="unseen">{say("why")}</span>, key: "why", width: 60, render: (_: unknown, row: AccessView) => <WhyLink of={row} /> },
         ]),
   ];
   return (

@@ -32,6 +32,7 @@ function Value({ field }: { field: FieldValue }) {
 export interface CardActs {
   reveal?: (() => void) | undefined;
   household?: (() => void) | undefined;
+  conflict?: (() => void) | undefined;
 }
 
 export function RecordCard({ card, number, acts }: { card: PersonCard; number: number; acts: CardActs }) {
@@ -52,6 +53,11 @@ export function RecordCard({ card, number, acts }: { card: PersonCard; number: n
           {acts.household && (
             <Button size="small" onClick={acts.household}>
               {say("household")}
+            </Button>
+          )}
+          {acts.conflict && (
+            <Button size="small" type="text" onClick={acts.conflict}>
+              {say("conflict_declare")}
             </Button>
           )}
         </span>

@@ -1,5 +1,5 @@
 // The answer: the base date first, the cards, and beside them the receipts of each act.
-import { Button } from "antd";
+import { Alert, Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import type { GrantView, PersonCard, QueryView, ReceiptView } from "../../api/types";
 import { roc_date, roc_instant } from "../../base/roc_date";
@@ -7,6 +7,7 @@ import { use_speech } from "../../i18n";
 import { ProofButton } from "../../shell/access_table";
 import { Card, Nothing } from "../../shell/page";
 import { RecordCard } from "./card";
+import { ConflictDialog } from "./conflict";
 import { FollowDialog, type Follow } from "./follow";
 import { PrintedSheet } from "./sheet";
 
@@ -60,6 +61,18 @@ function Receipts({ kept }: { kept: Kept[] }) {
   );
 }
 
+// What stands in place of a card whose person is close to whoever asked: nothing of the person is left on the page.
+function Declared({ number }: { number: number }) {
+  const { say } = use_speech();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div className="record declared" ref={place} tabIndex={-1}>
+      <Alert type="success" showIcon title={say("conflict_done", { number })} description={say("conflict_done_text")} action={<Button href="#/conflicts">{say("conflicts")}</Button>} />
+    </div>
+  );
+}
+
 interface ResultProps {
   first: QueryView;
   grant: GrantView | null;
@@ -72,6 +85,9 @@ export function ResultView({ first, grant, again }: ResultProps) {
   const [blocks, set_blocks] = useState<Block[]>([{ kind: "lookup", view: first }]);
   const [kept, set_kept] = useState<Kept[]>([{ kind: "lookup", receipt: first.receipt }]);
   const [follow, set_follow] = useState<Follow | null>(null);
+  // About whom a conflict is being declared, and of whom one was: their cards are gone.
+  const [relative, set_relative] = useState<{ query: string; handle: string } | null>(null);
+  const [declared, set_declared] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
@@ -133,6 +149,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
                 </Nothing>
               )}
               {block.view.records.map((card, index) => {
+                if (declared.includes(card.handle)) return <Declared key={card.handle} number={index + 1} />;
                 const act = (kind: Follow["kind"]) => () => set_follow({ kind, query: block.view.id, handle: card.handle });
                 return (
                   <RecordCard
@@ -142,6 +159,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
                     acts={{
                       reveal: may_reveal ? act("reveal") : undefined,
                       household: block.kind === "lookup" && may("household") ? act("household") : undefined,
+                      conflict: () => set_relative({ query: block.view.id, handle: card.handle }),
                     }}
                   />
                 );
@@ -154,6 +172,18 @@ export function ResultView({ first, grant, again }: ResultProps) {
       </div>
       {follow && (
         <FollowDialog key={`${follow.kind} ${follow.query} ${follow.handle}`} follow={follow} close={() => set_follow(null)} done={done} />
+      )}
+      {relative && (
+        <ConflictDialog
+          query={relative.query}
+          handle={relative.handle}
+          grant={first.grant}
+          close={() => set_relative(null)}
+          done={(handle) => {
+            set_relative(null);
+            set_declared((old) => [...old, handle]);
+          }}
+        />
       )}
       <PrintedSheet first={first} grant={grant} indexes={kept.map(({ receipt }) => receipt.index)} />
     </>

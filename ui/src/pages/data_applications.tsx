@@ -1,0 +1,153 @@
+// Applications to use data: what waits for me first, then mine, my unit's, and all.
+import { Button, Select, Tabs } from "antd";
+import { useState } from "react";
+import { with_query } from "../api/client";
+import type { DataApplicationList, DataApplicationRow } from "../api/using";
+import { use_load } from "../api/use_load";
+import { period_text } from "../base/day_text";
+import { roc_instant } from "../base/roc_date";
+import { message_or, use_speech } from "../i18n";
+import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { Pager, use_pages } from "../shell/pager";
+import { row_keys } from "../shell/row_keys";
+import { Rows } from "../shell/rows";
+import { use_client, use_session } from "../shell/session";
+import { UseState } from "./using/use_state";
+import { operations_text } from "./using/words";
+
+export type UseBox = "inbox" | "mine" | "unit" | "all";
+
+const states = ["submitted", "sent_back", "approved", "refused", "withdrawn", "lapsed"] as const;
+const near = (field: HTMLElement) => field.parentElement ?? document.body;
+
+// Who may apply at all; the server knows whether they may for this purpose.
+export const applies = (roles: readonly string[]) => roles.includes("case_worker") || roles.includes("unit_head");
+
+export function use_boxes_for(roles: readonly string[]): UseBox[] {
+  const decides = ["unit_head", "designated_person", "controller"].some((role) => roles.includes(role));
+  const sees_all = ["designated_person", "account_administrator", "auditor", "checker", "ethics_officer"].some((role) => roles.includes(role));
+  const boxes: UseBox[] = [];
+  if (decides) boxes.push("inbox");
+  if (applies(roles)) boxes.push("mine");
+  if (roles.includes("unit_head")) boxes.push("unit");
+  if (sees_all) boxes.push("all");
+  return boxes;
+}
+
+function BoxList({ box }: { box: UseBox }) {
+  const client = use_client();
+  const { say, either, language } = use_speech();
+  const pages = use_pages();
+  const [state, set_state] = useState<string | undefined>();
+  const load = use_load(
+    () => client.get<DataApplicationList>(with_query("/data-applications", { box, state, cursor: pages.cursor, limit: String(pages.size) })),
+    [client, box, state, pages.cursor, pages.size],
+  );
+  return (
+    <Card>
+      {box !== "inbox" && (
+        <div className="list_filter">
+          <Select
+            allowClear
+            aria-label={say("application_state")}
+            placeholder={say("application_all_states")}
+            style={{ width: 170 }}
+            value={state}
+            getPopupContainer={near}
+            onChange={(value) => {
+              pages.reset();
+              set_state(value);
+            }}
+            options={states.map((one) => ({ value: one as string, label: message_or(language, `use_state_${one}`, one) }))}
+          />
+        </div>
+      )}
+      <Loaded load={load} rows={8}>
+        {(list) =>
+          list.items.length === 0 ? (
+            <Nothing>{say(`use_none_${box}`)}</Nothing>
+          ) : (
+            <div onKeyDown={row_keys}>
+              <Rows<DataApplicationRow>
+                rowKey="id"
+                dataSource={list.items}
+                loading={load.busy}
+                columns={[
+                  {
+                    title: say("application_number"),
+                    key: "number",
+                    className: "one_line nums",
+                    render: (_, row) => (
+                      <a data-row href={`#/data-applications/${row.id}`}>
+                        {row.number}
+                      </a>
+                    ),
+                  },
+                  {
+                    title: say("use_purpose"),
+                    key: "purpose",
+                    render: (_, row) => (
+                      <>
+                        {either(row.purpose_zh, row.purpose_en)}
+                        <br />
+                        <span className="soft">
+                          {say(row.kind === "renewal" ? "use_kind_renewal" : "use_kind_new")}　{say("use_items", { count: row.fields })}　{operations_text(language, row.operations)}
+                        </span>
+                      </>
+                    ),
+                  },
+                  ...(box === "mine"
+                    ? []
+                    : [
+                        {
+                          title: say("use_applicant"),
+                          key: "who",
+                          render: (_: unknown, row: DataApplicationRow) => (
+                            <>
+                              <span className="one_line">
+                                {row.applicant.name} <span className="soft">{row.applicant.account}</span>
+                              </span>
+                              <br />
+                              <span className="soft">{row.unit.name}</span>
+                            </>
+                          ),
+                        },
+                      ]),
+                  { title: say("use_period"), key: "period", className: "one_line nums", render: (_, row) => period_text(row.from, row.until, say("open_end")) },
+                  { title: say("application_submitted_at"), dataIndex: "submitted_at", className: "one_line", render: (at: string) => <span className="nums">{roc_instant(at).slice(0, -3)}</span> },
+                  { title: say("application_state"), key: "state", render: (_, row) => <UseState row={row} /> },
+                ]}
+              />
+              <Pager pages={pages} total={list.total} next={list.next} />
+            </div>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+export function DataApplicationsPage() {
+  const { view } = use_session();
+  const { say } = use_speech();
+  const roles = view?.roles ?? [];
+  const boxes = use_boxes_for(roles);
+  const [box, set_box] = useState<UseBox>(boxes[0] ?? "mine");
+  return (
+    <Page
+      title={say("data_applications")}
+      extra={
+        applies(roles) && (
+          <Button type="primary" href="#/data-applications/new">
+            {say("use_new")}
+          </Button>
+        )
+      }
+    >
+      {boxes.length > 1 && (
+        <Tabs className="boxes" activeKey={box} onChange={(key) => set_box(key as UseBox)} items={boxes.map((one) => ({ key: one, label: say(`use_box_${one}`), children: <BoxList box={one} /> }))} destroyOnHidden />
+      )}
+      {boxes.length === 1 && <BoxList box={box} />}
+    </Page>
+  );
+}
