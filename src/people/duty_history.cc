@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "people/duty_rows.h"
+
 namespace menhu::people {
 namespace {
 
@@ -16,23 +18,7 @@ constexpr std::array table{answering_statement};
 }  // namespace
 
 base::Result<std::vector<OfficeDuty>> answering_duties(store::ReadTx& tx) {
-    return tx.all(answering_statement, [](const store::Row& row) {
-        const auto kind = duty_kind_from_code(row.text(3));
-        CHECK(kind);
-        OfficeDuty duty{.id = DutyId{row.integer(0)},
-                        .unit = std::nullopt,
-                        .unit_name = std::string{row.text(2)},
-                        .kind = *kind,
-                        .account = AccountId{row.integer(4)},
-                        .account_name = std::string{row.text(5)},
-                        .display_name = std::string{row.text(6)},
-                        .from = row.instant(7),
-                        .until = row.maybe_instant(8),
-                        .note = std::string{row.text(9)},
-                        .recorded_at = row.instant(10)};
-        if (const auto unit = row.maybe_integer(1)) duty.unit = UnitId{*unit};
-        return duty;
-    });
+    return tx.all(answering_statement, rows::decode_duty);
 }
 
 std::span<const store::Statement> duty_history_statements() { return table; }

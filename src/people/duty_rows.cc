@@ -78,7 +78,23 @@ constexpr std::array duty_table{
     of_account_statement, at_statement,       count_statement,       insert_absence_statement, end_absence_statement,
     absence_statement,    absences_statement, absences_of_statement, count_absences_statement};
 
-OfficeDuty decode(const store::Row& row) {
+Absence decode_absence(const store::Row& row) {
+    return {.id = AbsenceId{row.integer(0)},
+            .account = AccountId{row.integer(1)},
+            .account_name = std::string{row.text(2)},
+            .display_name = std::string{row.text(3)},
+            .unit = UnitId{row.integer(4)},
+            .from = row.instant(5),
+            .until = row.instant(6),
+            .ended_at = row.maybe_instant(7),
+            .recorded_at = row.instant(8)};
+}
+
+std::int64_t first_integer(const store::Row& row) { return row.integer(0); }
+
+}  // namespace
+
+OfficeDuty decode_duty(const store::Row& row) {
     const auto kind = duty_kind_from_code(row.text(3));
     CHECK(kind);
     OfficeDuty duty{.id = DutyId{row.integer(0)},
@@ -96,22 +112,6 @@ OfficeDuty decode(const store::Row& row) {
     return duty;
 }
 
-Absence decode_absence(const store::Row& row) {
-    return {.id = AbsenceId{row.integer(0)},
-            .account = AccountId{row.integer(1)},
-            .account_name = std::string{row.text(2)},
-            .display_name = std::string{row.text(3)},
-            .unit = UnitId{row.integer(4)},
-            .from = row.instant(5),
-            .until = row.instant(6),
-            .ended_at = row.maybe_instant(7),
-            .recorded_at = row.instant(8)};
-}
-
-std::int64_t first_integer(const store::Row& row) { return row.integer(0); }
-
-}  // namespace
-
 base::Result<void> insert_duty(store::WriteTx& tx, DutyId id, const NewDuty& duty, AccountId by, base::Instant now) {
     TRY(tx.run(insert_statement, id, duty.unit, duty_kind_code(duty.kind), duty.account, duty.from, duty.until,
                duty.note, now, by));
@@ -124,23 +124,23 @@ base::Result<void> update_duty_end(store::WriteTx& tx, DutyId id, base::Instant 
 }
 
 base::Result<std::optional<OfficeDuty>> duty(store::ReadTx& tx, DutyId id) {
-    return tx.one(by_id_statement, decode, id);
+    return tx.one(by_id_statement, decode_duty, id);
 }
 
 base::Result<std::vector<OfficeDuty>> duties_of_unit(store::ReadTx& tx, UnitId unit) {
-    return tx.all(of_unit_statement, decode, unit);
+    return tx.all(of_unit_statement, decode_duty, unit);
 }
 
 base::Result<std::vector<OfficeDuty>> duties_of_agency(store::ReadTx& tx) {
-    return tx.all(of_agency_statement, decode);
+    return tx.all(of_agency_statement, decode_duty);
 }
 
 base::Result<std::vector<OfficeDuty>> duties_of_account(store::ReadTx& tx, AccountId account) {
-    return tx.all(of_account_statement, decode, account);
+    return tx.all(of_account_statement, decode_duty, account);
 }
 
 base::Result<std::vector<OfficeDuty>> duties_at(store::ReadTx& tx, base::Instant at) {
-    return tx.all(at_statement, decode, at);
+    return tx.all(at_statement, decode_duty, at);
 }
 
 base::Result<std::int64_t> count_duties(store::ReadTx& tx, AccountId account, DutyKind kind, std::optional<UnitId> unit,

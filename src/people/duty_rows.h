@@ -9,6 +9,9 @@
 
 namespace menhu::people::rows {
 
+// A row of id, unit, its name, kind, account, its name and display name, from, until, note, recorded.
+OfficeDuty decode_duty(const store::Row& row);
+
 base::Result<void> insert_duty(store::WriteTx& tx, DutyId id, const NewDuty& duty, AccountId by, base::Instant now);
 base::Result<void> update_duty_end(store::WriteTx& tx, DutyId id, base::Instant until);
 base::Result<std::optional<OfficeDuty>> duty(store::ReadTx& tx, DutyId id);
