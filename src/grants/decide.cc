@@ -1,7 +1,9 @@
 #include "grants/decide.h"
 
 #include "grants/case_pattern.h"
+#include "grants/conflict_rows.h"
 #include "grants/decision_rows.h"
+#include "grants/kinship_rows.h"
 #include "grants/record.h"
 #include "grants/verdict.h"
 #include "grants/words.h"
@@ -39,6 +41,7 @@ public:
         permit.case_number_ = trimmed_case_number(ask.case_number);
         permit.case_commitment_ = case_commitment;
         permit.reason_ = ask.reason;
+        permit.cleared_ = ask.person;
         permit.decided_at_ = now;
         permit.facts_ = decision_facts(grant);
         return permit;
@@ -53,8 +56,8 @@ constexpr std::size_t max_sealed = 16 * 1024;
 constexpr std::size_t max_fields = 200;
 
 bool is_too_large(const Ask& ask) {
-    return ask.case_number.size() > max_text || ask.reason.size() > max_text || ask.sealed.size() > max_sealed ||
-           ask.fields.size() > max_fields;
+    return ask.case_number.size() > max_text || ask.reason.size() > max_text || ask.authorisation.size() > max_text ||
+           ask.source.size() > max_text || ask.sealed.size() > max_sealed || ask.fields.size() > max_fields;
 }
 
 }  // namespace
@@ -86,6 +89,20 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
         TRY(rows::stored_grant(tx, {.grant = ask.grant, .account = actor.account(), .case_commitment = case_commitment},
                                numbers.case_closed_grace.value, now));
     situation.grant = std::move(grant);
+    if (ask.person) {
+        const auto conflicts = TRY(rows::count_conflicts(tx, actor.account(), *ask.person));
+        situation.person = PersonFacts{.conflicts = conflicts};
+    }
+    const KinshipQuestion kinship{.code = ask.authorisation,
+                                  .asker = actor.account(),
+                                  .session = actor.session() ? actor.session()->session : people::SessionId{0},
+                                  .grant = ask.grant,
+                                  .person = ask.person,
+                                  .case_commitment = case_commitment};
+    if (ask.operation == Operation::kinship) {
+        const auto facts = TRY(kinship_facts(tx, desk, kinship, now));
+        situation.kinship = facts;
+    }
     if (const auto why = verdict(situation)) {
         auto refusal = TRY(Recorder::refuse(
             tx, desk, *why,
@@ -105,11 +122,16 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
     if (name_of(ask.operation).counting == OperationName::Counting::counted) {
         TRY(rows::count_use(tx, ask.grant, now));
     }
+    if (ask.operation == Operation::kinship) TRY(record_kinship_use(tx, desk, actor, kinship, now));
     return Answer{Decision::permit(actor, ask, *std::move(situation.grant), case_commitment, now)};
 }
 
 base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& permit, const PersonPlace& place) {
     PersonFacts person{.found = PersonFacts::Found::found, .district = place.district};
+    if (place.person && place.person != permit.cleared()) {
+        const auto conflicts = TRY(rows::count_conflicts(tx, permit.account(), *place.person));
+        person.conflicts = conflicts;
+    }
     if (permit.population().kind == Population::Kind::case_list && place.person) {
         const auto listed = TRY(rows::count_on_case_list(tx, permit.grant(), *place.person));
         person.listed = listed;

@@ -2,8 +2,9 @@
 // From an ask to a permit or a refusal (P1, S1.1, S2.2, F2.4).
 //
 // Promises: a refusal is entered in the ledger in this transaction, with what was asked sealed beside it. A permit is
-// counted against the grant's quotas in this transaction. Cost of a permit: one SELECT and one UPSERT. Thread rule: as
-// the transaction.
+// counted against the grant's quotas in this transaction. Cost of a permit: one SELECT and one UPSERT; one look-up by
+// index for conflicts of interest where the person's tag is known; for kinship those of its authorisation. Thread rule:
+// as the transaction.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct Ask {
     // The address from which the call came, for grants that are bound to networks; empty at the console, which is in
     // none.
     std::string source{};
+    // For Operation::kinship: the code of the authorisation, as typed (kinship.h).
+    std::string authorisation{};
     // The fields wanted; empty: all of the grant.
     std::vector<std::string> fields;
     // For the record of a refusal: the person's tag, if the caller knows it, and a JSON object with what was asked,

@@ -36,18 +36,6 @@ constexpr store::Statement list_statement{
     "INSERT INTO grants_case_list (grant_id, person) VALUES ($1, $2) ON CONFLICT (grant_id, person) DO NOTHING"};
 constexpr std::array decision_table{stored_statement, use_statement, listed_statement, list_statement};
 
-// Words with a space between, as decided; a network that cannot be read was not let in, so it is a Bug.
-std::vector<format::Network> networks_of(std::string_view text) {
-    std::vector<format::Network> networks;
-    if (text.empty()) return networks;
-    for (const std::string& word : split(text)) {
-        const auto network = format::Network::parse(word);
-        CHECK(network);
-        networks.push_back(*network);
-    }
-    return networks;
-}
-
 StoredLink link_of(const store::Row& row) {
     return {.state = row.text(25) == "active" ? StoredLink::State::active : StoredLink::State::suspended,
             .from = row.instant(26),
@@ -79,7 +67,7 @@ StoredGrant decode(const store::Row& row, const law::Term& closed_grace) {
         .used_total = row.maybe_integer(37).value_or(0),
         .hours = std::nullopt,
         .weekdays = static_cast<std::uint8_t>(row.integer(17)),
-        .networks = networks_of(row.text(18)),
+        .networks = networks_from(row.text(18)),
         .holds = row.integer(33),
         .purpose = {.code = std::string{row.text(20)},
                     .state = row.text(21) == "draft" ? StoredPurpose::State::draft : StoredPurpose::State::approved,

@@ -11,6 +11,7 @@
 
 #include "base/time.h"
 #include "crypto/hash.h"
+#include "crypto/tag.h"
 #include "grants/ids.h"
 #include "grants/operation.h"
 #include "grants/population.h"
@@ -39,6 +40,8 @@ public:
     const std::string& case_number() const { return case_number_; }
     const crypto::Digest& case_commitment() const { return case_commitment_; }
     const std::string& reason() const { return reason_; }
+    // The person of whom it was found, at the decision, that the asker has declared no conflict of interest.
+    const std::optional<crypto::Tag>& cleared() const { return cleared_; }
     base::Instant decided_at() const { return decided_at_; }
     // How often the grant had been used before, in the day, the month and in all, and on which list of cases the case
     // stood: for the entry, so that the decision can be explained later.
@@ -59,6 +62,7 @@ private:
     std::string case_number_;
     crypto::Digest case_commitment_{};
     std::string reason_;
+    std::optional<crypto::Tag> cleared_;
     base::Instant decided_at_{};
     std::vector<std::pair<std::string, std::string>> facts_;
 };

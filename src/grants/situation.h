@@ -99,9 +99,9 @@ struct Wish {
 // What is known of the person who is asked about.
 struct PersonFacts {
     enum class Found : std::uint8_t { not_yet, found } found = Found::not_yet;
-    std::string_view district;   // where the person lives ("68000010"); empty if unknown
-    std::int64_t listed = 0;     // 1 if on the grant's list of people, else 0
-    std::int64_t conflicts = 0;  // declarations of this account that this is a person close to it, in force
+    std::string_view district{};  // where the person lives ("68000010"); empty if unknown
+    std::int64_t listed = 0;      // 1 if on the grant's list of people, else 0
+    std::int64_t conflicts = 0;   // declarations of this account that this is a person close to it, in force
 };
 
 struct Situation {
