@@ -6,6 +6,7 @@
 #include "app/federate.h"
 #include "base/bytes.h"
 #include "base/calendar.h"
+#include "format/date_text.h"
 
 namespace menhu::app {
 
@@ -48,20 +49,6 @@ Words words_of(people::NoticeKind kind) {
             return {"資通安全教育訓練時數不足。", "Hours of security training are missing."};
     }
     return {};
-}
-
-// "Mon, 23 Nov 2026 13:00:00 +0000" (RFC 5322 section 3.3).
-std::string mail_date(base::Instant instant) {
-    using namespace std::chrono;
-    constexpr std::string_view days = "SunMonTueWedThuFriSat";
-    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    const auto day = floor<std::chrono::days>(instant);
-    const year_month_day date{day};
-    const hh_mm_ss time{floor<seconds>(instant - day)};
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000", days.substr(weekday{day}.c_encoding() * 3, 3),
-                       static_cast<unsigned>(date.day()),
-                       months.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3), static_cast<int>(date.year()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 // RFC 2047: each word at most 75 characters, so 45 bytes of text, cut between characters.
@@ -124,7 +111,7 @@ std::string notice_message(const MailSettings& settings, const people::Notice& n
         "From: {} <{}>\r\nTo: <{}>\r\nSubject: {}\r\nDate: {}\r\nMessage-ID: {}\r\nAuto-Submitted: auto-generated\r\n"
         "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
         encoded_words("門戶 Menhu"), settings.from, notice.address, encoded_words("門戶通知：" + std::string{words.zh}),
-        mail_date(now), id, in_lines(base::to_base64(base::as_bytes(body))));
+        format::message_date(now, format::MessageForm::mail), id, in_lines(base::to_base64(base::as_bytes(body))));
 }
 
 MailRun send_notices(House& house, const MailSettings& settings, base::Clock& clock) {

@@ -1,5 +1,7 @@
 #include "format/date_text.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace menhu::format {
@@ -184,6 +186,20 @@ std::string date_text(const KnownDate& date) {
     std::string out;
     append_date_text(date, out);
     return out;
+}
+
+std::string message_date(base::Instant instant, MessageForm form) {
+    using namespace std::chrono;
+    constexpr std::string_view days = "SunMonTueWedThuFriSat";
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const auto day = floor<std::chrono::days>(instant);
+    const year_month_day date{day};
+    const hh_mm_ss time{floor<seconds>(instant - day)};
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}", days.substr(weekday{day}.c_encoding() * 3, 3),
+                       static_cast<unsigned>(date.day()),
+                       months.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3), static_cast<int>(date.year()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       form == MessageForm::http ? "GMT" : "+0000");
 }
 
 }  // namespace menhu::format

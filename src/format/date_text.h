@@ -1,11 +1,14 @@
 #pragma once
-// Dates as the deliveries write them, to a date that says how much of it is known. Forms differ by file, so a layout
-// names one. Pure; any thread; no allocation but the growth of the caller's string.
+// Dates as the deliveries write them, to a date that says how much of it is known: forms differ by file, so a layout
+// names one. And the instant that messages carry in their header. Pure; any thread; no allocation but the growth of the
+// caller's string.
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/time.h"
 
 namespace menhu::format {
 
@@ -48,6 +51,11 @@ bool write_date(const KnownDate& date, DateForm form, std::string& out);
 // The canonical text: "1986-01-01", "1986-07" or "1986".
 std::string date_text(const KnownDate& date);
 void append_date_text(const KnownDate& date, std::string& out);
+
+// "Mon, 23 Nov 2026 13:00:00 GMT" in HTTP (RFC 9110 section 5.6.7), "… +0000" in mail (RFC 5322 section 3.3): of what
+// is less than a second, nothing.
+enum class MessageForm : std::uint8_t { http, mail };
+std::string message_date(base::Instant instant, MessageForm form);
 
 bool is_real_date(int year, int month, int day);
 

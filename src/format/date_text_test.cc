@@ -77,5 +77,16 @@ TEST(Dates, Names) {
     EXPECT_EQ(date_form_named("dmy"), std::nullopt);
 }
 
+TEST(Dates, InTheHeadersOfMessages) {
+    const auto of = [](std::string_view rfc3339, MessageForm form) {
+        return message_date(base::from_rfc3339(rfc3339).value(), form);
+    };
+    // RFC 9110 section 5.6.7 and RFC 5322 appendix A.1.1 (there 09:55:06 -0600).
+    EXPECT_EQ(of("1994-11-06T08:49:37.999Z", MessageForm::http), "Sun, 06 Nov 1994 08:49:37 GMT");
+    EXPECT_EQ(of("1997-11-21T15:55:06.000Z", MessageForm::mail), "Fri, 21 Nov 1997 15:55:06 +0000");
+    EXPECT_EQ(of("2024-02-29T23:59:59.999Z", MessageForm::http), "Thu, 29 Feb 2024 23:59:59 GMT");
+    EXPECT_EQ(of("1969-12-31T23:59:59.001Z", MessageForm::mail), "Wed, 31 Dec 1969 23:59:59 +0000");
+}
+
 }  // namespace
 }  // namespace menhu::format

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "format/date_text.h"
 #include "people/session.h"
 #include "web/connection_head.h"
 #include "web/handlers.h"
@@ -382,7 +383,8 @@ private:
             shared_.log.write(Level::error, "answer_failed", {{"trace", trace_}, {"what", answer.inside}});
         }
         const auto length = answer.more ? Length::chunked : Length::known;
-        auto text = answer_head(answer, shared_.settings.transport, keep_, length, http_date(started_));
+        auto text = answer_head(answer, shared_.settings.transport, keep_, length,
+                                format::message_date(started_, format::MessageForm::http));
         if (!is_head_ && answer.status != 204 && length == Length::known) text += answer.body;
         expire_in(shared_.settings.body_timeout);
         bool is_broken = !co_await send(text);

@@ -90,20 +90,6 @@ inline std::string new_nonce(base::Random& random) {
     return base::to_base64(bytes);
 }
 
-// "Mon, 23 Nov 2026 13:00:00 GMT" (RFC 9110 section 5.6.7).
-inline std::string http_date(base::Instant instant) {
-    using namespace std::chrono;
-    constexpr std::string_view days = "SunMonTueWedThuFriSat";
-    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    const auto day = floor<std::chrono::days>(instant);
-    const year_month_day date{day};
-    const hh_mm_ss time{floor<seconds>(instant - day)};
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days.substr(weekday{day}.c_encoding() * 3, 3),
-                       static_cast<unsigned>(date.day()),
-                       months.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3), static_cast<int>(date.year()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count());
-}
-
 enum class Keep : std::uint8_t { alive, closed };
 enum class Length : std::uint8_t { known, chunked };
 
