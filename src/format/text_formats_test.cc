@@ -5,6 +5,7 @@
 #include "format/csv.h"
 #include "format/json.h"
 #include "format/manifest.h"
+#include "format/markup.h"
 #include "format/toml.h"
 
 namespace menhu::format {
@@ -214,6 +215,14 @@ TEST(Manifest, EveryProblemIsNamed) {
                              "manifest:7:", "manifest:8:", "manifest:9: unknown key"}) {
         EXPECT_THAT(bad.error().detail(), HasSubstr(part));
     }
+}
+
+TEST(Markup, NothingOfATextIsMarkup) {
+    EXPECT_EQ(escaped(R"(<a href="x">王&小明's</a>)"), "&lt;a href=&quot;x&quot;&gt;王&amp;小明's&lt;/a&gt;");
+    EXPECT_EQ(escaped("&amp;"), "&amp;amp;");
+    std::string out = "<p>";
+    append_escaped("1 < 2", out);
+    EXPECT_EQ(out, "<p>1 &lt; 2");
 }
 
 }  // namespace

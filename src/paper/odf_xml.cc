@@ -2,6 +2,7 @@
 
 #include <librevenge/librevenge.h>
 
+#include "format/markup.h"
 #include "paper/cell.h"
 
 namespace menhu::paper {
@@ -54,27 +55,6 @@ void append_value(const Cell& cell, std::string& out) {
 
 }  // namespace
 
-void append_escaped(std::string_view text, std::string& out) {
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-}
-
 void append_odf_text(std::string_view text, std::string& out) {
     char before = ' ';  // a space at the start would be dropped
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -86,7 +66,7 @@ void append_odf_text(std::string_view text, std::string& out) {
         } else if (c == ' ' && (before == ' ' || before == '\n' || before == '\t')) {
             out += "<text:s/>";
         } else {
-            append_escaped(text.substr(at, 1), out);
+            format::append_escaped(text.substr(at, 1), out);
         }
         before = c;
     }
@@ -131,7 +111,7 @@ void OdfXml::startElement(const char* name, const librevenge::RVNGPropertyList& 
         }
         if (is_misplaced(element, key)) continue;
         tag += " " + std::string{key} + "=\"";
-        append_escaped(presentable(at()->getStr().cstr()), tag);
+        format::append_escaped(presentable(at()->getStr().cstr()), tag);
         tag += '"';
     }
     if (element == "style:font-face") {
@@ -142,7 +122,7 @@ void OdfXml::startElement(const char* name, const librevenge::RVNGPropertyList& 
         if (name_of_face == odf_face) {
             tag += "'標楷體','TW-Kai','全字庫正楷體','BiauKai'";
         } else {
-            append_escaped(presentable(name_of_face), tag);
+            format::append_escaped(presentable(name_of_face), tag);
         }
         tag += '"';
     }

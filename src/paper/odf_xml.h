@@ -53,6 +53,5 @@ private:
 
 // As the content of a paragraph: escaped; line ends, tabs and spaces in a row as elements (OpenDocument 1.2, 6.1.2).
 void append_odf_text(std::string_view text, std::string& out);
-void append_escaped(std::string_view text, std::string& out);
 
 }  // namespace menhu::paper

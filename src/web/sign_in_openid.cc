@@ -11,6 +11,7 @@
 
 #include "base/bytes.h"
 #include "federation/federation.h"
+#include "format/markup.h"
 #include "people/external_sign_in.h"
 #include "web/handlers_credentials.h"
 #include "web/handlers_identity.h"
@@ -34,29 +35,6 @@ Answer redirect(std::string address) {
     return answer;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '&':
-                out += "&amp;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
 // The problem as a page, with the way back to the sign-in page. Nothing on it comes from the address.
 Answer problem_page(const Rooms& rooms, Problem problem, std::string inside = {}) {
     std::array<std::uint8_t, 16> bytes{};
@@ -72,8 +50,9 @@ Answer problem_page(const Rooms& rooms, Problem problem, std::string inside = {}
                     "<h1>登入未完成</h1><p>{}{}</p><p lang=\"en\">{} {}</p><p><code>{}</code></p>"
                     "<p><a href=\"/\">回到登入頁 <span lang=\"en\">Back to the sign-in page</span></a></p>"
                     "</main></body></html>",
-                    nonce, escaped(problem.detail_zh), escaped(problem.next_zh), escaped(problem.detail_en),
-                    escaped(problem.next_en), escaped(problem.code)));
+                    nonce, format::escaped(problem.detail_zh), format::escaped(problem.next_zh),
+                    format::escaped(problem.detail_en), format::escaped(problem.next_en),
+                    format::escaped(problem.code)));
     answer.status = problem.status;
     answer.inside = std::move(inside);
     answer.headers.emplace_back("Content-Security-Policy",
