@@ -67,10 +67,23 @@ std::string next_id(const std::vector<rows::BasisRow>& held) {
     return std::string{"A"} + (digits.size() < 2 ? "0" : "") + digits;
 }
 
-template <class T>
-void apply(const Setting<T>& setting, std::optional<T>& to) {
-    if (setting.is == Setting<T>::Is::set) to = setting.value;
-    if (setting.is == Setting<T>::Is::cleared) to.reset();
+// What is cleared is the profile's again; what was entered as it stands stays as it is.
+void set_dates(rows::BasisRow& row, const BasisDates& dates, const law::Basis* issued) {
+    using Is = Setting<base::Instant>::Is;
+    const Basis profile = issued != nullptr ? basis_of(*issued) : Basis{};
+    const bool same_from = dates.from.is == Is::set && row.basis.from == dates.from.value;
+    if (dates.from.is != Is::left && !same_from) {
+        row.basis.from = profile.from;
+        row.from_by = dates.from.is == Is::set || issued == nullptr ? rows::FromBy::agency : rows::FromBy::profile;
+        if (dates.from.is == Is::set) row.basis.from = dates.from.value;
+    }
+    if (dates.until.is != Is::left) {
+        row.basis.until = profile.until;
+        row.ended_at.reset();
+        if (dates.until.is == Is::set) row.ended_at = dates.until.value;
+    }
+    if (dates.replaced_by.is == Setting<std::string>::Is::set) row.basis.replaced_by = dates.replaced_by.value;
+    if (dates.replaced_by.is == Setting<std::string>::Is::cleared) row.basis.replaced_by = profile.replaced_by;
 }
 
 }  // namespace
@@ -146,14 +159,7 @@ base::Result<void> set_basis_dates(store::WriteTx& tx, const Desk& desk, const p
     TRY(require_catalogue_keeper(tx, by, now));
     auto row = TRY(rows::basis(tx, basis));
     if (!row) return Error{Fault::not_found, "grants.basis_unknown", std::string{basis}};
-    if (dates.from.is != Setting<base::Instant>::Is::left) row->from_by = rows::FromBy::agency;
-    apply(dates.from, row->basis.from);
-    apply(dates.until, row->ended_at);
-    // The agency's own has no end but the agency's.
-    if (row->basis.origin == BasisOrigin::agency && dates.until.is != Setting<base::Instant>::Is::left) {
-        row->basis.until.reset();
-    }
-    apply(dates.replaced_by, row->basis.replaced_by);
+    set_dates(*row, dates, desk.profile.find_basis(row->basis.id));
     const Basis next = row->effective();
     const auto& replaced_by = next.replaced_by;
     if ((next.from && next.until && *next.until <= *next.from) || replaced_by == next.id || !is_text(dates.note, 0)) {

@@ -85,13 +85,6 @@ base::Result<Purpose> purpose_to_change(store::ReadTx& tx, std::string_view code
     return *std::move(found);
 }
 
-// Who acts as head of the whole agency: no unit has the operator's number, so the search ends at the agency.
-base::Result<bool> heads_the_agency(store::ReadTx& tx, const people::Actor& by, base::Instant now) {
-    if (!by.has(people::Role::unit_head)) return false;
-    const auto acting = TRY(people::acting_head(tx, people::operator_unit, {}, now));
-    return acting && acting->account == by.account();
-}
-
 struct Waiting {
     Purpose purpose;
     PurposeVersion version;
@@ -99,7 +92,7 @@ struct Waiting {
 base::Result<Waiting> waiting_for(store::ReadTx& tx, const people::Actor& by, std::string_view code,
                                   std::optional<std::int64_t> version, base::Instant now) {
     TRY(people::require(by, people::Role::unit_head));
-    const bool heads = TRY(heads_the_agency(tx, by, now));
+    const bool heads = TRY(heads_agency(tx, by, now));
     if (!heads) return Error{Fault::refused, "grants.not_agency_head"};
     auto purpose = TRY(purpose_to_change(tx, code, now));
     if (!purpose.pending) return Error{Fault::conflict, "grants.nothing_to_approve"};
@@ -216,7 +209,7 @@ base::Result<void> refuse_purpose(store::WriteTx& tx, const Desk& desk, const pe
 
 base::Result<void> end_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                                base::Instant at, std::string_view reason, base::Instant now) {
-    const bool heads = TRY(heads_the_agency(tx, by, now));
+    const bool heads = TRY(heads_agency(tx, by, now));
     if (!heads) TRY(require_catalogue_keeper(tx, by, now));
     const auto purpose = TRY(purpose_to_change(tx, code, now));
     TRY(check_note(reason, 1));
@@ -228,10 +221,17 @@ base::Result<void> end_purpose(store::WriteTx& tx, const Desk& desk, const peopl
                   {{"about_purpose", purpose.what.code}, {"at", base::to_rfc3339(at)}}, reason, now);
 }
 
+// Who acts as head of the whole agency: no unit has the operator's number, so the search ends at the agency.
+base::Result<bool> heads_agency(store::ReadTx& tx, const people::Actor& by, base::Instant now) {
+    if (!by.has(people::Role::unit_head)) return false;
+    const auto acting = TRY(people::acting_head(tx, people::operator_unit, {}, now));
+    return acting && acting->account == by.account();
+}
+
 base::Result<bool> may_approve_purpose(store::ReadTx& tx, const people::Actor& by, const Purpose& purpose,
                                        base::Instant now) {
     if (!purpose.pending || (purpose.ended_at && *purpose.ended_at <= now)) return false;
-    const bool heads = TRY(heads_the_agency(tx, by, now));
+    const bool heads = TRY(heads_agency(tx, by, now));
     if (!heads) return false;
     const auto pending = TRY(rows::version(tx, purpose.id, *purpose.pending));
     return pending && pending->by != by.account();

@@ -81,6 +81,8 @@ base::Result<void> refuse_purpose(store::WriteTx& tx, const Desk& desk, const pe
 // set anew. Errors: grants.purpose_unknown, grants.purpose_ended, grants.purpose_ill_formed (an end that is past).
 base::Result<void> end_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                                base::Instant at, std::string_view reason, base::Instant now);
+// Does the actor act as head of the whole agency?
+base::Result<bool> heads_agency(store::ReadTx& tx, const people::Actor& by, base::Instant now);
 // May the actor approve it now? The same rules as for approving, for who shows the button.
 base::Result<bool> may_approve_purpose(store::ReadTx& tx, const people::Actor& by, const Purpose& purpose,
                                        base::Instant now);
