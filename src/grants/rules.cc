@@ -104,7 +104,7 @@ constexpr std::array link_whys{Why::link_missing,   Why::link_not_approved, Why:
                                Why::link_suspended, Why::link_expired,      Why::link_not_yet_valid};
 Finding against_link(const Situation& at) {
     const auto& link = at.grant->link;
-    if (!link) return std::nullopt;
+    if (!link) return Why::link_missing;
     if (link->letter == StoredLink::Letter::wanting) return Why::link_not_approved;
     if (link->ended_at && at.now >= *link->ended_at) return Why::link_ended;
     if (at.now >= link->until) return Why::link_expired;
