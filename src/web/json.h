@@ -52,8 +52,9 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
+// Those of its bases come first.
 template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 // In the wire's names a trailing underscore, which keeps a C++ word free, is not written: `from_` is "from".
 constexpr std::string_view wire_name(std::string_view name) {

@@ -55,9 +55,8 @@ std::optional<AccountRef> holder(const std::map<DutyKind, people::OfficeDuty>& d
     return ref_of(found->second);
 }
 
-template <class View>
-View view_of_unit(const people::Unit& unit, const Offices& all) {
-    View view;
+OfficeUnitView view_of_unit(const people::Unit& unit, const Offices& all) {
+    OfficeUnitView view;
     view.id = unit.id.text();
     view.code = unit.code;
     view.name_zh = unit.name_zh;
@@ -108,7 +107,7 @@ Answer get_units(const Rooms& rooms, const Call& call) {
         const auto all = TRY(offices(tx, actor, call.now));
         const auto units = TRY(people::units(tx));
         OfficeUnitList list;
-        for (const auto& unit : units) list.items.push_back(view_of_unit<OfficeUnitView>(unit, all));
+        for (const auto& unit : units) list.items.push_back(view_of_unit(unit, all));
         return answer_json(list);
     });
 }
@@ -120,7 +119,7 @@ Answer get_unit(const Rooms& rooms, const Call& call) {
         const auto unit = TRY(people::find_unit(tx, *id));
         if (!unit) return no_such_unit();
         const auto all = TRY(offices(tx, actor, call.now));
-        auto view = view_of_unit<OfficeUnitDetail>(*unit, all);
+        OfficeUnitDetail view{view_of_unit(*unit, all), {}, {}, {}, {}};
         const auto duties = TRY(people::duties_of_unit(tx, *id));
         std::set<people::AccountId> holders;
         for (const auto& duty : duties) {

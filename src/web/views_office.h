@@ -105,29 +105,13 @@ struct AbsenceList {
 };
 BOOST_DESCRIBE_STRUCT(AbsenceList, (), (items))
 
-struct OfficeUnitDetail {
-    std::string id;
-    std::string code;
-    std::string name_zh;
-    std::string name_en;
-    std::string kind;
-    std::string district;
-    std::optional<std::string> parent;
-    std::string from;
-    std::optional<std::string> until;
-    std::optional<AccountRef> head;
-    std::optional<AccountRef> deputy;
-    std::optional<AccountRef> administrator;
-    std::int64_t accounts = 0;
-    std::optional<ContractView> contract;
+struct OfficeUnitDetail : OfficeUnitView {
     std::vector<DutyView> duties;  // of the unit, past, present and to come
     std::vector<AbsenceView> absences;
     std::optional<AccountRef> acting;  // who acts as head now
     std::vector<std::string> may;      // "assign_duty", "set_contract"
 };
-BOOST_DESCRIBE_STRUCT(OfficeUnitDetail, (),
-                      (id, code, name_zh, name_en, kind, district, parent, from, until, head, deputy, administrator,
-                       accounts, contract, duties, absences, acting, may))
+BOOST_DESCRIBE_STRUCT(OfficeUnitDetail, (OfficeUnitView), (duties, absences, acting, may))
 
 struct DutyRequest {
     Text<1, 40> kind;

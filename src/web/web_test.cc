@@ -25,7 +25,13 @@ struct Outer {
 };
 BOOST_DESCRIBE_STRUCT(Outer, (), (number, inner, list))
 
-std::optional<Invalid> read(std::string_view text, Outer& out) {
+struct Wider : Inner {
+    std::int64_t more = 0;
+};
+BOOST_DESCRIBE_STRUCT(Wider, (Inner), (more))
+
+template <class T>
+std::optional<Invalid> read(std::string_view text, T& out) {
     boost::json::value json;
     if (auto wrong = parse_document(text, json)) return wrong;
     return read_json(json, "", out);
@@ -35,6 +41,14 @@ TEST(Json, ReadsWhatItWrites) {
     Outer out;
     ASSERT_FALSE(read(R"({"number":-7,"inner":{"word":"門戶"},"list":["a\n\"b\""]})", out));
     EXPECT_EQ(to_json(out), R"({"number":-7,"inner":{"word":"門戶"},"list":["a\n\"b\""]})");
+}
+
+TEST(Json, TheMembersOfABaseComeFirst) {
+    Wider out;
+    ASSERT_FALSE(read(R"({"more":2,"word":"門"})", out));
+    EXPECT_EQ(to_json(out), R"({"word":"門","more":2})");
+    EXPECT_EQ(read(R"({"more":2})", out)->path, "word");
+    EXPECT_EQ(read(R"({"word":"abcd","more":2})", out)->path, "word");
 }
 
 TEST(Json, IsStrictAndNamesThePath) {
