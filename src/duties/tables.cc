@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "duties/destruction_rows.h"
 #include "duties/leaver_rows.h"
 #include "duties/letter_rows.h"
 
@@ -10,7 +11,7 @@ namespace menhu::duties {
 std::span<const store::Statement> statements() {
     static const std::vector<store::Statement> all = [] {
         std::vector<store::Statement> list;
-        for (const auto part : {rows::leaver_statements(), rows::letter_statements()}) {
+        for (const auto part : {rows::leaver_statements(), rows::letter_statements(), rows::destruction_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;

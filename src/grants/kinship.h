@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "grants/desk.h"
+#include "grants/grant.h"
 #include "grants/ids.h"
 #include "grants/refusal.h"
 #include "people/actor.h"
@@ -62,12 +63,12 @@ base::Result<Opened> open_kinship(store::WriteTx& tx, const Desk& desk, const pe
 
 // A controller, with a fresh proof, in another session and of another person than the asker, is present for so many
 // minutes (number kinship_presence) from now. Answers until when. Errors: grants.kinship_not_found, grants.kinship_own,
-// grants.kinship_over, grants.kinship_not_approved, grants.kinship_not_yet_valid (conflict), grants.kinship_not_opened
-// (conflict: the asker's session must be there first), those of require and require_fresh.
+// grants.kinship_over, grants.kinship_not_approved, grants.kinship_not_begun, grants.kinship_asker_absent
+// (the asker's session must be there first), grants.kinship_conflict, those of require and require_fresh.
 base::Result<base::Instant> attend_kinship(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                            AuthorisationId id, base::Instant now);
 
-// By a controller, at once. Errors: grants.kinship_not_found, grants.kinship_over, grants.kinship_reason.
+// By a controller, at once. Errors: grants.kinship_not_found, grants.kinship_over, grants.kinship_text.
 base::Result<void> withdraw_kinship(store::WriteTx& tx, const Desk& desk, const people::Actor& by, AuthorisationId id,
                                     std::string_view reason, base::Instant now);
 
@@ -121,6 +122,9 @@ base::Result<AuthorisedSubject> authorised_subject(store::ReadTx& tx, const Desk
 // authorisation; "in this session" is the asker's own if the asker looks, else the one in which it was opened.
 base::Result<std::vector<Why>> readiness(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
                                          AuthorisationId id, base::Instant now);
+
+// The grants that have kinship in them and are in force or will be, whose link is approved. For a controller.
+base::Result<std::vector<GrantView>> kinship_grants(store::ReadTx& tx, const people::Actor& by, base::Instant now);
 
 // Off until the ministry's letter is on a link for kinship data that is in force.
 enum class KinshipUse : std::uint8_t { off, on };

@@ -159,6 +159,19 @@ base::Result<KinshipUse> kinship_use(store::ReadTx& tx, base::Instant now) {
     return links > 0 ? KinshipUse::on : KinshipUse::off;
 }
 
+base::Result<std::vector<GrantView>> kinship_grants(store::ReadTx& tx, const people::Actor& by, base::Instant now) {
+    TRY(people::require(by, Role::controller));
+    std::vector<GrantView> fitting;
+    const auto all = TRY(rows::kinship_grants(tx, Operations{Operation::kinship}.bits(), now));
+    for (const GrantId id : all) {
+        auto grant = TRY(find_grant(tx, id, now));
+        const bool may_come =
+            grant && (grant->state == GrantState::in_force || grant->state == GrantState::not_yet_valid);
+        if (may_come) fitting.push_back(*std::move(grant));
+    }
+    return fitting;
+}
+
 base::Result<std::vector<Authorisation>> authorisations(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
                                                         base::Instant now) {
     TRY(people::require_able(by));

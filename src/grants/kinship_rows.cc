@@ -49,9 +49,15 @@ constexpr store::Statement link_of_statement{
     "SELECT COUNT(*) FROM grants_grants g JOIN grants_links l ON l.code = g.holding WHERE g.id = $1 "
     "AND l.data_class = 'kinship' AND l.state = 'active' AND l.approval_letter <> '' AND l.valid_from <= $2 "
     "AND $2 < l.valid_until AND (l.ended_at IS NULL OR $2 < l.ended_at)"};
-constexpr std::array kinship_table{insert_statement, by_id_statement,    by_code_statement,
-                                   all_statement,    of_asker_statement, insert_act_statement,
-                                   acts_statement,   links_statement,    link_of_statement};
+constexpr store::Statement grants_statement{
+    "grants.kinship_grants",
+    "SELECT g.id FROM grants_grants g JOIN grants_links l ON l.code = g.holding WHERE (g.operations & $1) <> 0 "
+    "AND g.state <> 'ended' AND $2 < g.valid_until AND l.data_class = 'kinship' AND l.state = 'active' "
+    "AND l.approval_letter <> '' AND l.valid_from <= $2 AND $2 < l.valid_until "
+    "AND (l.ended_at IS NULL OR $2 < l.ended_at) ORDER BY g.id"};
+constexpr std::array kinship_table{grants_statement, insert_statement,   by_id_statement,      by_code_statement,
+                                   all_statement,    of_asker_statement, insert_act_statement, acts_statement,
+                                   links_statement,  link_of_statement};
 
 constexpr std::array all_acts{KinshipAct::opened, KinshipAct::attended, KinshipAct::used, KinshipAct::withdrawn,
                               KinshipAct::wrong_code};
@@ -154,6 +160,10 @@ base::Result<std::int64_t> count_kinship_links(store::ReadTx& tx, base::Instant 
 base::Result<std::int64_t> count_kinship_links_of(store::ReadTx& tx, GrantId grant, base::Instant now) {
     const auto found = TRY(tx.one(link_of_statement, decode_count, grant, now));
     return count(found);
+}
+
+base::Result<std::vector<GrantId>> kinship_grants(store::ReadTx& tx, std::int64_t operations, base::Instant now) {
+    return tx.all(grants_statement, [](const store::Row& row) { return GrantId{row.integer(0)}; }, operations, now);
 }
 
 std::span<const store::Statement> kinship_statements() { return kinship_table; }

@@ -75,6 +75,9 @@ base::Result<std::int64_t> count_kinship_links(store::ReadTx& tx, base::Instant 
 // The same, of the holding of a grant.
 base::Result<std::int64_t> count_kinship_links_of(store::ReadTx& tx, GrantId grant, base::Instant now);
 
+// Those with one of the operations whose link is for kinship data, in force and approved, by id; in whatever state.
+base::Result<std::vector<GrantId>> kinship_grants(store::ReadTx& tx, std::int64_t operations, base::Instant now);
+
 std::span<const store::Statement> kinship_statements();
 
 }  // namespace rows

@@ -76,5 +76,6 @@ base::Result<std::optional<ContractVersion>> contract_of(store::ReadTx& tx, Unit
 }
 
 base::Result<std::vector<ContractVersion>> contracts(store::ReadTx& tx) { return rows::contracts(tx); }
+base::Result<std::vector<ContractVersion>> contract_versions(store::ReadTx& tx) { return rows::contract_versions(tx); }
 
 }  // namespace menhu::people

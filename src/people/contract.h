@@ -53,5 +53,6 @@ struct ContractVersion {
 };
 base::Result<std::optional<ContractVersion>> contract_of(store::ReadTx& tx, UnitId unit);  // the newest
 base::Result<std::vector<ContractVersion>> contracts(store::ReadTx& tx);                   // the newest of every unit
+base::Result<std::vector<ContractVersion>> contract_versions(store::ReadTx& tx);           // all, by unit and version
 
 }  // namespace menhu::people

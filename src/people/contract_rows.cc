@@ -20,7 +20,11 @@ constexpr store::Statement all_statement{
     "SELECT c.unit_id, c.number, c.contract_number, c.title, c.scope, c.from_at, c.until_at, c.subcontracting, "
     "c.contact_name, c.contact_phone, c.contact_email, c.recorded_at FROM people_contracts c WHERE c.number = "
     "(SELECT MAX(n.number) FROM people_contracts n WHERE n.unit_id = c.unit_id) ORDER BY c.unit_id"};
-constexpr std::array contract_table{insert_statement, of_unit_statement, all_statement};
+constexpr store::Statement versions_statement{
+    "people.contract_versions",
+    "SELECT unit_id, number, contract_number, title, scope, from_at, until_at, subcontracting, contact_name, "
+    "contact_phone, contact_email, recorded_at FROM people_contracts ORDER BY unit_id, number"};
+constexpr std::array contract_table{insert_statement, of_unit_statement, all_statement, versions_statement};
 
 ContractVersion decode(const store::Row& row) {
     return {.unit = UnitId{row.integer(0)},
@@ -52,6 +56,10 @@ base::Result<std::optional<ContractVersion>> contract(store::ReadTx& tx, UnitId 
 }
 
 base::Result<std::vector<ContractVersion>> contracts(store::ReadTx& tx) { return tx.all(all_statement, decode); }
+
+base::Result<std::vector<ContractVersion>> contract_versions(store::ReadTx& tx) {
+    return tx.all(versions_statement, decode);
+}
 
 std::span<const store::Statement> contract_statements() { return contract_table; }
 

@@ -13,6 +13,7 @@ base::Result<void> insert_contract(store::WriteTx& tx, UnitId unit, const Contra
                                    base::Instant now);
 base::Result<std::optional<ContractVersion>> contract(store::ReadTx& tx, UnitId unit);
 base::Result<std::vector<ContractVersion>> contracts(store::ReadTx& tx);
+base::Result<std::vector<ContractVersion>> contract_versions(store::ReadTx& tx);
 
 std::span<const store::Statement> contract_statements();
 

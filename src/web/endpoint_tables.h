@@ -25,5 +25,8 @@ std::span<const Endpoint> identity_endpoints();
 std::span<const Endpoint> review_endpoints();
 std::span<const Endpoint> roster_endpoints();
 std::span<const Endpoint> office_endpoints();
+std::span<const Endpoint> kinship_endpoints();
+std::span<const Endpoint> conflict_endpoints();
+std::span<const Endpoint> destruction_endpoints();
 
 }  // namespace menhu::web
