@@ -4,6 +4,7 @@ import { match, use_path } from "./base/router";
 import { use_speech } from "./i18n";
 import { AccessesPage } from "./pages/accesses";
 import { BreakGlassesPage } from "./pages/break_glasses";
+import { catalogue_route } from "./pages/catalogue_routes";
 import { DeliveriesPage } from "./pages/deliveries";
 import { DeliveryPage } from "./pages/delivery";
 import { NewDeliveryPage } from "./pages/delivery_new";
@@ -22,11 +23,12 @@ import { RedeemPage } from "./pages/sign_in/redeem";
 import { SecondFactorPage } from "./pages/sign_in/second_factor";
 import { TrailPage } from "./pages/trail";
 import { TrainingPage } from "./pages/training";
+import { using_route } from "./pages/using_routes";
 import { BreakGlass } from "./shell/break_glass";
 import { Catch } from "./shell/catch";
 import { Elsewhere } from "./shell/elsewhere";
 import { Frame, OpenFrame } from "./shell/frame";
-import { may_see, menu_pages } from "./shell/pages";
+import { may_open } from "./shell/pages";
 import { ProblemNotice } from "./shell/problem_notice";
 import { SessionWarning } from "./shell/session_warning";
 import { use_session } from "./shell/session";
@@ -61,7 +63,7 @@ function route(path: string) {
   const [delivery] = match("/deliveries/:id", path) ?? [];
   if (delivery) return <DeliveryPage key={delivery} id={delivery} />;
   if (path === "/") return <HomePage />;
-  return office_route(path) ?? <NoSuchPage allowed />;
+  return using_route(path) ?? catalogue_route(path) ?? office_route(path) ?? <NoSuchPage allowed />;
 }
 
 function door(path: string) {
@@ -122,8 +124,7 @@ export function Pages() {
       </>
     );
   }
-  const page = menu_pages.find((one) => one.path !== "/" && (path === one.path || path.startsWith(`${one.path}/`)));
-  const allowed = !page || may_see(page, view.roles);
+  const allowed = may_open(path, view.roles);
   return (
     <>
       <Frame>

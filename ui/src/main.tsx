@@ -11,6 +11,7 @@ import "./styles.css";
 import "./identity.css";
 import "./office.css";
 import "./using.css";
+import "./catalogue.css";
 import "./print.css";
 import { theme } from "./theme";
 

@@ -1,12 +1,15 @@
 import { expect, it } from "vitest";
-import { menu_pages, menu_parts, pages_for } from "./pages";
+import { may_open, menu_pages, menu_parts, pages_for } from "./pages";
 
 const paths = (...roles: string[]) => pages_for(roles).map((page) => page.path);
 
 it("shows each role its own menu", () => {
-  expect(paths("case_worker")).toEqual(["/", "/query", "/accesses", "/applications", "/training"]);
+  expect(paths("case_worker")).toEqual([
+    "/", "/query", "/accesses", "/my-grants", "/data-applications", "/conflicts", "/applications", "/training",
+  ]);
   expect(paths("checker")).toEqual([
-    "/", "/applications", "/accounts", "/leavers", "/units", "/letters", "/training", "/trail", "/reviews",
+    "/", "/data-applications", "/conflicts", "/grants", "/purposes", "/bases", "/links", "/kinship", "/destructions",
+    "/applications", "/accounts", "/leavers", "/units", "/letters", "/training", "/trail", "/reviews",
   ]);
   expect(paths("designated_person")).toContain("/deliveries");
   expect(paths("operator")).toEqual(["/", "/applications", "/training"]);
@@ -26,7 +29,18 @@ it("shows accounts to those who answer for them or check, alone", () => {
 
 it("puts a long menu under headings, each once, and loses nothing", () => {
   const parts = menu_parts(menu_pages);
-  expect(parts.map((part) => part.group)).toEqual([null, "query", "accounts", "office", "audit"]);
+  expect(parts.map((part) => part.group)).toEqual([null, "query", "use", "accounts", "office", "audit"]);
   expect(parts.flatMap((part) => part.pages)).toEqual(menu_pages);
-  expect(menu_parts(pages_for(["case_worker"])).map((part) => part.group)).toEqual([null]);
+  expect(menu_parts(pages_for(["operator"])).map((part) => part.group)).toEqual([null]);
+});
+
+it("opens a page by a link for those who meet it so, and no other that a menu keeps from them", () => {
+  expect(paths("case_worker")).not.toContain("/kinship");
+  expect(may_open("/kinship/0ABC", ["case_worker"])).toBe(true);
+  expect(may_open("/grants/0ABC", ["case_worker"])).toBe(true);
+  expect(may_open("/links/household", ["case_worker"])).toBe(false);
+  expect(may_open("/links/household", ["designated_person"])).toBe(true);
+  expect(may_open("/trail", ["case_worker"])).toBe(false);
+  // In no menu: the server guards it.
+  expect(may_open("/security", ["operator"])).toBe(true);
 });

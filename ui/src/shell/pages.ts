@@ -7,17 +7,30 @@ export interface MenuPage {
   path: string;
   title: MessageKey;
   roles: readonly string[] | "all";
+  // Who may open it by a link, though it does not stand in their menu.
+  also?: readonly string[];
   // None: above the groups.
   group?: MenuGroup;
 }
 
 const keepers = ["account_administrator", "unit_head", "auditor"];
+const catalogue_readers = [...keepers, "designated_person", "checker", "ethics_officer", "civil_affairs"];
 
 export const menu_pages: readonly MenuPage[] = [
   { path: "/", title: "home", roles: "all" },
   { path: "/query", title: "query", roles: ["case_worker"], group: "query" },
-  { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"], group: "query" },
+  { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"], also: ["checker", "auditor", "ethics_officer"], group: "query" },
   { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"], group: "query" },
+  { path: "/my-grants", title: "my_grants", roles: ["case_worker"], group: "use" },
+  { path: "/data-applications", title: "data_applications", roles: [...keepers, "case_worker", "designated_person", "controller", "checker", "ethics_officer"], group: "use" },
+  { path: "/conflicts", title: "conflicts", roles: ["case_worker", "unit_head", "checker", "auditor", "ethics_officer"], group: "use" },
+  { path: "/cases", title: "cases", roles: ["designated_person"], group: "use" },
+  { path: "/grants", title: "register", roles: [...catalogue_readers, "controller"], also: ["case_worker"], group: "use" },
+  { path: "/purposes", title: "purposes", roles: catalogue_readers, group: "use" },
+  { path: "/bases", title: "bases", roles: catalogue_readers, group: "use" },
+  { path: "/links", title: "links", roles: catalogue_readers, group: "use" },
+  { path: "/kinship", title: "kinship", roles: ["controller", "checker", "auditor"], also: ["case_worker", "unit_head"], group: "use" },
+  { path: "/destructions", title: "destructions", roles: [...catalogue_readers], also: ["case_worker"], group: "use" },
   { path: "/applications", title: "applications", roles: "all", group: "accounts" },
   { path: "/accounts", title: "accounts", roles: [...keepers, "checker", "ethics_officer"], group: "accounts" },
   { path: "/leavers", title: "leavers", roles: [...keepers, "checker"], group: "accounts" },
@@ -56,4 +69,10 @@ export function may_see(page: MenuPage, roles: readonly string[]): boolean {
 
 export function pages_for(roles: readonly string[]): MenuPage[] {
   return menu_pages.filter((page) => may_see(page, roles));
+}
+
+// Pages that stand in no menu are the server's to guard. Of two entries that a path falls under, either will do.
+export function may_open(path: string, roles: readonly string[]): boolean {
+  const over = menu_pages.filter((page) => page.path !== "/" && (path === page.path || path.startsWith(`${page.path}/`)));
+  return over.length === 0 || over.some((page) => may_see(page, roles) || page.also?.some((role) => roles.includes(role)));
 }

@@ -1,0 +1,51 @@
+// The pages of legal bases, purposes, links, the register of grants, kinship authorisations and destructions.
+import { match } from "../base/router";
+import { BasesPage } from "./bases";
+import { BasisPage } from "./basis";
+import { NewBasisPage } from "./basis_new";
+import { DestructionPage } from "./destruction";
+import { DestructionsPage } from "./destructions";
+import { GrantPage } from "./grant";
+import { GrantsRegisterPage } from "./grants_register";
+import { KinshipPage } from "./kinship";
+import { KinshipOnePage } from "./kinship_one";
+import { NewKinshipPage } from "./kinship_new";
+import { LinkPage } from "./link";
+import { ChangeLinkPage, NewLinkPage } from "./link_edit";
+import { RenewLinkPage } from "./link_renew";
+import { LinksPage } from "./links";
+import { PurposePage } from "./purpose";
+import { ChangePurposePage, NewPurposePage } from "./purpose_edit";
+import { PurposesPage } from "./purposes";
+
+export function catalogue_route(path: string) {
+  if (path === "/bases") return <BasesPage />;
+  if (path === "/bases/new") return <NewBasisPage />;
+  if (path === "/purposes") return <PurposesPage />;
+  if (path === "/purposes/new") return <NewPurposePage />;
+  if (path === "/links") return <LinksPage />;
+  if (path === "/links/new") return <NewLinkPage />;
+  if (path === "/grants") return <GrantsRegisterPage />;
+  if (path === "/kinship") return <KinshipPage />;
+  if (path === "/kinship/new") return <NewKinshipPage />;
+  if (path === "/destructions") return <DestructionsPage />;
+  const [basis] = match("/bases/:id", path) ?? [];
+  if (basis) return <BasisPage key={basis} id={basis} />;
+  const [changed] = match("/purposes/:code/change", path) ?? [];
+  if (changed) return <ChangePurposePage key={path} code={changed} />;
+  const [purpose] = match("/purposes/:code", path) ?? [];
+  if (purpose) return <PurposePage key={purpose} code={purpose} />;
+  const [edited] = match("/links/:code/change", path) ?? [];
+  if (edited) return <ChangeLinkPage key={path} code={edited} />;
+  const [renewed] = match("/links/:code/renewal", path) ?? [];
+  if (renewed) return <RenewLinkPage key={path} code={renewed} />;
+  const [link] = match("/links/:code", path) ?? [];
+  if (link) return <LinkPage key={link} code={link} />;
+  const [grant] = match("/grants/:id", path) ?? [];
+  if (grant) return <GrantPage key={grant} id={grant} />;
+  const [kinship] = match("/kinship/:id", path) ?? [];
+  if (kinship) return <KinshipOnePage key={kinship} id={kinship} />;
+  const [destruction] = match("/destructions/:id", path) ?? [];
+  if (destruction) return <DestructionPage key={destruction} id={destruction} />;
+  return null;
+}

@@ -1,0 +1,206 @@
+// The register of all grants: who may ask what, for which purpose, until when, and how much of it was used (S2.2, F2.2).
+import { App, Button, Form, Input, Select } from "antd";
+import { useEffect, useState } from "react";
+import type { GrantRegister, GrantRow, PurposeList } from "../api/catalogue";
+import { with_query, type Query } from "../api/client";
+import { problem_of, problem_text } from "../api/problem";
+import { use_load } from "../api/use_load";
+import { first_day, last_day } from "../base/day_text";
+import { said_in } from "../base/router";
+import { taipei_day } from "../base/roc_date";
+import { message_or, use_speech } from "../i18n";
+import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { Pager, use_pages } from "../shell/pager";
+import { UnitPick } from "../shell/picks";
+import { row_keys } from "../shell/row_keys";
+import { Rows } from "../shell/rows";
+import { use_client } from "../shell/session";
+import { GrantDays, GrantState, quota_text } from "./grants/words";
+
+export const grant_states = ["in_force", "not_yet_valid", "suspended", "expired", "lapsed", "ended"] as const;
+const near = (field: HTMLElement) => field.parentElement ?? document.body;
+
+interface Filter {
+  q?: string;
+  purpose?: string;
+  unit?: string;
+  state?: string;
+}
+
+function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) => void }) {
+  const client = use_client();
+  const { say, either, language } = use_speech();
+  const [form] = Form.useForm<Filter>();
+  const purposes = use_load(() => client.get<PurposeList>("/purposes"), [client]);
+  // What the link asked for; "clear" clears it too.
+  useEffect(() => form.setFieldsValue(first), []);
+  return (
+    <Card className="filter_card">
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={apply}>
+        <div className="filter_row">
+          <Form.Item name="q" label={say("register_find")}>
+            <Input autoComplete="off" spellCheck={false} maxLength={64} style={{ width: 190 }} />
+          </Form.Item>
+          <Form.Item name="purpose" label={say("grant_purpose")}>
+            <Select
+              allowClear
+              style={{ width: 240 }}
+              placeholder={say("all")}
+              showSearch={{ optionFilterProp: "label" }}
+              getPopupContainer={near}
+              options={(purposes.answer?.items ?? []).map((one) => ({ value: one.code, label: either(one.name_zh, one.name_en) }))}
+            />
+          </Form.Item>
+          <Form.Item name="unit" label={say("form_unit")}>
+            <UnitPick allowClear width={170} placeholder={say("all_units")} />
+          </Form.Item>
+          <Form.Item name="state" label={say("register_state")}>
+            <Select allowClear style={{ width: 130 }} placeholder={say("all")} getPopupContainer={near} options={grant_states.map((one) => ({ value: one as string, label: message_or(language, `grant_state_${one}`, one) }))} />
+          </Form.Item>
+          <div className="filter_go actions">
+            <Button type="primary" htmlType="submit">
+              {say("apply_filter")}
+            </Button>
+            <Button
+              onClick={() => {
+                form.resetFields();
+                apply({});
+              }}
+            >
+              {say("clear_filter")}
+            </Button>
+          </div>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+function Holders({ of }: { of: GrantRow["holders"] }) {
+  const { say, language } = use_speech();
+  const join = language === "zh" ? "、" : ", ";
+  const shown = of.length <= 3 ? of : of.slice(0, 2);
+  return (
+    <>
+      {shown.map((one) => one.name).join(join)}
+      {shown.length < of.length && <span className="soft"> {say("register_holders_more", { count: of.length })}</span>}
+    </>
+  );
+}
+
+export function GrantsRegisterPage() {
+  const client = use_client();
+  const speech = use_speech();
+  const { say, either, language } = speech;
+  const { message } = App.useApp();
+  const [filter, set_filter] = useState<Filter>(() => ({
+    purpose: said_in(window.location.hash, "purpose"),
+    state: said_in(window.location.hash, "state"),
+    unit: said_in(window.location.hash, "unit"),
+  }));
+  const [sort, set_sort] = useState<string | undefined>();
+  const [busy, set_busy] = useState(false);
+  const pages = use_pages();
+  const asked: Query = { ...filter, sort };
+  const load = use_load(
+    () => client.get<GrantRegister>(with_query("/grants/all", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
+    [client, filter, sort, pages.cursor, pages.size],
+  );
+  const download = async () => {
+    set_busy(true);
+    try {
+      await client.download(with_query("/grants/all.csv", asked), `grants-${taipei_day(new Date())}.csv`);
+    } catch (error) {
+      const text = problem_text(problem_of(error), language);
+      message.error(`${text.what} ${text.next}（${text.code}）`);
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <Page
+      title={say("register")}
+      extra={
+        <>
+          <Button loading={busy} disabled={!load.answer?.items.length} onClick={() => void download()}>
+            {say("download_csv")}
+          </Button>
+          <Button onClick={() => window.print()}>{say("print")}</Button>
+        </>
+      }
+    >
+      <FilterBar
+        first={filter}
+        apply={(typed) => {
+          pages.reset();
+          set_filter({ ...typed, q: typed.q?.trim() });
+        }}
+      />
+      <Card>
+        <Loaded load={load} rows={10}>
+          {(list) =>
+            list.items.length === 0 ? (
+              <Nothing>{say("register_none")}</Nothing>
+            ) : (
+              <div onKeyDown={row_keys}>
+                <Rows<GrantRow>
+                  rowKey="id"
+                  dataSource={list.items}
+                  loading={load.busy}
+                  onChange={(_, __, sorted) => {
+                    const one = Array.isArray(sorted) ? sorted[0] : sorted;
+                    pages.reset();
+                    set_sort(one?.order ? `${one.order === "descend" ? "-" : ""}${String(one.columnKey)}` : undefined);
+                  }}
+                  columns={[
+                    {
+                      title: say("grant_purpose"),
+                      key: "purpose",
+                      sorter: true,
+                      render: (_, row) => (
+                        <>
+                          <a data-row href={`#/grants/${row.id}`}>
+                            {either(row.purpose_zh, row.purpose_en)}
+                          </a>
+                          {row.application && <p className="soft">{row.application}</p>}
+                        </>
+                      ),
+                    },
+                    { title: say("form_unit"), key: "unit", sorter: true, render: (_, row) => row.unit.name },
+                    { title: say("register_holders"), key: "holders", render: (_, row) => <Holders of={row.holders} /> },
+                    {
+                      title: say("think_operations"),
+                      key: "operations",
+                      render: (_, row) => row.operations.map((one) => message_or(language, `operation_${one}`, one)).join(language === "zh" ? "、" : ", "),
+                    },
+                    { title: say("grant_from"), key: "from", sorter: true, className: "nums", render: (_, row) => first_day(row.from) },
+                    {
+                      title: say("grant_until"),
+                      key: "until",
+                      sorter: true,
+                      className: "nums",
+                      render: (_, row) => last_day(row.to),
+                    },
+                    {
+                      title: say("register_state"),
+                      key: "state",
+                      render: (_, row) => (
+                        <>
+                          <GrantState of={row.state} />
+                          <GrantDays of={row} />
+                        </>
+                      ),
+                    },
+                    { title: say("grant_quota_total"), key: "used", sorter: true, align: "right", className: "nums", render: (_, row) => quota_text(row.used_total, row.quota_total, speech) },
+                    { title: say("register_last_used"), key: "last_used", sorter: true, className: "nums", render: (_, row) => first_day(row.last_used_on) || say("link_never_used") },
+                  ]}
+                />
+                <Pager pages={pages} total={list.total} next={list.next} />
+              </div>
+            )
+          }
+        </Loaded>
+      </Card>
+    </Page>
+  );
+}
