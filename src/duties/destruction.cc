@@ -111,30 +111,37 @@ Destruction duty_of(const law::Profile& profile, const people::Unit& unit, const
     return duty;
 }
 
-// Every use of a contractor that is over, by its deadline.
-base::Result<std::vector<Destruction>> all_duties(store::ReadTx& tx, const law::Profile& profile, base::Instant now) {
-    std::map<people::UnitId, std::map<grants::GrantId, Span>> grants_of;
-    const auto held = TRY(grants::held_between(tx, base::Instant{}, now));
+// The grants of a unit with the spans in which anybody held them.
+base::Result<std::vector<Span>> spans_of(store::ReadTx& tx, people::UnitId unit, base::Instant now) {
+    std::map<grants::GrantId, Span> of_grant;
+    const auto held = TRY(grants::held_by_unit(tx, unit, now));
     for (const auto& grant : held) {
         if (grant.until <= grant.from) continue;  // given up before it began
         const Span span{.from = grant.from, .until = grant.until};
-        auto& of_unit = grants_of[grant.unit];
-        const auto [known, is_new] = of_unit.emplace(grant.grant, span);
+        const auto [known, is_new] = of_grant.emplace(grant.grant, span);
         if (is_new) continue;
-        known->second.from = std::min(known->second.from, span.from);  // of several holders
+        known->second.from = std::min(known->second.from, span.from);
         known->second.until = std::max(known->second.until, span.until);
     }
-    const auto terms = TRY(contract_terms(tx));
+    std::vector<Span> spans;
+    for (const auto& [grant, span] : of_grant) spans.push_back(span);
+    return spans;
+}
+
+// Every use of a contractor that is over, by its deadline.
+base::Result<std::vector<Destruction>> all_duties(store::ReadTx& tx, const law::Profile& profile, base::Instant now) {
     std::vector<Destruction> duties;
-    for (const auto& [unit_id, spans] : grants_of) {
-        const auto unit = TRY(people::find_unit(tx, unit_id));
-        if (!unit || unit->kind != people::UnitKind::contractor) continue;
-        std::vector<Term> own{{.number = {}, .from = unit->from, .until = unit->until.value_or(base::Instant::max())}};
-        if (const auto found = terms.find(unit_id); found != terms.end()) own = found->second;
+    const auto terms = TRY(contract_terms(tx));
+    const auto units = TRY(people::units(tx));
+    for (const auto& unit : units) {
+        if (unit.kind != people::UnitKind::contractor) continue;
+        std::vector<Term> own{{.number = {}, .from = unit.from, .until = unit.until.value_or(base::Instant::max())}};
+        if (const auto found = terms.find(unit.id); found != terms.end()) own = found->second;
         std::vector<Span> inside;
-        for (const auto& [grant, span] : spans) std::ranges::copy(within(span, own), std::back_inserter(inside));
+        const auto spans = TRY(spans_of(tx, unit.id, now));
+        for (const Span& span : spans) std::ranges::copy(within(span, own), std::back_inserter(inside));
         for (const Span& use : joined(std::move(inside))) {
-            if (use.until <= now) duties.push_back(duty_of(profile, *unit, use, own, now));
+            if (use.until <= now) duties.push_back(duty_of(profile, unit, use, own, now));
         }
     }
     std::ranges::sort(duties,

@@ -17,6 +17,9 @@ base::Result<std::vector<Todo>> todos_of(store::ReadTx& tx, const people::Office
     TRY(add_leavers(frame));
     TRY(add_idle(frame));
     TRY(add_contracts(frame));
+    TRY(add_destructions(frame));
+    TRY(add_handed_cases(frame));
+    TRY(add_authorisations(frame));
     TRY(add_unconfirmed_training(frame));
     TRY(add_own_affairs(frame));
     // Those of one day stay in the order in which they were found.

@@ -25,5 +25,8 @@ base::Result<void> add_own_affairs(const TodoFrame& frame);  // training, the ow
 base::Result<void> add_unconfirmed_training(const TodoFrame& frame);
 base::Result<void> add_broken_glass(const TodoFrame& frame);
 base::Result<void> add_contracts(const TodoFrame& frame);
+base::Result<void> add_destructions(const TodoFrame& frame);    // what contractors have to destroy
+base::Result<void> add_handed_cases(const TodoFrame& frame);    // whose former worker has a conflict of interest
+base::Result<void> add_authorisations(const TodoFrame& frame);  // for kinship queries
 
 }  // namespace menhu::duties

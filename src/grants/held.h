@@ -25,5 +25,7 @@ struct HeldGrant {
 
 // Those in force at a moment of [from, until), suspended ones among them: by account and then by grant. One statement.
 base::Result<std::vector<HeldGrant>> held_between(store::ReadTx& tx, base::Instant from, base::Instant until);
+// Everything that a unit's people ever held until `until`.
+base::Result<std::vector<HeldGrant>> held_by_unit(store::ReadTx& tx, people::UnitId unit, base::Instant until);
 
 }  // namespace menhu::grants

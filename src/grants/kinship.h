@@ -100,6 +100,8 @@ struct AuthorisationAct {
 // Newest first. The asker's own; for a controller, a checker and an auditor all. Errors: those of require_able.
 base::Result<std::vector<Authorisation>> authorisations(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
                                                         base::Instant now);
+base::Result<std::vector<Authorisation>> own_authorisations(store::ReadTx& tx, const Desk& desk,
+                                                            const people::Actor& asker, base::Instant now);
 // Error of these: grants.kinship_not_found, also for who may not see it.
 base::Result<Authorisation> authorisation(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
                                           AuthorisationId id, base::Instant now);

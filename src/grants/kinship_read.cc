@@ -55,6 +55,16 @@ Authorisation view_of(const Desk& desk, const AuthorisationRow& row, const std::
     return view;
 }
 
+base::Result<std::vector<Authorisation>> views_of(store::ReadTx& tx, const Desk& desk,
+                                                  const std::vector<AuthorisationRow>& found, base::Instant now) {
+    std::vector<Authorisation> views;
+    for (const AuthorisationRow& row : found) {
+        const auto acts = TRY(rows::acts(tx, row.id));
+        views.push_back(view_of(desk, row, acts, now));
+    }
+    return views;
+}
+
 std::int64_t wrong_codes(const std::vector<ActRow>& acts) {
     return std::ranges::count(acts, KinshipAct::wrong_code, &ActRow::act);
 }
@@ -175,13 +185,15 @@ base::Result<std::vector<GrantView>> kinship_grants(store::ReadTx& tx, const peo
 base::Result<std::vector<Authorisation>> authorisations(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
                                                         base::Instant now) {
     TRY(people::require_able(by));
-    auto found = TRY(sees_all(by) ? rows::authorisations(tx) : rows::authorisations_of(tx, by.account()));
-    std::vector<Authorisation> views;
-    for (const AuthorisationRow& row : found) {
-        const auto acts = TRY(rows::acts(tx, row.id));
-        views.push_back(view_of(desk, row, acts, now));
-    }
-    return views;
+    if (!sees_all(by)) return own_authorisations(tx, desk, by, now);
+    const auto found = TRY(rows::authorisations(tx));
+    return views_of(tx, desk, found, now);
+}
+
+base::Result<std::vector<Authorisation>> own_authorisations(store::ReadTx& tx, const Desk& desk,
+                                                            const people::Actor& asker, base::Instant now) {
+    const auto found = TRY(rows::authorisations_of(tx, asker.account()));
+    return views_of(tx, desk, found, now);
 }
 
 base::Result<Authorisation> authorisation(store::ReadTx& tx, const Desk& desk, const people::Actor& by,
