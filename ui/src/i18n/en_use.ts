@@ -177,6 +177,7 @@ export const en_use: Record<keyof typeof zh_use, string> = {
 
   use_grants_open: "In force or to come ({count})",
   use_grants_all: "All ({count})",
+  use_standing: "State",
   use_detail: "Details",
   use_acts: "Acts",
   use_today: "Today",

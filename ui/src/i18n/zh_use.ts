@@ -175,6 +175,7 @@ export const zh_use = {
 
   use_grants_open: "有效與將生效（{count}）",
   use_grants_all: "全部（{count}）",
+  use_standing: "狀態",
   use_detail: "詳細內容",
   use_acts: "作業",
   use_today: "今日",

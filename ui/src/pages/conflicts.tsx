@@ -71,7 +71,7 @@ function Table({ rows, box, again }: { rows: ConflictView[]; box: Box; again: ()
           key: "to",
           render: (_, row) => row.taken_by?.name ?? row.hand_to?.name ?? say("conflict_to_head"),
         },
-        { title: say("application_state"), key: "state", render: (_, row) => <ConflictState of={row} /> },
+        { title: say("use_standing"), key: "state", render: (_, row) => <ConflictState of={row} /> },
         {
           title: <span className="unseen">{say("use_acts")}</span>,
           key: "acts",

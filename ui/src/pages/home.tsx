@@ -106,7 +106,7 @@ export function HomePage() {
               <Todos todos={home.todos} />
             </Card>
             {sees("/query") && (
-              <Card title={say("my_grants")} className="home_grants">
+              <Card title={say("my_grants")} className="home_grants" extra={<a href="#/my-grants">{say("all_accesses")}</a>}>
                 <Grants grants={home.grants} />
               </Card>
             )}

@@ -30,8 +30,9 @@ function Quota({ label, used, limit }: { label: string; used: number; limit: num
   const share = quota_share(used, limit);
   return (
     <div className="quota">
+      <span className="soft">{label}</span>
       <span className="quota_text nums">
-        <span className="soft">{label}</span> {used.toLocaleString("en-US")}／{count_text(language, limit)}
+        {used.toLocaleString("en-US")}／{count_text(language, limit)}
       </span>
       {share !== null && <Progress aria-label={label} percent={share} showInfo={false} size={["100%", 6]} status={share >= 100 ? "exception" : "normal"} />}
     </div>
@@ -57,6 +58,10 @@ function Detail({ grant }: { grant: MyGrant }) {
   );
 }
 
+const by_end = by_day<MyGrant>((one) => one.to);
+const open_first = (one: MyGrant, other: MyGrant) =>
+  Number(closed_states.includes(one.state)) - Number(closed_states.includes(other.state)) || by_end(one, other);
+
 export function MyGrantsPage() {
   const client = use_client();
   const { say, either, language } = use_speech();
@@ -64,7 +69,7 @@ export function MyGrantsPage() {
   const [shown, set_shown] = useState<"open" | "all">("open");
   const load = use_load(() => client.get<MyGrantList>("/grants"), [client]);
   const all = load.answer?.items ?? [];
-  const rows = all.filter((one) => shown === "all" || !closed_states.includes(one.state)).sort(by_day((one) => one.to));
+  const rows = all.filter((one) => shown === "all" || !closed_states.includes(one.state)).sort(open_first);
   return (
     <Page
       title={say("my_grants")}
@@ -157,7 +162,7 @@ export function MyGrantsPage() {
                       key: "period",
                       render: (_, row) => (
                         <>
-                          <Standing grant={row} />
+                          <Standing grant={row} />{" "}
                           <span className="one_line nums">{period_text(row.from, row.to, say("open_end"))}</span>
                           {row.lapses_on && row.state === "in_force" && <p className="lapse_note">{say("use_lapses_on", { day: first_day(row.lapses_on) })}</p>}
                         </>
@@ -166,7 +171,7 @@ export function MyGrantsPage() {
                     {
                       title: say("think_quota"),
                       key: "quota",
-                      width: 190,
+                      width: 250,
                       render: (_, row) => (
                         <>
                           <Quota label={say("use_today")} used={row.used_today} limit={row.quota_day} />

@@ -33,7 +33,7 @@ export function NarrowForm({ view, districts, approve, cancel }: NarrowFormProps
   useEffect(() => heading.current?.focus(), []);
   const before = left_of(view.form, view.approved);
   const whole_city = before.districts.length === 0 && view.form.population.kind === "all";
-  const places = whole_city ? districts : view.form.population.districts.filter((one) => before.districts.includes(one.code));
+  const places = whole_city ? districts : (view.approved ?? view.form).population.districts;
   const now = Form.useWatch((typed: Kept) => typed, form);
   const narrow = taken_away(before, { ...before, ...now });
   const some = use_some();

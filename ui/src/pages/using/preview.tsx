@@ -53,7 +53,7 @@ function Similar({ of }: { of: readonly SimilarGrant[] }) {
       pagination={of.length > 5 ? { pageSize: 5, size: "small", showSizeChanger: false } : false}
       columns={[
         { title: say("use_period"), key: "period", className: "one_line nums", render: (_, row) => period_text(row.from, row.until, say("open_end")) },
-        { title: say("application_state"), key: "state", className: "one_line", render: (_, row) => message_or(language, `grant_state_${row.state}`, row.state) },
+        { title: say("use_standing"), key: "state", className: "one_line", render: (_, row) => message_or(language, `grant_state_${row.state}`, row.state) },
         { title: say("use_fields_count"), dataIndex: "fields", align: "right", className: "nums" },
         { title: say("use_similar_queries"), dataIndex: "queries", align: "right", className: "nums", render: (count: number) => count.toLocaleString("en-US") },
         {

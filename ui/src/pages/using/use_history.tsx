@@ -18,7 +18,7 @@ export function UseHistory({ view, districts }: { view: DataApplicationView; dis
       {view.steps.map((step) => (
         <li key={step.number} className={`history_step history_${step.act}`}>
           <p className="history_head">
-            <strong>{message_or(language, `use_act_${step.act}`, step.act)}</strong>
+            <strong>{message_or(language, `use_act_${step.act === "approve" && step.narrowed ? "approve_part" : step.act}`, step.act)}</strong>
             <span className="nums soft">{roc_instant(step.at)}</span>
           </p>
           <p className="history_who">
