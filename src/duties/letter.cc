@@ -41,15 +41,25 @@ std::string_view letter_state_code(LetterState state) {
     base::throw_bug("letter_state_code: no such state");
 }
 
+std::string_view letter_kind_code(const Letter& letter) {
+    return letter.kind ? people::duty_kind_code(*letter.kind) : std::string_view{"link_end"};
+}
+
 base::Result<std::vector<Letter>> letters(store::ReadTx& tx) { return rows::letters(tx); }
 base::Result<std::optional<Letter>> find_letter(store::ReadTx& tx, LetterId letter) { return rows::letter(tx, letter); }
 base::Result<std::vector<LetterId>> letters_of(store::ReadTx& tx, LeaverId leaver) {
     return rows::letters_of(tx, leaver);
 }
 
+base::Result<std::vector<Letter>> letters_of_link(store::ReadTx& tx, grants::LinkId link) {
+    return rows::letters_of_link(tx, link);
+}
+
 base::Result<void> require_letter_writer(store::ReadTx& tx, const people::Actor& by, const Letter& letter,
                                          base::Instant now) {
-    TRY(people::require_any(by, {people::Role::account_administrator, people::Role::unit_head}));
+    TRY(people::require_any(
+        by, {people::Role::account_administrator, people::Role::unit_head, people::Role::designated_person}));
+    if (letter.link && by.has(people::Role::designated_person)) return {};
     if (by.has(people::Role::account_administrator)) {
         const bool answers =
             TRY(people::has_duty(tx, by.account(), people::DutyKind::account_administrator, letter.unit, now));

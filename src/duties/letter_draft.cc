@@ -1,21 +1,19 @@
 // Finding the changes that nobody was told of, and drafting the letters about them.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/period.h"
 #include "duties/letter.h"
 #include "duties/letter_rows.h"
-#include "duties/record_act.h"
+#include "duties/letter_words.h"
+#include "duties/tenure.h"
 #include "grants/held.h"
-#include "people/duty_history.h"
-#include "people/notice.h"
+#include "grants/link.h"
 
 namespace menhu::duties {
 namespace {
 
 using people::DutyKind;
-using people::OfficeDuty;
 using Told = std::set<std::pair<std::int64_t, std::string>>;
 
 constexpr std::string_view no_successor = "（尚未指派，另函通知）";
@@ -35,30 +33,8 @@ std::string_view duty_zh(DutyKind kind) {
     base::throw_bug("duty_zh: nobody is told of this duty");
 }
 
-bool same_post(const OfficeDuty& one, const OfficeDuty& other) {
-    return one.kind == other.kind && one.unit == other.unit;
-}
-
-bool took_effect(const OfficeDuty& duty) { return !duty.until || duty.from < *duty.until; }
-
-std::string filled(std::string_view text, const std::map<std::string_view, std::string>& words) {
-    std::string out;
-    while (!text.empty()) {
-        const auto open = text.find('{');
-        out += text.substr(0, open);
-        if (open == std::string_view::npos) break;
-        const auto close = text.find('}', open);
-        CHECK(close != std::string_view::npos);  // the profile was refused otherwise
-        const auto word = words.find(text.substr(open + 1, close - open - 1));
-        CHECK(word != words.end());
-        out += word->second;
-        text.remove_prefix(close + 1);
-    }
-    return out;
-}
-
 // What the unit uses the data for: the purposes of its grants at that instant.
-base::Result<std::string> link_of(store::ReadTx& tx, const std::optional<people::UnitId>& unit, base::Instant at) {
+base::Result<std::string> use_of(store::ReadTx& tx, const std::optional<people::UnitId>& unit, base::Instant at) {
     const auto held = TRY(grants::held_between(tx, at, at + std::chrono::milliseconds{1}));
     std::set<std::string> purposes;
     for (const auto& grant : held) {
@@ -72,6 +48,26 @@ base::Result<std::string> link_of(store::ReadTx& tx, const std::optional<people:
     return text.empty() ? std::string{"戶役政資料連結作業"} : text;
 }
 
+// Does the unit manage a link that is not over then?
+base::Result<bool> manages_a_link(store::ReadTx& tx, people::UnitId unit, base::Instant at) {
+    const auto links = TRY(grants::links(tx));
+    return std::ranges::any_of(
+        links, [&](const grants::Link& link) { return link.terms.unit == unit && at < link.over_at(); });
+}
+
+// For a link everything is told; for an office, what letter.h says.
+base::Result<bool> is_told(store::ReadTx& tx, const std::vector<Tenure>& all, const Tenure& duty, base::Instant at) {
+    if (duty.link) return true;
+    if (is_named_for_link(all, duty, at)) return false;
+    if (duty.kind == DutyKind::designated_person) return true;
+    if (duty.kind != DutyKind::head && duty.kind != DutyKind::handler) return false;
+    const auto held = TRY(grants::held_between(tx, at, at + std::chrono::milliseconds{1}));
+    const bool uses =
+        std::ranges::any_of(held, [&](const auto& grant) { return !duty.unit || grant.unit == *duty.unit; });
+    if (uses || duty.kind != DutyKind::head || !duty.unit) return uses;
+    return manages_a_link(tx, *duty.unit, at);
+}
+
 class Drafting {
 public:
     Drafting(store::WriteTx& tx, const people::Office& office, const std::optional<OfLeaver>& leaver,
@@ -79,32 +75,34 @@ public:
         : tx_{tx}, office_{office}, leaver_{leaver}, random_{random}, now_{now} {}
 
     base::Result<std::vector<LetterId>> run() {
-        duties_ = TRY(people::answering_duties(tx_));
+        duties_ = TRY(tenures(tx_, now_));
         told_ = TRY(rows::causes(tx_));
-        for (const OfficeDuty& duty : duties_) {
-            if (took_effect(duty)) TRY(tell_end(duty));
+        for (const Tenure& duty : duties_) {
+            if (duty.took_effect()) TRY(tell_end(duty));
         }
-        for (const OfficeDuty& duty : duties_) {
-            if (took_effect(duty)) TRY(tell_beginning(duty));
+        for (const Tenure& duty : duties_) {
+            if (duty.took_effect()) TRY(tell_beginning(duty));
         }
+        const auto endings = TRY(draft_endings(tx_, office_, random_, now_));
+        made_.insert(made_.end(), endings.begin(), endings.end());
         return std::move(made_);
     }
 
 private:
-    bool is_told_already(const OfficeDuty& duty, std::string_view event) const {
-        return told_.contains({duty.id.number(), std::string{event}});
+    bool is_told_already(const Tenure& duty, std::string_view event) const {
+        return told_.contains({duty.cause, std::string{event}});
     }
 
-    base::Result<void> tell_end(const OfficeDuty& duty) {
+    base::Result<void> tell_end(const Tenure& duty) {
         if (!duty.until || is_told_already(duty, "ended")) return {};
-        const OfficeDuty* successor = nullptr;
-        for (const OfficeDuty& other : duties_) {
-            if (other.id == duty.id || !same_post(other, duty) || !took_effect(other)) continue;
+        const Tenure* successor = nullptr;
+        for (const Tenure& other : duties_) {
+            if (other.cause == duty.cause || !other.same_post(duty) || !other.took_effect()) continue;
             if (other.from < *duty.until || other.from >= *duty.until + std::chrono::days{7}) continue;
             if (successor == nullptr) successor = &other;
         }
         if (successor != nullptr && successor->account == duty.account) return {};  // the same person goes on
-        const bool told = TRY(is_told(tx_, duty, *duty.until - std::chrono::milliseconds{1}));
+        const bool told = TRY(is_told(tx_, duties_, duty, *duty.until - std::chrono::milliseconds{1}));
         if (!told) return {};
         const auto letter = TRY(draft(duty, "ended", *duty.until, successor));
         TRY(note(duty, "ended", letter));
@@ -112,18 +110,19 @@ private:
         return {};
     }
 
-    base::Result<void> tell_beginning(const OfficeDuty& duty) {
+    base::Result<void> tell_beginning(const Tenure& duty) {
         if (is_told_already(duty, "began")) return {};
-        const auto predecessor = std::ranges::find_if(duties_, [&](const OfficeDuty& other) {
-            return other.id != duty.id && same_post(other, duty) && took_effect(other) && other.until &&
-                   *other.until <= duty.from;
+        // The first of a post is told with the application for the link. Who joins others in charge of a link is told.
+        const bool is_first = std::ranges::none_of(duties_, [&](const Tenure& other) {
+            if (other.cause == duty.cause || !other.same_post(duty) || !other.took_effect()) return false;
+            return (other.until && *other.until <= duty.from) || (duty.link && other.from < duty.from);
         });
-        if (predecessor == duties_.end()) return {};  // told with the application for the link
-        const bool goes_on = std::ranges::any_of(duties_, [&](const OfficeDuty& other) {
-            return same_post(other, duty) && other.account == duty.account && other.until && *other.until == duty.from;
+        if (is_first) return {};
+        const bool goes_on = std::ranges::any_of(duties_, [&](const Tenure& other) {
+            return other.same_post(duty) && other.account == duty.account && other.until && *other.until == duty.from;
         });
         if (goes_on) return {};
-        const bool told = TRY(is_told(tx_, duty, duty.from));
+        const bool told = TRY(is_told(tx_, duties_, duty, duty.from));
         if (!told) return {};
         const auto joined = TRY(join_draft(duty));
         if (joined) return note(duty, "began", *joined);
@@ -132,11 +131,11 @@ private:
     }
 
     // A letter about the predecessor that has not been sent yet names the successor too.
-    base::Result<std::optional<LetterId>> join_draft(const OfficeDuty& duty) {
+    base::Result<std::optional<LetterId>> join_draft(const Tenure& duty) {
         const auto all = TRY(rows::letters(tx_));
         for (const Letter& letter : all) {
             const bool fits = letter.state == LetterState::draft && letter.event == "ended" &&
-                              letter.kind == duty.kind && letter.unit == duty.unit;
+                              letter.kind == duty.kind && letter.unit == duty.unit && letter.link == duty.link;
             if (!fits) continue;
             const auto place = letter.body.find(no_successor);
             if (place == std::string::npos) continue;
@@ -148,20 +147,20 @@ private:
         return std::optional<LetterId>{};
     }
 
-    static std::string successor_text(const OfficeDuty* successor) {
+    static std::string successor_text(const Tenure* successor) {
         if (successor == nullptr) return std::string{no_successor};
         return successor->display_name + "（自" + base::to_roc_text(base::taipei_date(successor->from)) + "起）";
     }
 
-    base::Result<LetterId> draft(const OfficeDuty& duty, std::string_view event, base::Instant at,
-                                 const OfficeDuty* successor) {
+    base::Result<LetterId> draft(const Tenure& duty, std::string_view event, base::Instant at,
+                                 const Tenure* successor) {
         const law::Profile& profile = office_.profile();
         const bool ended = event == "ended";
-        const auto* words = profile.find_letter(ended ? "staff_change" : "staff_begun");
-        if (words == nullptr) return base::Error{base::Fault::conflict, "duties.letter_unworded", std::string{event}};
         const bool of_leaver = leaver_ && leaver_->account == duty.account && ended;
-        Letter letter{.id = LetterId::make(now_, random_),
+        Letter letter{.id = LetterId{0},
                       .leaver = std::nullopt,
+                      .link = duty.link,
+                      .link_name = duty.link_name,
                       .account = duty.account,
                       .account_name = duty.account_name,
                       .display_name = duty.display_name,
@@ -171,7 +170,7 @@ private:
                       .event = std::string{event},
                       .event_on = base::taipei_date(at),
                       .due_on = letter_due(profile, base::taipei_date(at)),
-                      .addressee = profile.agency().provider,
+                      .addressee = duty.link ? duty.provider : profile.agency().provider,
                       .drafted_at = now_,
                       .subject = {},
                       .body = {},
@@ -179,57 +178,22 @@ private:
                       .document_number = {},
                       .sent_on = std::nullopt};
         if (of_leaver) letter.leaver = leaver_->leaver;
-        auto link = TRY(link_of(tx_, duty.unit, ended ? at - std::chrono::milliseconds{1} : at));
-        const std::map<std::string_view, std::string> fill{
-            {"agency", profile.agency().name},
-            {"provider", profile.agency().provider},
-            {"regulation", profile.agency().regulation},
-            {"unit", duty.unit_name},
-            {"name", duty.display_name},
-            {"duty", std::string{duty_zh(duty.kind)}},
-            {"event_on", base::to_roc_text(letter.event_on)},
-            {"kind", of_leaver ? std::string{leaver_->kind_zh} : std::string{ended ? "卸任" : "到任"}},
-            {"successor", successor_text(successor)},
-            {"link", std::move(link)},
-            {"due_on", base::to_roc_text(letter.due_on)}};
-        letter.subject = filled(words->subject, fill);
-        for (const std::string& paragraph : words->paragraphs) {
-            if (!letter.body.empty()) letter.body += '\n';
-            letter.body += filled(paragraph, fill);
-        }
-        TRY(rows::insert_letter(tx_, letter));
-        TRY(rows::insert_text(tx_, letter.id, letter.subject, letter.body, people::operator_account, now_));
-        TRY(record_act(tx_, office_, people::operator_account, people::operator_unit, "duties.letter_drafted",
-                       {{"letter", letter.id.text()},
-                        {"about_account", duty.account.text()},
-                        {"about_unit", duty.unit ? duty.unit->text() : "agency"},
-                        {"duty", std::string{people::duty_kind_code(duty.kind)}},
-                        {"event", letter.event},
-                        {"event_on", base::to_iso(letter.event_on)},
-                        {"due", base::to_iso(letter.due_on)}},
-                       {}, now_));
-        TRY(tell_administrators(letter));
-        made_.push_back(letter.id);
-        return letter.id;
+        auto use = duty.link_name;
+        if (!duty.link) use = TRY(use_of(tx_, duty.unit, ended ? at - std::chrono::milliseconds{1} : at));
+        Fill fill{{"name", duty.display_name},
+                  {"duty", std::string{duty_zh(duty.kind)}},
+                  {"kind", of_leaver ? std::string{leaver_->kind_zh} : std::string{ended ? "卸任" : "到任"}},
+                  {"successor", successor_text(successor)},
+                  {"link", std::move(use)}};
+        const auto id = TRY(put_draft(tx_, office_, std::move(letter), ended ? "staff_change" : "staff_begun",
+                                      std::move(fill), random_, now_));
+        made_.push_back(id);
+        return id;
     }
 
-    base::Result<void> tell_administrators(const Letter& letter) {
-        const auto duties = TRY(people::duties_at(tx_, now_));
-        for (const OfficeDuty& duty : duties) {
-            if (duty.kind != DutyKind::account_administrator || (duty.unit && duty.unit != letter.unit)) continue;
-            TRY(people::add_notice(tx_,
-                                   {.account = duty.account,
-                                    .kind = people::NoticeKind::letter_due,
-                                    .about = letter.id.text(),
-                                    .due = base::taipei_end(letter.due_on)},
-                                   random_, now_));
-        }
-        return {};
-    }
-
-    base::Result<void> note(const OfficeDuty& duty, std::string_view event, LetterId letter) {
-        told_.insert({duty.id.number(), std::string{event}});
-        return rows::insert_cause(tx_, duty.id, event, letter);
+    base::Result<void> note(const Tenure& duty, std::string_view event, LetterId letter) {
+        told_.insert({duty.cause, std::string{event}});
+        return rows::insert_cause(tx_, duty.cause, event, letter);
     }
 
     store::WriteTx& tx_;
@@ -237,7 +201,7 @@ private:
     const std::optional<OfLeaver>& leaver_;
     base::Random& random_;
     const base::Instant now_;
-    std::vector<OfficeDuty> duties_;
+    std::vector<Tenure> duties_;
     Told told_;
     std::vector<LetterId> made_;
 };
@@ -263,11 +227,9 @@ base::Date letter_due(const law::Profile& profile, base::Date event) {
     return due ? *due : base::last_day(event, period);
 }
 
-base::Result<bool> is_told(store::ReadTx& tx, const OfficeDuty& duty, base::Instant at) {
-    if (duty.kind == DutyKind::designated_person) return true;
-    if (duty.kind != DutyKind::head && duty.kind != DutyKind::handler) return false;
-    const auto held = TRY(grants::held_between(tx, at, at + std::chrono::milliseconds{1}));
-    return std::ranges::any_of(held, [&](const auto& grant) { return !duty.unit || grant.unit == *duty.unit; });
+base::Result<bool> is_told(store::ReadTx& tx, const people::OfficeDuty& duty, base::Instant at) {
+    const auto all = TRY(tenures(tx, at));
+    return is_told(tx, all, tenure_of(duty), at);
 }
 
 base::Result<std::vector<LetterId>> draft_missing_letters(store::WriteTx& tx, const people::Office& office,

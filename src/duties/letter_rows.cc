@@ -8,7 +8,7 @@ namespace {
 #define LETTER_COLUMNS                                                                                            \
     "l.id, l.leaver_id, l.account_id, l.account_name, l.display_name, l.unit_id, l.unit_name, l.kind, "           \
     "l.event, l.event_on, l.due_on, l.addressee, l.drafted_at, t.subject, t.body, s.document_number, s.sent_on, " \
-    "v.voided_at FROM duties_letters l JOIN duties_letter_texts t ON t.letter_id = l.id "                         \
+    "v.voided_at, l.link_id, l.link_name FROM duties_letters l JOIN duties_letter_texts t ON t.letter_id = l.id " \
     "AND t.number = (SELECT MAX(n.number) FROM duties_letter_texts n WHERE n.letter_id = l.id) "                  \
     "LEFT JOIN duties_letters_sent s ON s.letter_id = l.id LEFT JOIN duties_letters_void v ON v.letter_id = l.id "
 constexpr store::Statement all_statement{
@@ -17,6 +17,8 @@ constexpr store::Statement all_statement{
     "ORDER BY CASE WHEN s.letter_id IS NULL AND v.letter_id IS NULL THEN 0 ELSE 1 END, "
     "CASE WHEN s.letter_id IS NULL AND v.letter_id IS NULL THEN l.due_on ELSE '' END, l.drafted_at DESC, l.id"};
 constexpr store::Statement one_statement{"duties.letter", "SELECT " LETTER_COLUMNS "WHERE l.id = $1"};
+constexpr store::Statement of_link_statement{
+    "duties.letters_of_link", "SELECT " LETTER_COLUMNS "WHERE l.link_id = $1 ORDER BY l.drafted_at DESC, l.id DESC"};
 #undef LETTER_COLUMNS
 constexpr store::Statement of_leaver_statement{"duties.letters_of_leaver",
                                                "SELECT id FROM duties_letters WHERE leaver_id = $1 ORDER BY id"};
@@ -28,7 +30,9 @@ constexpr store::Statement causes_statement{"duties.letter_causes",
 constexpr store::Statement insert_statement{
     "duties.insert_letter",
     "INSERT INTO duties_letters (id, leaver_id, account_id, account_name, display_name, unit_id, unit_name, kind, "
-    "event, event_on, due_on, addressee, drafted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
+    "event, event_on, due_on, addressee, drafted_at, link_id, link_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+    "$10, "
+    "$11, $12, $13, $14, $15)"};
 constexpr store::Statement cause_statement{
     "duties.insert_letter_cause", "INSERT INTO duties_letter_causes (duty_id, event, letter_id) VALUES ($1, $2, $3)"};
 constexpr store::Statement text_statement{
@@ -41,9 +45,9 @@ constexpr store::Statement sent_statement{
     "VALUES ($1, $2, $3, $4, $5, $6)"};
 constexpr store::Statement void_statement{"duties.insert_letter_void",
                                           "INSERT INTO duties_letters_void (letter_id, voided_at) VALUES ($1, $2)"};
-constexpr std::array letter_table{all_statement,    one_statement,    of_leaver_statement,
-                                  causes_statement, insert_statement, cause_statement,
-                                  text_statement,   sent_statement,   void_statement};
+constexpr std::array letter_table{all_statement,    one_statement,    of_leaver_statement, of_link_statement,
+                                  causes_statement, insert_statement, cause_statement,     text_statement,
+                                  sent_statement,   void_statement};
 
 base::Date day(std::string_view text) {
     const auto date = base::from_iso(text);
@@ -53,15 +57,17 @@ base::Date day(std::string_view text) {
 
 Letter decode(const store::Row& row) {
     const auto kind = people::duty_kind_from_code(row.text(7));
-    CHECK(kind);
+    CHECK(kind || row.text(7) == "link_end");
     Letter letter{.id = LetterId{row.integer(0)},
                   .leaver = std::nullopt,
+                  .link = std::nullopt,
+                  .link_name = std::string{row.text(19)},
                   .account = people::AccountId{row.integer(2)},
                   .account_name = std::string{row.text(3)},
                   .display_name = std::string{row.text(4)},
                   .unit = std::nullopt,
                   .unit_name = std::string{row.text(6)},
-                  .kind = *kind,
+                  .kind = kind,
                   .event = std::string{row.text(8)},
                   .event_on = day(row.text(9)),
                   .due_on = day(row.text(10)),
@@ -73,6 +79,7 @@ Letter decode(const store::Row& row) {
                   .document_number = row.maybe_text(15).value_or(""),
                   .sent_on = std::nullopt};
     if (const auto leaver = row.maybe_integer(1)) letter.leaver = LeaverId{*leaver};
+    if (const auto link = row.maybe_integer(18)) letter.link = grants::LinkId{*link};
     if (const auto unit = row.maybe_integer(5)) letter.unit = people::UnitId{*unit};
     if (!row.is_null(16)) {
         letter.state = LetterState::sent;
@@ -87,13 +94,13 @@ Letter decode(const store::Row& row) {
 
 base::Result<void> insert_letter(store::WriteTx& tx, const Letter& letter) {
     TRY(tx.run(insert_statement, letter.id, letter.leaver, letter.account, letter.account_name, letter.display_name,
-               letter.unit, letter.unit_name, people::duty_kind_code(letter.kind), letter.event,
-               base::to_iso(letter.event_on), base::to_iso(letter.due_on), letter.addressee, letter.drafted_at));
+               letter.unit, letter.unit_name, letter_kind_code(letter), letter.event, base::to_iso(letter.event_on),
+               base::to_iso(letter.due_on), letter.addressee, letter.drafted_at, letter.link, letter.link_name));
     return {};
 }
 
-base::Result<void> insert_cause(store::WriteTx& tx, people::DutyId duty, std::string_view event, LetterId letter) {
-    TRY(tx.run(cause_statement, duty, event, letter));
+base::Result<void> insert_cause(store::WriteTx& tx, std::int64_t cause, std::string_view event, LetterId letter) {
+    TRY(tx.run(cause_statement, cause, event, letter));
     return {};
 }
 
@@ -120,6 +127,10 @@ base::Result<std::optional<Letter>> letter(store::ReadTx& tx, LetterId id) { ret
 
 base::Result<std::vector<LetterId>> letters_of(store::ReadTx& tx, LeaverId leaver) {
     return tx.all(of_leaver_statement, [](const store::Row& row) { return LetterId{row.integer(0)}; }, leaver);
+}
+
+base::Result<std::vector<Letter>> letters_of_link(store::ReadTx& tx, grants::LinkId link) {
+    return tx.all(of_link_statement, decode, link);
 }
 
 base::Result<std::set<std::pair<std::int64_t, std::string>>> causes(store::ReadTx& tx) {

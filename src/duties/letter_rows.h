@@ -12,7 +12,8 @@
 namespace menhu::duties::rows {
 
 base::Result<void> insert_letter(store::WriteTx& tx, const Letter& letter);
-base::Result<void> insert_cause(store::WriteTx& tx, people::DutyId duty, std::string_view event, LetterId letter);
+// `cause`: the number of a duty of office, of a link's person, or of a link.
+base::Result<void> insert_cause(store::WriteTx& tx, std::int64_t cause, std::string_view event, LetterId letter);
 base::Result<void> insert_text(store::WriteTx& tx, LetterId letter, std::string_view subject, std::string_view body,
                                people::AccountId by, base::Instant now);
 base::Result<void> insert_sent(store::WriteTx& tx, LetterId letter, std::string_view document_number, base::Date on,
@@ -22,7 +23,8 @@ base::Result<void> insert_void(store::WriteTx& tx, LetterId letter, base::Instan
 base::Result<std::vector<Letter>> letters(store::ReadTx& tx);
 base::Result<std::optional<Letter>> letter(store::ReadTx& tx, LetterId id);
 base::Result<std::vector<LetterId>> letters_of(store::ReadTx& tx, LeaverId leaver);
-// What has been told: duty and event.
+base::Result<std::vector<Letter>> letters_of_link(store::ReadTx& tx, grants::LinkId link);
+// What has been told: cause and event.
 base::Result<std::set<std::pair<std::int64_t, std::string>>> causes(store::ReadTx& tx);
 
 std::span<const store::Statement> letter_statements();

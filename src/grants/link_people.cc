@@ -106,6 +106,7 @@ base::Result<LinkPersonId> name_link_person(store::WriteTx& tx, const Desk& desk
                        .link = link->id,
                        .link_code = link->code,
                        .link_zh = link->terms.name_zh,
+                       .provider = link->terms.provider,
                        .link_unit = link->terms.unit,
                        .duty = person.duty,
                        .account = person.account,

@@ -24,6 +24,7 @@ struct LinkPerson {
     LinkId link{0};
     std::string link_code;
     std::string link_zh;
+    std::string provider;
     people::UnitId link_unit{0};
     LinkDuty duty = LinkDuty::handler;
     people::AccountId account{0};

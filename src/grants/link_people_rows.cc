@@ -11,8 +11,9 @@ constexpr store::Statement insert_statement{
     "VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8)"};
 constexpr store::Statement end_statement{"grants.update_link_person_end",
                                          "UPDATE grants_link_people SET until_at = $2 WHERE id = $1"};
-#define PERSON_COLUMNS                                                                                           \
-    "SELECT p.id, p.link_id, l.code, l.name_zh, l.unit_id, p.kind, p.account_id, p.from_at, p.until_at, p.note " \
+#define PERSON_COLUMNS                                                                                            \
+    "SELECT p.id, p.link_id, l.code, l.name_zh, l.unit_id, p.kind, p.account_id, p.from_at, p.until_at, p.note, " \
+    "l.provider "                                                                                                 \
     "FROM grants_link_people p JOIN grants_links l ON l.id = p.link_id "
 constexpr store::Statement of_link_statement{"grants.people_of_link",
                                              PERSON_COLUMNS "WHERE p.link_id = $1 ORDER BY p.from_at, p.id"};
@@ -31,6 +32,7 @@ LinkPerson decode(const store::Row& row) {
             .link = LinkId{row.integer(1)},
             .link_code = std::string{row.text(2)},
             .link_zh = std::string{row.text(3)},
+            .provider = std::string{row.text(10)},
             .link_unit = people::UnitId{row.integer(4)},
             .duty = *duty,
             .account = people::AccountId{row.integer(6)},

@@ -33,8 +33,8 @@ const LetterTemplate* Profile::find_letter(std::string_view name) const {
 }
 
 std::span<const std::string_view> letter_words() {
-    static constexpr std::string_view words[]{"agency",   "provider", "regulation", "unit", "name",  "duty",
-                                              "event_on", "kind",     "successor",  "link", "due_on"};
+    static constexpr std::string_view words[]{"agency",   "provider", "regulation", "unit", "name",   "duty",
+                                              "event_on", "kind",     "successor",  "link", "due_on", "letter"};
     return words;
 }
 

@@ -59,7 +59,7 @@ Answer get_letters(const Rooms& rooms, const Call& call) {
             ++list.total;
             list.items.push_back({.id = letter.id.text(),
                                   .subject = letter.subject,
-                                  .kind = std::string{people::duty_kind_code(letter.kind)},
+                                  .kind = std::string{duties::letter_kind_code(letter)},
                                   .to = letter.addressee,
                                   .due = base::to_iso(letter.due_on),
                                   .state = std::string{duties::letter_state_code(letter.state)},
@@ -77,7 +77,7 @@ Answer get_letter(const Rooms& rooms, const Call& call) {
         LetterView view{.id = letter.id.text(),
                         .subject = letter.subject,
                         .body = letter.body,
-                        .kind = std::string{people::duty_kind_code(letter.kind)},
+                        .kind = std::string{duties::letter_kind_code(letter)},
                         .to = letter.addressee,
                         .account = {letter.account.text(), letter.account_name, letter.display_name},
                         .unit = {letter.unit ? letter.unit->text() : std::string{}, letter.unit_name},
