@@ -109,11 +109,7 @@ base::Result<void> add_own_affairs(const TodoFrame& frame) {
     const base::Date last{today.year(), std::chrono::December, std::chrono::day{31}};
     const auto required = people::training_hours_required(frame.office.profile(), frame.actor.roles());
     if (required > 0) {
-        const auto all = TRY(people::trained_hours(frame.tx, first, today));
-        std::int64_t hours = 0;
-        for (const auto& one : all) {
-            if (one.account == frame.actor.account()) hours += one.hours;
-        }
+        const auto hours = TRY(people::trained_hours_of(frame.tx, frame.actor.account(), first, today));
         if (hours < required) {
             frame.todos.push_back(
                 {.code = "training_short",

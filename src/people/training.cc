@@ -140,4 +140,8 @@ base::Result<std::vector<TrainedHours>> trained_hours(store::ReadTx& tx, base::D
     return rows::hours_between(tx, from, to);
 }
 
+base::Result<std::int64_t> trained_hours_of(store::ReadTx& tx, AccountId account, base::Date from, base::Date to) {
+    return rows::hours_of(tx, account, from, to);
+}
+
 }  // namespace menhu::people

@@ -83,6 +83,8 @@ struct TrainedHours {
     std::int64_t hours = 0;
 };
 base::Result<std::vector<TrainedHours>> trained_hours(store::ReadTx& tx, base::Date from, base::Date to);
+// Those of one account.
+base::Result<std::int64_t> trained_hours_of(store::ReadTx& tx, AccountId account, base::Date from, base::Date to);
 
 // What people entered about themselves and nobody has confirmed yet, with the unit that they belong to now; the oldest
 // first.

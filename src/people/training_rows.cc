@@ -12,32 +12,22 @@ constexpr store::Statement insert_statement{
 constexpr store::Statement insert_act_statement{
     "people.insert_training_act",
     "INSERT INTO people_training_acts (training_id, act, by_account, at, reason) VALUES ($1, $2, $3, $4, $5)"};
-constexpr store::Statement one_statement{
-    "people.training",
-    "SELECT t.id, t.account_id, t.held_on, t.hours, t.title, t.provider, t.evidence, t.entered_by, e.display_name, "
-    "t.entered_at, c.at, d.display_name, w.at, w.reason FROM people_training t "
-    "LEFT JOIN people_accounts e ON e.id = t.entered_by "
-    "LEFT JOIN people_training_acts c ON c.training_id = t.id AND c.act = 'confirmed' "
-    "LEFT JOIN people_accounts d ON d.id = c.by_account "
-    "LEFT JOIN people_training_acts w ON w.training_id = t.id AND w.act = 'withdrawn' WHERE t.id = $1"};
+#define TRAINING_COLUMNS                                                                                      \
+    "t.id, t.account_id, t.held_on, t.hours, t.title, t.provider, t.evidence, t.entered_by, e.display_name, " \
+    "t.entered_at, c.at, d.display_name, w.at, w.reason FROM people_training t "                              \
+    "LEFT JOIN people_accounts e ON e.id = t.entered_by "                                                     \
+    "LEFT JOIN people_training_acts c ON c.training_id = t.id AND c.act = 'confirmed' "                       \
+    "LEFT JOIN people_accounts d ON d.id = c.by_account "                                                     \
+    "LEFT JOIN people_training_acts w ON w.training_id = t.id AND w.act = 'withdrawn' "
+constexpr store::Statement one_statement{"people.training", "SELECT " TRAINING_COLUMNS "WHERE t.id = $1"};
 constexpr store::Statement between_statement{
     "people.training_between",
-    "SELECT t.id, t.account_id, t.held_on, t.hours, t.title, t.provider, t.evidence, t.entered_by, e.display_name, "
-    "t.entered_at, c.at, d.display_name, w.at, w.reason FROM people_training t "
-    "LEFT JOIN people_accounts e ON e.id = t.entered_by "
-    "LEFT JOIN people_training_acts c ON c.training_id = t.id AND c.act = 'confirmed' "
-    "LEFT JOIN people_accounts d ON d.id = c.by_account "
-    "LEFT JOIN people_training_acts w ON w.training_id = t.id AND w.act = 'withdrawn' "
-    "WHERE t.held_on >= $1 AND t.held_on <= $2 ORDER BY t.account_id, t.held_on, t.id"};
+    "SELECT " TRAINING_COLUMNS "WHERE t.held_on >= $1 AND t.held_on <= $2 ORDER BY t.account_id, t.held_on, t.id"};
 constexpr store::Statement of_account_statement{
     "people.training_of_account",
-    "SELECT t.id, t.account_id, t.held_on, t.hours, t.title, t.provider, t.evidence, t.entered_by, e.display_name, "
-    "t.entered_at, c.at, d.display_name, w.at, w.reason FROM people_training t "
-    "LEFT JOIN people_accounts e ON e.id = t.entered_by "
-    "LEFT JOIN people_training_acts c ON c.training_id = t.id AND c.act = 'confirmed' "
-    "LEFT JOIN people_accounts d ON d.id = c.by_account "
-    "LEFT JOIN people_training_acts w ON w.training_id = t.id AND w.act = 'withdrawn' "
+    "SELECT " TRAINING_COLUMNS
     "WHERE t.account_id = $1 AND t.held_on >= $2 AND t.held_on <= $3 ORDER BY t.held_on, t.id"};
+#undef TRAINING_COLUMNS
 // What counts: entered by somebody else or confirmed, and not withdrawn.
 constexpr store::Statement hours_statement{
     "people.trained_hours",
@@ -47,6 +37,13 @@ constexpr store::Statement hours_statement{
     "WHERE c.training_id = t.id AND c.act = 'confirmed')) "
     "AND NOT EXISTS (SELECT 1 FROM people_training_acts w WHERE w.training_id = t.id AND w.act = 'withdrawn') "
     "GROUP BY t.account_id ORDER BY t.account_id"};
+constexpr store::Statement hours_of_statement{
+    "people.trained_hours_of",
+    "SELECT CAST(COALESCE(SUM(t.hours), 0) AS BIGINT) FROM people_training t "
+    "WHERE t.account_id = $1 AND t.held_on >= $2 AND t.held_on <= $3 "
+    "AND (t.entered_by <> t.account_id OR EXISTS (SELECT 1 FROM people_training_acts c "
+    "WHERE c.training_id = t.id AND c.act = 'confirmed')) "
+    "AND NOT EXISTS (SELECT 1 FROM people_training_acts w WHERE w.training_id = t.id AND w.act = 'withdrawn')"};
 constexpr store::Statement unconfirmed_statement{
     "people.unconfirmed_training",
     "SELECT t.id, t.account_id, m.unit_id FROM people_training t "
@@ -54,8 +51,9 @@ constexpr store::Statement unconfirmed_statement{
     "FROM people_account_terms x WHERE x.account_id = t.account_id AND x.from_at <= $1) "
     "WHERE t.entered_by = t.account_id AND m.state <> 'closed' "
     "AND NOT EXISTS (SELECT 1 FROM people_training_acts c WHERE c.training_id = t.id) ORDER BY t.id"};
-constexpr std::array training_table{insert_statement,     insert_act_statement, one_statement,        between_statement,
-                                    of_account_statement, hours_statement,      unconfirmed_statement};
+constexpr std::array training_table{insert_statement,   insert_act_statement, one_statement,
+                                    between_statement,  of_account_statement, hours_statement,
+                                    hours_of_statement, unconfirmed_statement};
 
 Training decode(const store::Row& row) {
     const auto on = base::from_iso(row.text(2));
@@ -120,6 +118,13 @@ base::Result<std::vector<TrainedHours>> hours_between(store::ReadTx& tx, base::D
             return TrainedHours{.account = AccountId{row.integer(0)}, .hours = row.integer(1)};
         },
         base::to_iso(from), base::to_iso(to));
+}
+
+base::Result<std::int64_t> hours_of(store::ReadTx& tx, AccountId account, base::Date from, base::Date to) {
+    const auto hours = TRY(tx.one(
+        hours_of_statement, [](const store::Row& row) { return row.integer(0); }, account, base::to_iso(from),
+        base::to_iso(to)));
+    return hours.value_or(0);
 }
 
 base::Result<std::vector<UnconfirmedTraining>> unconfirmed(store::ReadTx& tx, base::Instant now) {

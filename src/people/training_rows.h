@@ -19,6 +19,7 @@ base::Result<std::optional<Training>> training(store::ReadTx& tx, TrainingId id)
 base::Result<std::vector<Training>> training_between(store::ReadTx& tx, base::Date from, base::Date to);
 base::Result<std::vector<Training>> training_of(store::ReadTx& tx, AccountId account, base::Date from, base::Date to);
 base::Result<std::vector<TrainedHours>> hours_between(store::ReadTx& tx, base::Date from, base::Date to);
+base::Result<std::int64_t> hours_of(store::ReadTx& tx, AccountId account, base::Date from, base::Date to);
 base::Result<std::vector<UnconfirmedTraining>> unconfirmed(store::ReadTx& tx, base::Instant now);
 
 std::span<const store::Statement> training_statements();

@@ -52,10 +52,12 @@ protected:
     }
     std::int64_t hours(AccountId account, std::string_view from = "2026-01-01", std::string_view to = "2026-12-31") {
         const auto all = read([&](store::ReadTx& tx) { return trained_hours(tx, day(from), day(to)); });
+        std::int64_t found = 0;
         for (const auto& one : all) {
-            if (one.account == account) return one.hours;
+            if (one.account == account) found = one.hours;
         }
-        return 0;
+        EXPECT_EQ(read([&](store::ReadTx& tx) { return trained_hours_of(tx, account, day(from), day(to)); }), found);
+        return found;
     }
 
     std::optional<AccountId> head_;
