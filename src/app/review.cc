@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "app/commands.h"
 #include "base/bytes.h"
 #include "people/operator.h"
@@ -21,13 +19,12 @@ base::Result<int> list(const Command& command, House& house) {
         const auto all = TRY(oversight::reviews(tx));
         for (const auto& review : all) {
             const auto steps = TRY(oversight::review_steps(tx, review.id));
-            const auto lines = TRY(oversight::review_lines(tx, review.id));
-            const auto decided =
-                std::ranges::count_if(lines, [](const auto& line) { return line.decided.has_value(); });
+            const auto progress = TRY(oversight::review_progress(tx, review.id));
             command.terminal.print(fmt::format("{}\t{}\t{}\t{}\t{}/{}", review.id.text(),
                                                oversight::name_of_period(review.period_from, review.period_until).code,
                                                oversight::review_state_code(oversight::state_of(steps)),
-                                               base::to_iso(review.due), decided, lines.size()));
+                                               base::to_iso(review.due), progress.accounts - progress.undecided,
+                                               progress.accounts));
         }
         return 0;
     });

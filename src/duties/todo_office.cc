@@ -38,10 +38,7 @@ base::Result<void> add_review(const TodoFrame& frame, const oversight::Review& r
     }
     if (!rights.administers && !rights.heads) return {};
     const auto of_lines = TRY(oversight::LineRights::of(frame.tx, frame.actor, frame.now));
-    const auto lines = TRY(oversight::review_lines(frame.tx, review.id));
-    const auto mine =
-        std::ranges::count_if(lines, [&](const auto& line) { return !line.decided && of_lines.may_decide(line); });
-    const auto open = std::ranges::count_if(lines, [](const auto& line) { return !line.decided; });
+    const auto mine = TRY(oversight::undecided_for(frame.tx, review.id, of_lines));
     if (mine > 0) {
         frame.todos.push_back(
             {.code = "review_decide",
@@ -50,14 +47,17 @@ base::Result<void> add_review(const TodoFrame& frame, const oversight::Review& r
              .clause = "U2",
              .due = due,
              .link = link});
-    } else if (open == 0 && rights.administers) {
-        frame.todos.push_back({.code = "review_submit",
-                               .zh = fmt::format("{}帳號清查已逐筆決定，請送首長核定", name.zh),
-                               .en = fmt::format("The account review of the {} is decided: submit it", name.en),
-                               .clause = "U2",
-                               .due = due,
-                               .link = link});
+        return {};
     }
+    if (!rights.administers) return {};
+    const auto progress = TRY(oversight::review_progress(frame.tx, review.id));
+    if (progress.undecided > 0) return {};
+    frame.todos.push_back({.code = "review_submit",
+                           .zh = fmt::format("{}帳號清查已逐筆決定，請送首長核定", name.zh),
+                           .en = fmt::format("The account review of the {} is decided: submit it", name.en),
+                           .clause = "U2",
+                           .due = due,
+                           .link = link});
     return {};
 }
 

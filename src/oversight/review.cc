@@ -87,8 +87,8 @@ base::Result<LineRights> LineRights::of(store::ReadTx& tx, const people::Actor& 
     return rights;
 }
 
-bool LineRights::administers(const ReviewLine& line) const {
-    return everywhere_ || std::ranges::find(units_, line.unit) != units_.end();
+bool LineRights::administers(people::UnitId unit) const {
+    return everywhere_ || std::ranges::find(units_, unit) != units_.end();
 }
 
 bool LineRights::may_decide(const ReviewLine& line) const {
@@ -108,11 +108,24 @@ base::Result<ReviewRights> review_rights(store::ReadTx& tx, const people::Actor&
     rights.administers = of_lines.administers_any();
     rights.heads = of_lines.heads();
     if (!rights.heads) return rights;
-    const auto lines = TRY(rows::lines(tx, review));
-    rights.decided = std::ranges::any_of(lines, [&](const ReviewLine& line) {
-        return line.decided && line.decided->by == actor.account() && line.decided->capacity == "administrator";
-    });
+    const auto decided = TRY(rows::count_decided_by(tx, review, actor.account(), "administrator"));
+    rights.decided = decided > 0;
     return rights;
+}
+
+base::Result<ReviewProgress> review_progress(store::ReadTx& tx, ReviewId review) { return rows::progress(tx, review); }
+
+base::Result<std::int64_t> undecided_for(store::ReadTx& tx, ReviewId review, const LineRights& rights) {
+    const auto units = TRY(rows::undecided(tx, review, rights.self()));
+    std::int64_t count = 0;
+    for (const auto& unit : units) {
+        if (rights.administers(unit.unit)) {
+            count += unit.lines;
+        } else if (rights.heads()) {
+            count += unit.of_administrators;
+        }
+    }
+    return count;
 }
 
 }  // namespace menhu::oversight

@@ -113,6 +113,12 @@ base::Result<std::vector<ReviewStep>> review_steps(store::ReadTx& tx, ReviewId r
 base::Result<std::vector<ReviewLine>> review_lines(store::ReadTx& tx, ReviewId review);  // by unit, then by account
 base::Result<std::optional<ReviewRecord>> review_record(store::ReadTx& tx, ReviewId review);
 ReviewState state_of(const std::vector<ReviewStep>& steps);
+// How far a review has come, counted in the database: for lists, which are asked for at every turn.
+struct ReviewProgress {
+    std::int64_t accounts = 0;
+    std::int64_t undecided = 0;
+};
+base::Result<ReviewProgress> review_progress(store::ReadTx& tx, ReviewId review);
 struct PersonnelUpload {
     std::int64_t number = 0;
     crypto::Digest digest{};
@@ -140,8 +146,10 @@ public:
     std::string_view capacity(const ReviewLine& line) const;  // in which they do: "administrator", "head"
     bool administers_any() const { return everywhere_ || !units_.empty(); }
     bool administers_everywhere() const { return everywhere_; }
-    bool administers(const ReviewLine& line) const;  // its unit, or all
+    bool administers(const ReviewLine& line) const { return administers(line.unit); }
+    bool administers(people::UnitId unit) const;  // it, or all
     bool heads() const { return heads_; }
+    people::AccountId self() const { return self_; }
 
 private:
     people::AccountId self_{0};
@@ -149,6 +157,9 @@ private:
     bool heads_ = false;
     std::vector<people::UnitId> units_;
 };
+
+// The undecided lines which whoever has these rights may decide; counted in the database.
+base::Result<std::int64_t> undecided_for(store::ReadTx& tx, ReviewId review, const LineRights& rights);
 
 // ---- deciding ----
 

@@ -59,6 +59,22 @@ constexpr store::Statement lines_statement{
     "AND n.account_id = l.account_id) "
     "LEFT JOIN oversight_review_outcomes o ON o.review_id = l.review_id AND o.account_id = l.account_id "
     "WHERE l.review_id = $1 ORDER BY l.unit_code, l.account_name"};
+constexpr store::Statement progress_statement{
+    "oversight.review_progress",
+    "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM oversight_review_decisions d "
+    "WHERE d.review_id = l.review_id AND d.account_id = l.account_id) THEN 0 ELSE 1 END), 0) AS BIGINT) "
+    "FROM oversight_review_lines l WHERE l.review_id = $1"};
+constexpr store::Statement undecided_statement{
+    "oversight.undecided_review_lines",
+    "SELECT l.unit_id, COUNT(*), CAST(SUM(CASE WHEN (l.roles & $3) <> 0 THEN 1 ELSE 0 END) AS BIGINT) "
+    "FROM oversight_review_lines l WHERE l.review_id = $1 AND l.account_id <> $2 "
+    "AND NOT EXISTS (SELECT 1 FROM oversight_review_decisions d WHERE d.review_id = l.review_id "
+    "AND d.account_id = l.account_id) GROUP BY l.unit_id ORDER BY l.unit_id"};
+constexpr store::Statement decided_by_statement{
+    "oversight.review_lines_decided_by",
+    "SELECT COUNT(*) FROM oversight_review_decisions d WHERE d.review_id = $1 AND d.decided_by = $2 "
+    "AND d.capacity = $3 AND d.number = (SELECT MAX(n.number) FROM oversight_review_decisions n "
+    "WHERE n.review_id = d.review_id AND n.account_id = d.account_id)"};
 constexpr store::Statement steps_statement{
     "oversight.review_steps",
     "SELECT number, act, acted_by, acted_by_name, capacity, acted_at, reason FROM oversight_review_steps "
@@ -74,6 +90,7 @@ constexpr std::array review_table{insert_review_statement,  insert_line_statemen
                                   insert_list_statement,    insert_finding_statement, insert_step_statement,
                                   insert_outcome_statement, insert_record_statement,  reviews_statement,
                                   review_statement,         count_period_statement,   lines_statement,
+                                  progress_statement,       undecided_statement,      decided_by_statement,
                                   steps_statement,          lists_statement,          record_statement};
 
 crypto::Digest digest_of(base::ByteView bytes) {
@@ -200,6 +217,31 @@ base::Result<std::int64_t> count_of_period(store::ReadTx& tx, std::string_view p
 
 base::Result<std::vector<ReviewLine>> lines(store::ReadTx& tx, ReviewId review) {
     return tx.all(lines_statement, decode_line, review);
+}
+
+base::Result<ReviewProgress> progress(store::ReadTx& tx, ReviewId review) {
+    const auto found = TRY(tx.one(
+        progress_statement,
+        [](const store::Row& row) { return ReviewProgress{.accounts = row.integer(0), .undecided = row.integer(1)}; },
+        review));
+    return found.value_or(ReviewProgress{});
+}
+
+base::Result<std::vector<UndecidedOfUnit>> undecided(store::ReadTx& tx, ReviewId review, people::AccountId self) {
+    return tx.all(
+        undecided_statement,
+        [](const store::Row& row) {
+            return UndecidedOfUnit{
+                .unit = people::UnitId{row.integer(0)}, .lines = row.integer(1), .of_administrators = row.integer(2)};
+        },
+        review, self, people::Roles{people::Role::account_administrator}.bits());
+}
+
+base::Result<std::int64_t> count_decided_by(store::ReadTx& tx, ReviewId review, people::AccountId account,
+                                            std::string_view capacity) {
+    const auto count = TRY(
+        tx.one(decided_by_statement, [](const store::Row& row) { return row.integer(0); }, review, account, capacity));
+    return count.value_or(0);
 }
 
 base::Result<std::vector<ReviewStep>> steps(store::ReadTx& tx, ReviewId review) {

@@ -173,6 +173,34 @@ TEST_P(Reviews, AnAdministratorOfAUnitDecidesItsLines) {
     EXPECT_EQ(decide(review, "chief", {clerk}, keep("x")), "none");
 }
 
+TEST_P(Reviews, TheCountsAreThoseOfTheLines) {
+    const auto clerk = add("clerk", *childcare_, {Role::account_administrator});
+    assign(*childcare_, people::DutyKind::account_administrator, clerk);
+    const ReviewId review = open();
+    const auto check = [&](std::int64_t undecided) {
+        const auto all = lines(review);
+        const auto progress = read([&](store::ReadTx& tx) { return review_progress(tx, review); });
+        EXPECT_EQ(progress.accounts, static_cast<std::int64_t>(all.size()));
+        EXPECT_EQ(progress.undecided, undecided);
+        EXPECT_EQ(std::ranges::count_if(all, [](const auto& line) { return !line.decided; }), undecided);
+        for (const std::string_view name : {"chief", "clerk", "director", "deputy", "lin"}) {
+            const auto who = actor(name);
+            const auto rights = read([&](store::ReadTx& tx) { return LineRights::of(tx, who, now_); });
+            const auto mine =
+                std::ranges::count_if(all, [&](const auto& line) { return !line.decided && rights.may_decide(line); });
+            EXPECT_EQ(read([&](store::ReadTx& tx) { return undecided_for(tx, review, rights); }), mine) << name;
+        }
+    };
+    check(7);
+    EXPECT_EQ(decide(review, "clerk", {*lin_}, keep("x")), "none");
+    EXPECT_EQ(decide(review, "clerk", {*lin_}, keep("y")), "none");
+    check(6);
+    EXPECT_EQ(decide(review, "director", {chief()}, keep("x")), "none");
+    check(5);
+    EXPECT_EQ(decide(review, "chief", {clerk, *wu_, *he_, *director_, *deputy_}, keep("x")), "none");
+    check(0);
+}
+
 TEST_P(Reviews, WhatIsSignedIsCarriedOutAndVerifies) {
     const auto wu_token = token_of("wu");
     const ReviewId review = open();

@@ -74,33 +74,28 @@ std::vector<std::string> acts_of(ReviewState state, const oversight::ReviewRight
     return acts;
 }
 
+ReviewHeadView head_of(const Review& review, ReviewState state) {
+    const auto name = oversight::name_of_period(review.period_from, review.period_until);
+    return {.id = review.id.text(),
+            .period = name.code,
+            .period_zh = name.zh,
+            .period_en = name.en,
+            .opened_at = instant_text(review.opened_at),
+            .due = base::to_iso(review.due),
+            .state = std::string{oversight::review_state_code(state)}};
+}
+
 base::Result<ReviewView> view_of(store::ReadTx& tx, const people::Actor& actor, const Review& review,
                                  base::Instant now) {
-    const auto name = oversight::name_of_period(review.period_from, review.period_until);
     const auto steps = TRY(oversight::review_steps(tx, review.id));
     const auto lines = TRY(oversight::review_lines(tx, review.id));
     const auto rights = TRY(oversight::review_rights(tx, actor, review.id, now));
     const auto lists = TRY(oversight::personnel_uploads(tx, review.id));
     const auto state = oversight::state_of(steps);
-    ReviewView view{.id = review.id.text(),
-                    .period = name.code,
-                    .period_zh = name.zh,
-                    .period_en = name.en,
-                    .from = instant_text(review.looks_from),
-                    .opened_at = instant_text(review.opened_at),
-                    .due = base::to_iso(review.due),
-                    .state = std::string{oversight::review_state_code(state)},
-                    .counts = counts_of(lines),
-                    .personnel_at = std::nullopt,
-                    .submitted_by = std::nullopt,
-                    .submitted_at = std::nullopt,
-                    .sent_back = std::nullopt,
-                    .signed_by = std::nullopt,
-                    .signed_at = std::nullopt,
-                    .record_digest = std::nullopt,
-                    .receipt = std::nullopt,
-                    .steps = {},
-                    .may = {}};
+    ReviewView view;
+    static_cast<ReviewHeadView&>(view) = head_of(review, state);
+    view.from = instant_text(review.looks_from);
+    view.counts = counts_of(lines);
     if (!lists.empty()) view.personnel_at = instant_text(lists.back().at);
     tell_steps(steps, view);
     view.may = acts_of(state, rights, view.counts.undecided);
@@ -242,20 +237,10 @@ Answer get_reviews(const Rooms& rooms, const Call& call) {
         const auto all = TRY(oversight::reviews(tx));
         ReviewList list;
         for (const auto& review : all) {
-            const auto name = oversight::name_of_period(review.period_from, review.period_until);
             const auto steps = TRY(oversight::review_steps(tx, review.id));
-            const auto lines = TRY(oversight::review_lines(tx, review.id));
+            const auto progress = TRY(oversight::review_progress(tx, review.id));
             const auto state = oversight::state_of(steps);
-            ReviewRowView row{.id = review.id.text(),
-                              .period = name.code,
-                              .period_zh = name.zh,
-                              .period_en = name.en,
-                              .opened_at = instant_text(review.opened_at),
-                              .due = base::to_iso(review.due),
-                              .state = std::string{oversight::review_state_code(state)},
-                              .accounts = static_cast<std::int64_t>(lines.size()),
-                              .undecided = std::ranges::count_if(lines, [](const auto& line) { return !line.decided; }),
-                              .signed_at = std::nullopt};
+            ReviewRowView row{head_of(review, state), progress.accounts, progress.undecided, std::nullopt};
             if (state == ReviewState::signed_) row.signed_at = instant_text(steps.back().at);
             list.items.push_back(std::move(row));
         }

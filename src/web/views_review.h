@@ -43,20 +43,23 @@ struct ReviewCountsView {
 };
 BOOST_DESCRIBE_STRUCT(ReviewCountsView, (), (accounts, decided, undecided, with_proposal, proposals, decisions))
 
-struct ReviewRowView {
+struct ReviewHeadView {
     std::string id;
     std::string period;     // "2026-H2"; for a profile of other periods "2026-07-01"
     std::string period_zh;  // "115年下半年"
     std::string period_en;
     std::string opened_at;
-    std::string due;  // a day, included
-    std::string state;
+    std::string due;    // a day, included
+    std::string state;  // "open", "submitted", "signed"
+};
+BOOST_DESCRIBE_STRUCT(ReviewHeadView, (), (id, period, period_zh, period_en, opened_at, due, state))
+
+struct ReviewRowView : ReviewHeadView {
     std::int64_t accounts = 0;
     std::int64_t undecided = 0;
     std::optional<std::string> signed_at;
 };
-BOOST_DESCRIBE_STRUCT(ReviewRowView, (),
-                      (id, period, period_zh, period_en, opened_at, due, state, accounts, undecided, signed_at))
+BOOST_DESCRIBE_STRUCT(ReviewRowView, (ReviewHeadView), (accounts, undecided, signed_at))
 
 struct ReviewList {
     std::vector<ReviewRowView> items;
@@ -72,15 +75,8 @@ struct ReviewStepView {
 };
 BOOST_DESCRIBE_STRUCT(ReviewStepView, (), (at, act, by, as, reason))
 
-struct ReviewView {
-    std::string id;
-    std::string period;
-    std::string period_zh;
-    std::string period_en;
+struct ReviewView : ReviewHeadView {
     std::string from;  // what was used is looked at from here, up to the opening
-    std::string opened_at;
-    std::string due;
-    std::string state;  // "open", "submitted", "signed"
     ReviewCountsView counts;
     std::optional<std::string> personnel_at;  // of the personnel list that was compared
     std::optional<AccountRef> submitted_by;
@@ -93,9 +89,9 @@ struct ReviewView {
     std::vector<ReviewStepView> steps;
     std::vector<std::string> may;  // of "decide", "personnel", "submit", "send_back", "sign"
 };
-BOOST_DESCRIBE_STRUCT(ReviewView, (),
-                      (id, period, period_zh, period_en, from, opened_at, due, state, counts, personnel_at,
-                       submitted_by, submitted_at, sent_back, signed_by, signed_at, record_digest, receipt, steps, may))
+BOOST_DESCRIBE_STRUCT(ReviewView, (ReviewHeadView),
+                      (from, counts, personnel_at, submitted_by, submitted_at, sent_back, signed_by, signed_at,
+                       record_digest, receipt, steps, may))
 
 struct ReviewLineView {
     AccountRef account;
