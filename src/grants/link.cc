@@ -65,6 +65,10 @@ LinkState Link::state(base::Instant now) const {
     return now < terms.from ? LinkState::not_yet_valid : LinkState::active;
 }
 
+std::int64_t Link::days_left(base::Instant now) const {
+    return std::max<std::int64_t>(0, std::chrono::ceil<std::chrono::days>(over_at() - now).count());
+}
+
 base::Result<std::optional<Link>> find_link(store::ReadTx& tx, std::string_view code) { return rows::link(tx, code); }
 
 base::Result<std::optional<Link>> find_link(store::ReadTx& tx, std::string_view code, base::Instant at) {

@@ -75,6 +75,7 @@ struct Link {
 
     LinkState state(base::Instant now) const;
     bool in_force(base::Instant now) const { return state(now) == LinkState::active; }
+    std::int64_t days_left(base::Instant now) const;  // whole days, rounded up; 0 when over
     // When it is over: by its term or by its ending, whichever comes first.
     base::Instant over_at() const { return ended_at && *ended_at < terms.until ? *ended_at : terms.until; }
 };

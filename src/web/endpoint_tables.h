@@ -18,6 +18,7 @@ constexpr Guard fresh(Guard guard) {
     return guard;
 }
 
+std::span<const Endpoint> catalogue_endpoints();
 std::span<const Endpoint> core_endpoints();
 std::span<const Endpoint> duties_endpoints();
 std::span<const Endpoint> credential_endpoints();

@@ -35,8 +35,8 @@ std::span<const Endpoint> endpoints() {
     static const std::vector<Endpoint> all = [] {
         std::vector<Endpoint> rows;
         for (const auto area : {core_endpoints(), duties_endpoints(), credential_endpoints(), identity_endpoints(),
-                                review_endpoints(), roster_endpoints(), office_endpoints(), kinship_endpoints(),
-                                conflict_endpoints(), destruction_endpoints()})
+                                review_endpoints(), roster_endpoints(), office_endpoints(), catalogue_endpoints(),
+                                kinship_endpoints(), conflict_endpoints(), destruction_endpoints()})
             rows.insert(rows.end(), area.begin(), area.end());
         return rows;
     }();

@@ -13,9 +13,9 @@ using people::Role;
 
 constexpr auto administrators = roles({Role::account_administrator});
 constexpr auto leaver_readers = roles({Role::account_administrator, Role::unit_head, Role::auditor, Role::checker});
-constexpr auto letter_readers =
-    roles({Role::account_administrator, Role::unit_head, Role::auditor, Role::checker, Role::civil_affairs});
-constexpr auto letter_writers = roles({Role::account_administrator, Role::unit_head});
+constexpr auto letter_readers = roles({Role::account_administrator, Role::unit_head, Role::designated_person,
+                                       Role::auditor, Role::checker, Role::civil_affairs});
+constexpr auto letter_writers = roles({Role::account_administrator, Role::unit_head, Role::designated_person});
 
 // clang-format off
 const std::array table{
