@@ -18,6 +18,10 @@ constexpr auto stoppers = roles({Role::designated_person, Role::account_administ
 
 // clang-format off
 const std::array table{
+    Endpoint{.method = Method::get, .path = "/api/v1/catalogue-form", .guard = keepers, .answer = schema_of<CatalogueForm>,
+             .clause = "P2.1", .summary_zh = "用途與連結作業可選的欄位、資料類別與特定目的", .summary_en = "Fields, categories and specific purposes to choose from", .blocking = get_catalogue_form},
+    Endpoint{.method = Method::get, .path = "/api/v1/link-candidates", .guard = keepers, .answer = schema_of<LinkCandidateList>, .query = "kind q",
+             .clause = "F2.1", .summary_zh = "可指派為連結作業人員者", .summary_en = "Who may be named for a duty of a link", .blocking = get_link_candidates},
     Endpoint{.method = Method::get, .path = "/api/v1/bases", .guard = members, .answer = schema_of<BasisList>,
              .clause = "P2.1", .summary_zh = "法規依據", .summary_en = "The legal bases", .blocking = get_bases},
     Endpoint{.method = Method::post, .path = "/api/v1/bases", .guard = fresh(keepers), .request = schema_of<BasisRequest>, .answer = schema_of<CatalogueCreated>, .success = 201,

@@ -4,6 +4,9 @@
 
 namespace menhu::web {
 
+// catalogue_form.cc
+Answer get_catalogue_form(const Rooms& rooms, const Call& call);
+Answer get_link_candidates(const Rooms& rooms, const Call& call);
 // bases.cc
 Answer get_bases(const Rooms& rooms, const Call& call);
 Answer get_basis(const Rooms& rooms, const Call& call);

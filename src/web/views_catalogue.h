@@ -17,6 +17,43 @@ struct CatalogueCreated {
 };
 BOOST_DESCRIBE_STRUCT(CatalogueCreated, (), (id))
 
+// ---- what to choose from ----
+
+struct PurposeField {
+    std::string name;
+    std::string label_zh;
+    std::string label_en;
+    std::string category;  // of personal data
+};
+BOOST_DESCRIBE_STRUCT(PurposeField, (), (name, label_zh, label_en, category))
+
+// A code of the personal-data law with its title, as the law has it.
+struct CodeTitle {
+    std::string code;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(CodeTitle, (), (code, title))
+
+struct CatalogueForm {
+    std::vector<PurposeField> fields;   // every field that may be approved
+    std::vector<CodeTitle> categories;  // of personal data
+    std::vector<CodeTitle> codes;       // of specific purposes
+};
+BOOST_DESCRIBE_STRUCT(CatalogueForm, (), (fields, categories, codes))
+
+struct LinkCandidate {
+    std::string id;
+    std::string account;
+    std::string name;
+    UnitView unit;
+};
+BOOST_DESCRIBE_STRUCT(LinkCandidate, (), (id, account, name, unit))
+
+struct LinkCandidateList {
+    std::vector<LinkCandidate> items;
+};
+BOOST_DESCRIBE_STRUCT(LinkCandidateList, (), (items))
+
 // ---- legal bases ----
 
 struct BasisRow {
@@ -125,14 +162,6 @@ struct PurposeList {
     std::vector<PurposeRow> items;
 };
 BOOST_DESCRIBE_STRUCT(PurposeList, (), (items))
-
-struct PurposeField {
-    std::string name;
-    std::string label_zh;
-    std::string label_en;
-    std::string category;  // of personal data
-};
-BOOST_DESCRIBE_STRUCT(PurposeField, (), (name, label_zh, label_en, category))
 
 struct PurposeText {
     std::string name_zh;
