@@ -90,7 +90,7 @@ base::Instant renewal_opens(const Link& link, const law::Profile& profile);
 
 // These by a designated person or an administrator of the whole agency. Errors besides those of people::require:
 // grants.link_exists, grants.link_ill_formed (detail: which part), grants.field_unknown, grants.unit_unknown,
-// grants.link_too_long (more than the profile's years), grants.link_unknown, grants.link_ended.
+// grants.link_too_long (more than the profile's years), grants.link_unknown, grants.link_over.
 base::Result<LinkId> register_link(store::WriteTx& tx, const Desk& desk, const people::Actor& by, const NewLink& link,
                                    base::Random& random, base::Instant now);
 // A change within the term: who manages it, its tables, a corrected letter. It makes no term longer than it might have
@@ -117,7 +117,7 @@ base::Instant earliest_ending(const law::Profile& profile, base::Instant now);
 // The ending is taken back before it takes effect. Error too: grants.link_not_ending.
 base::Result<void> keep_link(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                              std::string_view reason, base::Instant now);
-// Also by an ethics officer. Error too: grants.link_suspended, grants.link_not_suspended.
+// Also by an ethics officer. Error too: grants.link_suspended_already, grants.link_not_suspended.
 base::Result<void> suspend_link(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                                 std::string_view reason, base::Instant now);
 base::Result<void> resume_link(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,

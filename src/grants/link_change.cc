@@ -104,7 +104,7 @@ Facts facts_of(const Link& link) {
 base::Result<Link> link_to_change(store::ReadTx& tx, std::string_view code, base::Instant now) {
     auto found = TRY(rows::link(tx, code));
     if (!found) return Error{Fault::not_found, "grants.link_unknown", std::string{code}};
-    if (found->state(now) == LinkState::ended) return Error{Fault::conflict, "grants.link_ended"};
+    if (found->state(now) == LinkState::ended) return Error{Fault::conflict, "grants.link_over"};
     return *std::move(found);
 }
 
@@ -210,7 +210,7 @@ base::Result<void> suspend_link(store::WriteTx& tx, const Desk& desk, const peop
     TRY(require_stopper(tx, by, now));
     auto link = TRY(link_to_change(tx, code, now));
     if (reason.empty()) return ill_formed("reason");
-    if (link.stored == StoredLinkState::suspended) return Error{Fault::conflict, "grants.link_suspended"};
+    if (link.stored == StoredLinkState::suspended) return Error{Fault::conflict, "grants.link_suspended_already"};
     link.stored = StoredLinkState::suspended;
     return put_next(tx, desk, by, std::move(link), {"suspended", "grants.link_suspended", reason}, now);
 }

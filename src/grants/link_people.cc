@@ -84,7 +84,7 @@ base::Result<LinkPersonId> name_link_person(store::WriteTx& tx, const Desk& desk
     if (person.account == by.account()) return Error{Fault::refused, "grants.own_link_duty"};
     const auto link = TRY(rows::link(tx, code));
     if (!link) return Error{Fault::not_found, "grants.link_unknown", std::string{code}};
-    if (link->state(now) == LinkState::ended) return Error{Fault::conflict, "grants.link_ended"};
+    if (link->state(now) == LinkState::ended) return Error{Fault::conflict, "grants.link_over"};
     if (!is_note(person.note) || person.from >= link->over_at()) {
         return Error{Fault::bad_input, "grants.link_person_ill_formed"};
     }

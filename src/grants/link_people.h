@@ -44,7 +44,7 @@ struct NewLinkPerson {
 };
 
 // By a designated person or an administrator of the whole agency; nobody names or ends the own account
-// (grants.own_link_duty). Errors: grants.link_unknown, grants.link_ended, grants.link_person_ill_formed,
+// (grants.own_link_duty). Errors: grants.link_unknown, grants.link_over, grants.link_person_ill_formed,
 // grants.link_person_unknown, grants.link_person_role_missing (a designated person has that role, a head heads a unit),
 // grants.link_person_taken (there is a head then, or this account has the duty then), those of people::require.
 base::Result<LinkPersonId> name_link_person(store::WriteTx& tx, const Desk& desk, const people::Actor& by,

@@ -93,7 +93,7 @@ base::Result<LinkReviewId> review_link(store::WriteTx& tx, const Desk& desk, con
     TRY(require_catalogue_keeper(tx, by, now));
     const auto link = TRY(rows::link(tx, code));
     if (!link) return Error{Fault::not_found, "grants.link_unknown", std::string{code}};
-    if (link->state(now) == LinkState::ended) return Error{Fault::conflict, "grants.link_ended"};
+    if (link->state(now) == LinkState::ended) return Error{Fault::conflict, "grants.link_over"};
     if (!format::is_utf8(note) || format::count_code_points(note) > longest_note) {
         return Error{Fault::bad_input, "grants.link_ill_formed", "note"};
     }

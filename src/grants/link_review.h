@@ -48,7 +48,7 @@ struct LinkReview {
     std::string facts;  // a JSON object: queries, refusals, grants, units, last_used_on, from, to
 };
 // By a designated person or an administrator of the whole agency. What is not needed any more is ended on the first day
-// that the notice allows, unless an ending is planned already. Errors: grants.link_unknown, grants.link_ended,
+// that the notice allows, unless an ending is planned already. Errors: grants.link_unknown, grants.link_over,
 // grants.link_ill_formed, those of people::require.
 base::Result<LinkReviewId> review_link(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                        std::string_view code, Need need, std::string_view note, base::Random& random,

@@ -81,7 +81,7 @@ bool rests_on_force(const std::vector<std::string>& ids, const std::vector<Basis
 base::Result<Purpose> purpose_to_change(store::ReadTx& tx, std::string_view code, base::Instant now) {
     auto found = TRY(rows::purpose(tx, code));
     if (!found) return Error{Fault::not_found, "grants.purpose_unknown", std::string{code}};
-    if (found->ended_at && *found->ended_at <= now) return Error{Fault::conflict, "grants.purpose_ended"};
+    if (found->ended_at && *found->ended_at <= now) return Error{Fault::conflict, "grants.purpose_over"};
     return *std::move(found);
 }
 

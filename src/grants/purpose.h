@@ -66,11 +66,11 @@ struct Purpose {
 base::Result<PurposeId> make_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                      const NewPurpose& purpose, base::Random& random, base::Instant now);
 // A new version that waits; it takes the place of one that waits already. The code stays. Answers its number. Errors
-// too: grants.purpose_unknown, grants.purpose_ended.
+// too: grants.purpose_unknown, grants.purpose_over.
 base::Result<std::int64_t> change_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                           std::string_view code, const NewPurpose& purpose, base::Instant now);
 // The version that waits, by who acts as head of the whole agency and did not make it (grants.own_purpose,
-// grants.not_agency_head). `version` is the one that was read. Errors: grants.purpose_unknown, grants.purpose_ended,
+// grants.not_agency_head). `version` is the one that was read. Errors: grants.purpose_unknown, grants.purpose_over,
 // grants.nothing_to_approve, grants.purpose_moved (another version waits by now), grants.purpose_basis_not_in_force.
 base::Result<void> approve_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                                    std::optional<std::int64_t> version, std::string_view note, base::Instant now);
@@ -78,7 +78,7 @@ base::Result<void> approve_purpose(store::WriteTx& tx, const Desk& desk, const p
 base::Result<void> refuse_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                                   std::optional<std::int64_t> version, std::string_view reason, base::Instant now);
 // From `at` on, now or later, it can't be used; by a keeper, or by who acts as head of the agency. An end ahead may be
-// set anew. Errors: grants.purpose_unknown, grants.purpose_ended, grants.purpose_ill_formed (an end that is past).
+// set anew. Errors: grants.purpose_unknown, grants.purpose_over, grants.purpose_ill_formed (an end that is past).
 base::Result<void> end_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by, std::string_view code,
                                base::Instant at, std::string_view reason, base::Instant now);
 // Does the actor act as head of the whole agency?
