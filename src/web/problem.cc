@@ -54,14 +54,10 @@ struct OwnStatus {
 };
 // Codes whose status says more than that of their fault (RFC 9110, RFC 6585).
 constexpr std::array own_status{
-    OwnStatus{"people.sign_in_locked", 429},
     OwnStatus{"web.body_too_large", 413},
-    OwnStatus{"web.csrf", 403},
     OwnStatus{"web.header_too_large", 431},
     OwnStatus{"web.method_not_allowed", 405},
     OwnStatus{"web.not_json", 415},
-    OwnStatus{"web.origin", 403},
-    OwnStatus{"web.loopback_only", 403},
 };
 
 std::string_view title_of(unsigned status) {
