@@ -93,6 +93,8 @@ public:
         ERR_clear_error();
         return step_of(SSL_write(ssl_.get(), from.data(), bounded(from.size())));
     }
+    // After a failure of its own or an end by the peer nothing may be said any more (SSL_shutdown(3)).
+    bool is_over() const { return is_over_; }
 
 private:
     struct Free {
@@ -112,11 +114,6 @@ private:
         }
     }
 
-public:
-    // After a failure of its own or an end by the peer nothing may be said any more (SSL_shutdown(3)).
-    bool is_over() const { return is_over_; }
-
-private:
     Socket socket_;
     std::unique_ptr<SSL, Free> ssl_;
     bool is_over_ = false;
