@@ -255,19 +255,40 @@ export interface GrantFull {
   may: string[];
 }
 
+export interface KinshipFormGrant {
+  id: string;
+  purpose_zh: string;
+  purpose_en: string;
+  unit: UnitView;
+  holders: AccountRef[];
+  case_example: string;
+  until: string;
+}
+
+export interface KinshipForm {
+  on: boolean;
+  grants: KinshipFormGrant[];
+  days_max: number;
+  presence_minutes: number;
+}
+
 export interface KinshipRow {
   id: string;
+  asker: AccountRef;
+  controller: AccountRef;
   grant: string;
   purpose_zh: string;
   purpose_en: string;
-  asker: AccountRef;
-  controller: AccountRef;
+  subject_masked: string;
+  case_number: string;
   from: string;
   until: string;
-  recorded_at: string;
   state: string;
   uses: number;
   last_used_at: string | null;
+  log: string;
+  index: number;
+  may: string[];
 }
 
 export interface KinshipList {
@@ -276,28 +297,24 @@ export interface KinshipList {
   next: string | null;
 }
 
-export interface KinshipAct {
+export interface KinshipActView {
   act: string;
   by: AccountRef;
   at: string;
   until: string | null;
 }
 
-export interface KinshipSubject {
-  person_id: string;
-  father_name: string;
-  mother_name: string;
-  case_number: string;
-  reason: string;
+export interface KinshipFull {
+  authorisation: KinshipRow;
+  father_name: string | null;
+  mother_name: string | null;
+  reason: string | null;
+  opened_at: string | null;
+  present_until: string | null;
+  acts: KinshipActView[];
 }
 
-export interface KinshipFull extends KinshipRow {
-  subject: KinshipSubject | null;
-  acts: KinshipAct[];
-  may: string[];
-}
-
-export interface Readiness {
+export interface KinshipReadiness {
   ready: boolean;
   missing: Notice[];
 }
@@ -316,25 +333,31 @@ export interface DestructionDone {
   evidence: string;
   letter_number: string;
   letter_on: string;
+  recorded_at: string;
+  by: AccountRef;
 }
 
 export interface DestructionRow {
   id: string;
   unit: UnitView;
+  managing_unit: UnitView | null;
   cause: string;
   contract_number: string;
-  ended_at: string;
+  what_zh: string;
+  what_en: string;
+  ended_on: string;
   due: string;
   state: string;
-  grants: number;
+  overdue: boolean;
+  days_left: number;
   done: DestructionDone | null;
-  recorded_at: string | null;
-  recorded_by: AccountRef | null;
   may: string[];
 }
 
 export interface DestructionList {
   items: DestructionRow[];
+  total: number;
+  next: string | null;
 }
 
 export interface PurposeRequest {
@@ -387,10 +410,24 @@ export interface LinkUsage {
   last_used_on: string | null;
 }
 
-export interface CatalogueField extends FieldLabel {
-  category: string;
+export interface CodeTitle {
+  code: string;
+  title: string;
 }
 
 export interface CatalogueForm {
-  fields: CatalogueField[];
+  fields: PurposeField[];
+  categories: CodeTitle[];
+  codes: CodeTitle[];
+}
+
+export interface LinkCandidate {
+  id: string;
+  account: string;
+  name: string;
+  unit: UnitView;
+}
+
+export interface LinkCandidateList {
+  items: LinkCandidate[];
 }

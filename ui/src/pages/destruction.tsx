@@ -6,7 +6,7 @@ import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { parse_roc_date, roc_instant, taipei_day } from "../base/roc_date";
-import { message_or, use_speech } from "../i18n";
+import { use_speech } from "../i18n";
 import { DayField, iso_day } from "../shell/day_field";
 import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
@@ -94,7 +94,7 @@ function Record({ of, done }: { of: DestructionRow; done: () => void }) {
 
 export function DestructionPage({ id }: { id: string }) {
   const client = use_client();
-  const { say, language } = use_speech();
+  const { say, either } = use_speech();
   const load = use_load(() => client.get<DestructionList>("/destructions"), [client]);
   return (
     <Page
@@ -119,11 +119,11 @@ export function DestructionPage({ id }: { id: string }) {
                   columns={4}
                   of={[
                     { label: say("destruction_unit"), value: found.unit.name },
-                    { label: say("destruction_cause"), value: message_or(language, `destruction_cause_${found.cause}`, found.cause) },
-                    { label: say("destruction_ended"), value: <span className="nums">{last_day(found.ended_at)}</span> },
+                    { label: say("destruction_managing"), value: found.managing_unit?.name ?? say("none") },
+                    { label: say("destruction_cause"), value: either(found.what_zh, found.what_en) },
+                    { label: say("destruction_ended"), value: <span className="nums">{last_day(found.ended_on)}</span> },
                     { label: say("destruction_due"), value: <span className="nums">{last_day(found.due)}</span> },
                     { label: say("roster_contract"), value: found.contract_number || say("none") },
-                    ...(found.grants > 0 ? [{ label: say("destruction_grants"), value: say("purpose_grants_count", { count: found.grants }) }] : []),
                   ]}
                 />
                 {!done && !found.may.includes("done") && <p className="soft below">{say("destruction_not_yours")}</p>}
@@ -140,8 +140,8 @@ export function DestructionPage({ id }: { id: string }) {
                       { label: say("destruction_scope"), value: done.scope, wide: true },
                       { label: say("destruction_backups"), value: done.backups, wide: true },
                       { label: say("destruction_evidence"), value: done.evidence, wide: true },
-                      { label: say("version_by"), value: <Who of={found.recorded_by} /> },
-                      { label: say("version_at"), value: <span className="nums">{found.recorded_at ? roc_instant(found.recorded_at) : ""}</span> },
+                      { label: say("version_by"), value: <Who of={done.by} /> },
+                      { label: say("version_at"), value: <span className="nums">{roc_instant(done.recorded_at)}</span> },
                     ]}
                   />
                 </Card>

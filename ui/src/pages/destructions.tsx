@@ -31,11 +31,10 @@ export function DestructionState({ of }: { of: Pick<DestructionRow, "state" | "d
 
 export function DestructionsPage() {
   const client = use_client();
-  const { say, language } = use_speech();
+  const { say, either, language } = use_speech();
   const load = use_load(() => client.get<DestructionList>("/destructions"), [client]);
   const [state, set_state] = useState<string | undefined>();
   const rows = (load.answer?.items ?? []).filter((row) => !state || row.state === state);
-  const cause = (row: DestructionRow) => message_or(language, `destruction_cause_${row.cause}`, row.cause);
   return (
     <Page
       title={say("destructions")}
@@ -43,12 +42,12 @@ export function DestructionsPage() {
         <>
           <ListCsv
             file="destructions"
-            head={[say("destruction_unit"), say("destruction_cause"), say("roster_contract"), say("destruction_ended"), say("destruction_due"), say("destruction_state"), say("destruction_on"), say("destruction_letter")]}
+            head={[say("destruction_unit"), say("destruction_managing"), say("destruction_cause"), say("destruction_ended"), say("destruction_due"), say("destruction_state"), say("destruction_on"), say("destruction_letter")]}
             rows={rows.map((row) => [
               row.unit.name,
-              cause(row),
-              row.contract_number,
-              last_day(row.ended_at),
+              row.managing_unit?.name ?? "",
+              either(row.what_zh, row.what_en),
+              last_day(row.ended_on),
               last_day(row.due),
               message_or(language, `destruction_state_${row.state}`, row.state),
               first_day(row.done?.destroyed_on),
@@ -94,17 +93,9 @@ export function DestructionsPage() {
                         </a>
                       ),
                     },
-                    {
-                      title: say("destruction_cause"),
-                      key: "cause",
-                      render: (_, row) => (
-                        <>
-                          {cause(row)}
-                          {row.contract_number && <p className="soft">{row.contract_number}</p>}
-                        </>
-                      ),
-                    },
-                    { title: say("destruction_ended"), key: "ended", className: "nums", sorter: by_day((row) => row.ended_at), render: (_, row) => last_day(row.ended_at) },
+                    { title: say("destruction_managing"), key: "managing", render: (_, row) => row.managing_unit?.name },
+                    { title: say("destruction_cause"), key: "cause", render: (_, row) => either(row.what_zh, row.what_en) },
+                    { title: say("destruction_ended"), key: "ended", className: "nums", sorter: by_day((row) => row.ended_on), render: (_, row) => last_day(row.ended_on) },
                     { title: say("destruction_due"), key: "due", className: "nums", sorter: by_day((row) => row.due), render: (_, row) => last_day(row.due) },
                     { title: say("destruction_state"), key: "state", className: "one_line", render: (_, row) => <DestructionState of={row} /> },
                     { title: say("destruction_on"), key: "on", className: "nums", render: (_, row) => first_day(row.done?.destroyed_on) },

@@ -68,19 +68,20 @@ export function KinshipPage() {
                   pagination={long_rows(rows.length, say)}
                   columns={[
                     {
-                      title: say("kinship_recorded_at"),
-                      key: "recorded",
+                      title: say("kinship_entry"),
+                      key: "entry",
                       className: "one_line nums",
-                      sorter: by_day((row) => row.recorded_at),
+                      sorter: by_number((row) => row.index),
                       render: (_, row) => (
-                        <a data-row href={`#/kinship/${row.id}`} aria-label={say("kinship_of", { name: row.asker.name, at: roc_instant(row.recorded_at) })}>
-                          {roc_instant(row.recorded_at)}
+                        <a data-row href={`#/kinship/${row.id}`} aria-label={say("kinship_of", { name: row.asker.name, index: row.index })}>
+                          {row.index}
                         </a>
                       ),
                     },
                     { title: say("kinship_asker"), key: "asker", sorter: by_words((row) => row.asker.name), render: (_, row) => <Who of={row.asker} /> },
                     { title: say("kinship_controller"), key: "controller", sorter: by_words((row) => row.controller.name), render: (_, row) => <Who of={row.controller} /> },
                     { title: say("grant_purpose"), key: "purpose", render: (_, row) => <a href={`#/grants/${row.grant}`}>{either(row.purpose_zh, row.purpose_en) || say("grant_open")}</a> },
+                    { title: say("case_number"), key: "case", render: (_, row) => row.case_number },
                     { title: say("kinship_period"), key: "period", className: "nums", sorter: by_day((row) => row.until), render: (_, row) => period_text(row.from, row.until, "") },
                     { title: say("kinship_state"), dataIndex: "state", className: "one_line", render: (one: string) => <KinshipState of={one} /> },
                     { title: say("kinship_uses"), dataIndex: "uses", align: "right", className: "nums", sorter: by_number((row) => row.uses) },

@@ -1,10 +1,10 @@
 // A controller registers who may ask about whose kin, in which case, until when. The code is shown once.
 import { Alert, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import type { GrantRegister, GrantRow, KinshipMade } from "../api/catalogue";
-import { with_query } from "../api/client";
+import type { KinshipForm, KinshipMade } from "../api/catalogue";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
+import { last_day } from "../base/day_text";
 import { add_days } from "../base/month_grid";
 import { parse_roc_date, roc_date, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
@@ -29,7 +29,7 @@ interface Typed {
 
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
 
-function Made({ made }: { made: KinshipMade }) {
+function Made({ made, minutes }: { made: KinshipMade; minutes: number }) {
   const { say } = use_speech();
   return (
     <Card title={say("kinship_made")} className="filed">
@@ -37,7 +37,7 @@ function Made({ made }: { made: KinshipMade }) {
       <Alert className="gap_below" type="warning" showIcon title={say("kinship_code_once")} />
       <ol className="filed_steps">
         <li>{say("kinship_step_open")}</li>
-        <li>{say("kinship_step_attend")}</li>
+        <li>{say("kinship_step_attend", { count: minutes })}</li>
         <li>{say("kinship_step_ask")}</li>
       </ol>
       <div className="actions">
@@ -49,13 +49,13 @@ function Made({ made }: { made: KinshipMade }) {
   );
 }
 
-function NewForm({ grants, done }: { grants: GrantRow[]; done: (made: KinshipMade) => void }) {
+function NewForm({ known, done }: { known: KinshipForm; done: (made: KinshipMade) => void }) {
   const client = use_client();
   const { say, either } = use_speech();
   const { busy, problem, run } = use_act();
   const [form] = Form.useForm<Typed>();
   const chosen = Form.useWatch("grant", form);
-  const grant = grants.find((one) => one.id === chosen);
+  const grant = known.grants.find((one) => one.id === chosen);
   const today = taipei_day(new Date());
   const required = { required: true, whitespace: true, message: say("error_required") };
   const send = (typed: Typed) =>
@@ -92,7 +92,7 @@ function NewForm({ grants, done }: { grants: GrantRow[]; done: (made: KinshipMad
             showSearch={{ optionFilterProp: "label" }}
             getPopupContainer={near}
             onChange={() => form.setFieldValue("asker", undefined)}
-            options={grants.map((one) => ({ value: one.id, label: `${either(one.purpose_zh, one.purpose_en)}　${one.unit.name}　${one.application}` }))}
+            options={known.grants.map((one) => ({ value: one.id, label: `${either(one.purpose_zh, one.purpose_en)}　${one.unit.name}　${say("kinship_grant_until", { day: last_day(one.until) })}` }))}
           />
         </Form.Item>
         <Form.Item name="asker" label={say("kinship_asker")} rules={[{ required: true, message: say("error_required") }]}>
@@ -117,7 +117,7 @@ function NewForm({ grants, done }: { grants: GrantRow[]; done: (made: KinshipMad
       </div>
       <h2 className="form_head">{say("kinship_part_case")}</h2>
       <div className="field_row">
-        <Form.Item name="case_number" label={say("case_number")} rules={[required]}>
+        <Form.Item name="case_number" label={say("case_number")} extra={grant?.case_example ? say("case_example", { example: grant.case_example }) : undefined} rules={[required]}>
           <Input autoComplete="off" maxLength={100} style={{ width: 260 }} />
         </Form.Item>
         <DayField name="from" label={say("kinship_from")} required width={150} rule={(day) => ((parse_roc_date(day) ?? "") < today ? say("form_from_past") : null)} />
@@ -128,7 +128,10 @@ function NewForm({ grants, done }: { grants: GrantRow[]; done: (made: KinshipMad
           width={150}
           rule={(day) => {
             const from = parse_roc_date(form.getFieldValue("from") ?? "");
-            return from && (parse_roc_date(day) ?? "") < from ? say("form_until_before") : null;
+            const until = parse_roc_date(day) ?? "";
+            if (!from) return null;
+            if (until < from) return say("form_until_before");
+            return until > add_days(from, known.days_max - 1) ? say("kinship_too_long", { count: known.days_max }) : null;
           }}
         />
       </div>
@@ -159,18 +162,23 @@ export function NewKinshipPage() {
   const client = use_client();
   const { say } = use_speech();
   const [made, set_made] = useState<KinshipMade | null>(null);
-  const load = use_load(() => client.get<GrantRegister>(with_query("/grants/all", { state: "in_force", limit: "200" })), [client]);
+  const load = use_load(() => client.get<KinshipForm>("/kinship/authorisation-form"), [client]);
   return (
     <Page title={say("kinship_new")} extra={<Button href="#/kinship">{say("kinship_back")}</Button>}>
       {made ? (
-        <Made made={made} />
+        <Made made={made} minutes={load.answer?.presence_minutes ?? 0} />
       ) : (
         <Card className="form_card">
           <Loaded load={load} rows={8}>
-            {(list) => {
-              const grants = list.items.filter((one) => one.operations.includes("kinship"));
-              return grants.length === 0 ? <Nothing>{say("kinship_no_grants")}</Nothing> : <NewForm grants={grants} done={set_made} />;
-            }}
+            {(known) =>
+              !known.on ? (
+                <Nothing>{say("kinship_off")}</Nothing>
+              ) : known.grants.length === 0 ? (
+                <Nothing>{say("kinship_no_grants")}</Nothing>
+              ) : (
+                <NewForm known={known} done={set_made} />
+              )
+            }
           </Loaded>
         </Card>
       )}

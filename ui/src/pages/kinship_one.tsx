@@ -1,13 +1,14 @@
 // One kinship authorisation: what is still missing before it may be used, the two acts of its two people, and its history.
 import { Alert, App, Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-import type { KinshipAct, KinshipFull, Readiness } from "../api/catalogue";
+import type { KinshipActView, KinshipFull, KinshipReadiness } from "../api/catalogue";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { ActButton } from "../shell/act_button";
+import { ProofButton } from "../shell/access_table";
 import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
@@ -73,9 +74,10 @@ function Ready({ path, full, again }: { path: string; full: KinshipFull; again: 
   const client = use_client();
   const { say, either } = use_speech();
   const { message } = App.useApp();
-  const load = use_load(() => client.get<Readiness>(`${path}/readiness`), [client, path, full]);
-  const may = (act: string) => full.may.includes(act);
-  const attended = [...full.acts].reverse().find((act) => act.act === "attended" && act.until && Date.parse(act.until) > Date.now());
+  const load = use_load(() => client.get<KinshipReadiness>(`${path}/readiness`), [client, path, full]);
+  const one = full.authorisation;
+  const may = (act: string) => one.may.includes(act);
+  const present = full.present_until && Date.parse(full.present_until) > Date.now() ? full.present_until : null;
   return (
     <Card
       title={say("kinship_readiness")}
@@ -109,15 +111,15 @@ function Ready({ path, full, again }: { path: string; full: KinshipFull; again: 
             )
           }
         </Loaded>
-        {attended?.until && <PresentUntil key={attended.until} until={attended.until} over={load.again} />}
+        {present && <PresentUntil key={present} until={present} over={load.again} />}
       </div>
       {may("open") && <OpenForm path={path} again={again} />}
       <div className="actions page_extra_left">
-        {may("presence") && (
+        {may("attend") && (
           <ActButton
             kind="primary"
             label={say("kinship_attend")}
-            text={say("kinship_attend_text", { name: full.asker.name })}
+            text={say("kinship_attend_text", { name: one.asker.name })}
             reason="none"
             act={async () => {
               await client.post(`${path}/presence`, {});
@@ -160,49 +162,55 @@ export function KinshipOnePage({ id }: { id: string }) {
       }
     >
       <Loaded load={load} rows={10}>
-        {(found) => (
-          <>
-            {(found.state === "in_force" || found.state === "planned") && <Ready path={path} full={found} again={load.again} />}
-            <Card title={say("kinship_facts")} extra={<KinshipState of={found.state} />}>
-              <Facts
-                columns={4}
-                of={[
-                  { label: say("kinship_asker"), value: <Who of={found.asker} /> },
-                  { label: say("kinship_controller"), value: <Who of={found.controller} /> },
-                  { label: say("kinship_period"), value: <span className="nums">{period_text(found.from, found.until, "")}</span> },
-                  { label: say("grant_purpose"), value: <a href={`#/grants/${found.grant}`}>{either(found.purpose_zh, found.purpose_en) || say("grant_open")}</a> },
-                  { label: say("kinship_uses"), value: <span className="nums">{say("kinship_uses_count", { count: found.uses })}</span> },
-                  { label: say("kinship_recorded_at"), value: <span className="nums">{roc_instant(found.recorded_at)}</span> },
-                  ...(found.subject
-                    ? [
-                        { label: say("case_number"), value: found.subject.case_number },
-                        { label: say("kinship_person_id"), value: <span className="nums">{found.subject.person_id}</span> },
-                        ...(found.subject.father_name ? [{ label: say("kinship_father"), value: found.subject.father_name }] : []),
-                        ...(found.subject.mother_name ? [{ label: say("kinship_mother"), value: found.subject.mother_name }] : []),
-                        { label: say("kinship_reason"), value: found.subject.reason, wide: true },
-                      ]
-                    : []),
-                ]}
-              />
-            </Card>
-            <Card title={say("kinship_history")}>
-              {found.acts.length === 0 ? (
-                <Nothing>{say("kinship_history_none")}</Nothing>
-              ) : (
-                <Rows<KinshipAct>
-                  rowKey={(row) => row.at + row.act}
-                  dataSource={[...found.acts].reverse()}
-                  columns={[
-                    { title: say("version_at"), dataIndex: "at", className: "one_line nums", render: (at: string) => roc_instant(at) },
-                    { title: say("version_act"), dataIndex: "act", render: (act: string) => message_or(language, `kinship_act_${act}`, act) },
-                    { title: say("version_by"), key: "by", render: (_, row) => <Who of={row.by} /> },
-                    { title: say("kinship_present_until"), key: "until", className: "nums", render: (_, row) => (row.until ? roc_instant(row.until) : "") },
+        {(found) => {
+          const one = found.authorisation;
+          return (
+            <>
+              {(one.state === "in_force" || one.state === "planned") && <Ready path={path} full={found} again={load.again} />}
+              <Card title={say("kinship_facts")} extra={<KinshipState of={one.state} />}>
+                <Facts
+                  columns={4}
+                  of={[
+                    { label: say("kinship_asker"), value: <Who of={one.asker} /> },
+                    { label: say("kinship_controller"), value: <Who of={one.controller} /> },
+                    { label: say("kinship_period"), value: <span className="nums">{period_text(one.from, one.until, "")}</span> },
+                    { label: say("grant_purpose"), value: <a href={`#/grants/${one.grant}`}>{either(one.purpose_zh, one.purpose_en) || say("grant_open")}</a> },
+                    ...(one.case_number ? [{ label: say("case_number"), value: one.case_number }] : []),
+                    ...(one.subject_masked ? [{ label: say("kinship_person_id"), value: <span className="nums">{one.subject_masked}</span> }] : []),
+                    ...(found.father_name ? [{ label: say("kinship_father"), value: found.father_name }] : []),
+                    ...(found.mother_name ? [{ label: say("kinship_mother"), value: found.mother_name }] : []),
+                    { label: say("kinship_uses"), value: <span className="nums">{say("kinship_uses_count", { count: one.uses })}</span> },
+                    {
+                      label: say("kinship_entry"),
+                      value: (
+                        <>
+                          {say("review_receipt_index", { index: one.index })} <ProofButton plain log={one.log} index={one.index} />
+                        </>
+                      ),
+                    },
+                    ...(found.reason ? [{ label: say("kinship_reason"), value: found.reason, wide: true }] : []),
                   ]}
                 />
-              )}
-            </Card>
-          </>
-        )}
+              </Card>
+              <Card title={say("kinship_history")}>
+                {found.acts.length === 0 ? (
+                  <Nothing>{say("kinship_history_none")}</Nothing>
+                ) : (
+                  <Rows<KinshipActView>
+                    rowKey={(row) => row.at + row.act}
+                    dataSource={[...found.acts].reverse()}
+                    columns={[
+                      { title: say("version_at"), dataIndex: "at", className: "one_line nums", render: (at: string) => roc_instant(at) },
+                      { title: say("version_act"), dataIndex: "act", render: (act: string) => message_or(language, `kinship_act_${act}`, act) },
+                      { title: say("version_by"), key: "by", render: (_, row) => <Who of={row.by} /> },
+                      { title: say("kinship_present_until"), key: "until", className: "nums", render: (_, row) => (row.until ? roc_instant(row.until) : "") },
+                    ]}
+                  />
+                )}
+              </Card>
+            </>
+          );
+        }}
       </Loaded>
     </Page>
   );

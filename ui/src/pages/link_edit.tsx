@@ -20,7 +20,7 @@ export function NewLinkPage() {
         <Loaded load={fields} rows={10}>
           {(known) => (
             <LinkForm
-              fields={known.fields}
+              known={known}
               submit={say("link_register")}
               cancel="#/links"
               send={async (form) => {
@@ -55,7 +55,7 @@ export function ChangeLinkPage({ code }: { code: string }) {
                   <Alert className="gap_below" type="info" showIcon title={say("link_change_text")} />
                   <LinkForm
                     first={link}
-                    fields={known.fields}
+                    known={known}
                     submit={say("link_change_save")}
                     cancel={`#${path}`}
                     send={async (form) => {

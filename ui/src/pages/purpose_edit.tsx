@@ -20,7 +20,7 @@ export function NewPurposePage() {
         <Loaded load={fields} rows={10}>
           {(known) => (
             <PurposeForm
-              fields={known.fields}
+              known={known}
               submit={say("purpose_add")}
               cancel="#/purposes"
               send={async (form) => {
@@ -53,7 +53,7 @@ export function ChangePurposePage({ code }: { code: string }) {
               {(purpose) => (
                 <PurposeForm
                   first={{ ...(purpose.pending ?? purpose), code }}
-                  fields={known.fields}
+                  known={known}
                   submit={say("purpose_add")}
                   cancel={`#${path}`}
                   send={async (form) => {

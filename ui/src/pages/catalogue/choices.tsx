@@ -1,6 +1,6 @@
 // Choosing fields and operations: boxes to tick, the fields by the category of the personal-data law that they fall under.
 import { Button, Checkbox } from "antd";
-import type { FieldLabel } from "../../api/types";
+import type { CatalogueForm } from "../../api/catalogue";
 import { message_or, use_speech } from "../../i18n";
 
 export const operation_codes = ["lookup", "household", "kinship", "match", "extract", "export"] as const;
@@ -10,12 +10,14 @@ interface FieldBoxesProps {
   value?: string[];
   onChange?: (chosen: string[]) => void;
   label: string;
-  fields: readonly (FieldLabel & { category?: string })[];
+  known: CatalogueForm;
 }
 
-export function FieldBoxes({ id, value = [], onChange, label, fields }: FieldBoxesProps) {
+export function FieldBoxes({ id, value = [], onChange, label, known }: FieldBoxesProps) {
   const { say, either } = use_speech();
-  const categories = [...new Set(fields.map((field) => field.category ?? ""))].sort();
+  const fields = known.fields;
+  const categories = [...new Set(fields.map((field) => field.category))].sort();
+  const title_of = (category: string) => known.categories.find((one) => one.code === category)?.title ?? "";
   // Kept in the order of the fields, however they were ticked.
   const put = (chosen: Set<string>) => onChange?.(fields.map((field) => field.name).filter((name) => chosen.has(name)));
   const chosen = new Set(value);
@@ -32,12 +34,11 @@ export function FieldBoxes({ id, value = [], onChange, label, fields }: FieldBox
         )}
       </p>
       {categories.map((category) => {
-        const within = fields.filter((field) => (field.category ?? "") === category);
+        const within = fields.filter((field) => field.category === category);
         const count = within.filter((field) => chosen.has(field.name)).length;
         return (
-          <div key={category} className="field_boxes_part" role="group" aria-label={category || label}>
-            {category && (
-              <Checkbox
+          <div key={category} className="field_boxes_part" role="group" aria-label={`${category} ${title_of(category)}`}>
+            <Checkbox
                 className="field_boxes_category"
                 checked={count === within.length}
                 indeterminate={count > 0 && count < within.length}
@@ -52,8 +53,8 @@ export function FieldBoxes({ id, value = [], onChange, label, fields }: FieldBox
                 }}
               >
                 {category}
+                <span className="field_boxes_title">{title_of(category)}</span>
               </Checkbox>
-            )}
             <div className="field_boxes_fields">
               {within.map((field) => (
                 <Checkbox

@@ -1,11 +1,9 @@
 // What a purpose says, to be written or changed: nothing of it counts before a second person has approved it.
 import { Alert, Button, Form, Input, Select } from "antd";
-import type { BasisList, PurposeRequest, PurposeText } from "../../api/catalogue";
-import type { FieldLabel } from "../../api/types";
+import type { BasisList, CatalogueForm, PurposeRequest, PurposeText } from "../../api/catalogue";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { case_fits, case_pattern } from "../../base/case_pattern";
-import { list_words } from "../../base/list_words";
 import { message_or, use_speech } from "../../i18n";
 import { use_units } from "../../shell/picks";
 import { ProblemNotice } from "../../shell/problem_notice";
@@ -20,7 +18,7 @@ interface Typed {
   units: string[];
   fields: string[];
   operations: string[];
-  codes?: string;
+  codes?: string[];
   case_pattern?: string;
   case_example?: string;
   acknowledgement_zh: string;
@@ -32,13 +30,13 @@ const near = (field: HTMLElement) => field.parentElement ?? document.body;
 interface PurposeFormProps {
   // What is to be changed; none for a new one.
   first?: PurposeText & { code: string };
-  fields: readonly (FieldLabel & { category?: string })[];
+  known: CatalogueForm;
   submit: string;
   cancel: string;
   send: (form: PurposeRequest) => Promise<void>;
 }
 
-export function PurposeForm({ first, fields, submit, cancel, send }: PurposeFormProps) {
+export function PurposeForm({ first, known, submit, cancel, send }: PurposeFormProps) {
   const client = use_client();
   const { say, either, language } = use_speech();
   const { busy, problem, run } = use_act();
@@ -46,8 +44,8 @@ export function PurposeForm({ first, fields, submit, cancel, send }: PurposeForm
   const units = use_units();
   const bases = use_load(() => client.get<BasisList>("/bases"), [client]);
   const chosen_bases = Form.useWatch("bases", form) ?? [];
-  const known = bases.answer?.items ?? [];
-  const over = known.filter((one) => chosen_bases.includes(one.id) && one.state !== "in_force");
+  const all_bases = bases.answer?.items ?? [];
+  const over = all_bases.filter((one) => chosen_bases.includes(one.id) && one.state !== "in_force");
   const none_in_force = chosen_bases.length > 0 && over.length === chosen_bases.length;
   const required = { required: true, whitespace: true, message: say("error_required") };
   const some = { required: true, type: "array" as const, min: 1, message: say("error_required") };
@@ -65,7 +63,7 @@ export function PurposeForm({ first, fields, submit, cancel, send }: PurposeForm
         case_example: typed.case_example?.trim() ?? "",
         acknowledgement_zh: typed.acknowledgement_zh.trim(),
         acknowledgement_en: typed.acknowledgement_en?.trim() || typed.acknowledgement_zh.trim(),
-        codes: list_words(typed.codes),
+        codes: typed.codes ?? [],
       }),
     );
   return (
@@ -86,7 +84,6 @@ export function PurposeForm({ first, fields, submit, cancel, send }: PurposeForm
             bases: first.bases.map((basis) => basis.id),
             units: first.units.map((unit) => unit.id),
             fields: first.fields.map((field) => field.name),
-            codes: first.codes.join("、"),
           }),
         }}
         onFinish={(typed: Typed) => void finish(typed)}
@@ -116,7 +113,7 @@ export function PurposeForm({ first, fields, submit, cancel, send }: PurposeForm
             showSearch={{ optionFilterProp: "label" }}
             loading={bases.busy}
             getPopupContainer={near}
-            options={known
+            options={all_bases
               .filter((one) => one.state !== "ended" || chosen_bases.includes(one.id))
               .map((one) => ({
                 value: one.id,
@@ -137,24 +134,19 @@ export function PurposeForm({ first, fields, submit, cancel, send }: PurposeForm
           />
         </Form.Item>
         <Form.Item name="fields" label={say("purpose_fields")} extra={say("purpose_fields_hint")} rules={[some]}>
-          <FieldBoxes label={say("purpose_fields")} fields={fields} />
+          <FieldBoxes label={say("purpose_fields")} known={known} />
         </Form.Item>
         <Form.Item name="operations" label={say("purpose_operations")} extra={say("purpose_operations_hint")} rules={[some]}>
           <OperationBoxes label={say("purpose_operations")} />
         </Form.Item>
-        <Form.Item
-          name="codes"
-          label={say("if_wanted", { label: say("purpose_codes") })}
-          extra={say("purpose_codes_hint")}
-          validateTrigger="onBlur"
-          rules={[
-            {
-              validator: (_, typed: string | undefined) =>
-                list_words(typed).every((code) => /^\d{3}$/.test(code)) ? Promise.resolve() : Promise.reject(new Error(say("purpose_codes_error"))),
-            },
-          ]}
-        >
-          <Input autoComplete="off" maxLength={60} style={{ width: 240 }} />
+        <Form.Item name="codes" label={say("if_wanted", { label: say("purpose_codes") })} extra={say("purpose_codes_hint")}>
+          <Select
+            mode="multiple"
+            style={{ maxWidth: 520 }}
+            showSearch={{ optionFilterProp: "label" }}
+            getPopupContainer={near}
+            options={known.codes.map((one) => ({ value: one.code, label: `${one.code}　${one.title}` }))}
+          />
         </Form.Item>
         <div className="field_row">
           <Form.Item

@@ -1,7 +1,6 @@
 // What the provider's approval letter says of a link, typed from it: for a new link, and for a change.
 import { Button, Form, Input, Select } from "antd";
-import type { LinkFull, LinkRequest } from "../../api/catalogue";
-import type { FieldLabel } from "../../api/types";
+import type { CatalogueForm, LinkFull, LinkRequest } from "../../api/catalogue";
 import { use_act } from "../../api/use_act";
 import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
@@ -38,13 +37,13 @@ const near = (field: HTMLElement) => field.parentElement ?? document.body;
 
 interface LinkFormProps {
   first?: LinkFull;
-  fields: readonly (FieldLabel & { category?: string })[];
+  known: CatalogueForm;
   submit: string;
   cancel: string;
   send: (form: LinkRequest) => Promise<void>;
 }
 
-export function LinkForm({ first, fields, submit, cancel, send }: LinkFormProps) {
+export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) {
   const { say } = use_speech();
   const { busy, problem, run } = use_act();
   const [form] = Form.useForm<Typed>();
@@ -163,7 +162,7 @@ export function LinkForm({ first, fields, submit, cancel, send }: LinkFormProps)
                   )}
                 </div>
                 <Form.Item name={[table.name, "fields"]} label={say("link_table_fields")} rules={[{ required: true, type: "array", min: 1, message: say("error_required") }]}>
-                  <FieldBoxes label={say("link_table_fields")} fields={fields} />
+                  <FieldBoxes label={say("link_table_fields")} known={known} />
                 </Form.Item>
               </fieldset>
             ))}
