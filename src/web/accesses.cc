@@ -1,7 +1,7 @@
 // What the one who asks has looked up.
 #include "ledger/trail.h"
 #include "web/handlers.h"
-#include "web/log_path.h"
+#include "web/page_limit.h"
 #include "web/trail_question.h"
 #include "web/trail_views.h"
 
@@ -9,14 +9,10 @@ namespace menhu::web {
 
 Answer get_accesses(const Rooms& rooms, const Call& call) {
     ledger::TrailFilter filter;
-    RangeText range{.from = call.query_value("from"),
-                    .to = call.query_value("to"),
-                    .cursor = call.query_value("cursor"),
-                    .limit = {}};
-    if (const auto text = call.query_value("limit"); !text.empty()) {
-        const auto limit = read_index(text);
-        range.limit = limit ? static_cast<std::int64_t>(*limit) : 0;  // 0 is refused
-    }
+    const RangeText range{.from = call.query_value("from"),
+                          .to = call.query_value("to"),
+                          .cursor = call.query_value("cursor"),
+                          .limit = asked_limit(call)};
     if (auto wrong = read_range(range, filter)) return answer_problem(problem_of(std::move(*wrong)));
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
         filter.account = actor.account().number();

@@ -18,6 +18,7 @@
 #include "web/handlers_office.h"
 #include "web/log_path.h"
 #include "web/office_views.h"
+#include "web/page_limit.h"
 
 namespace menhu::web {
 
@@ -26,8 +27,6 @@ namespace {
 using people::Role;
 using people::Standing;
 
-constexpr std::int64_t usual_page = 50;
-constexpr std::int64_t longest_page = 200;
 constexpr std::chrono::days ends_soon{30};
 
 // All accounts are the business of who audits or investigates; others see those for which they answer.
@@ -128,13 +127,9 @@ std::expected<Question, Invalid> question_of(const Call& call) {
         if (!after) return std::unexpected{Invalid{"cursor", "請重新整理清單", "load the list anew"}};
         question.after = *after;
     }
-    if (const auto text = call.query_value("limit"); !text.empty()) {
-        const auto limit = read_index(text);
-        if (!limit || *limit < 1 || *limit > longest_page) {
-            return std::unexpected{Invalid{"limit", "應為 1 至 200", "must be 1 to 200"}};
-        }
-        question.limit = *limit;
-    }
+    const auto limit = page_limit(asked_limit(call));
+    if (!limit) return std::unexpected{Invalid{limit.error()}};
+    question.limit = *limit;
     return question;
 }
 

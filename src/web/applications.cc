@@ -6,15 +6,12 @@
 #include "web/application_form.h"
 #include "web/day.h"
 #include "web/handlers_office.h"
-#include "web/log_path.h"
 #include "web/office_views.h"
+#include "web/page_limit.h"
 
 namespace menhu::web {
 
 namespace {
-
-constexpr std::int64_t usual_page = 50;
-constexpr std::int64_t longest_page = 200;
 
 base::Result<std::string> waiting_for(store::ReadTx& tx, const people::Application& application, base::Instant now) {
     const auto as = TRY(people::waits_for(tx, application, now));
@@ -41,7 +38,6 @@ base::Result<ApplicationView> whole_view(store::ReadTx& tx, const Rooms& rooms, 
 
 std::expected<people::ApplicationQuestion, Invalid> question_of(const Call& call) {
     people::ApplicationQuestion question;
-    question.limit = usual_page;
     const auto box = call.query_value("box");
     if (box == "inbox") {
         question.box = people::Box::inbox;
@@ -64,13 +60,9 @@ std::expected<people::ApplicationQuestion, Invalid> question_of(const Call& call
         question.before = people::ApplicationId::parse(text);
         if (!question.before) return std::unexpected{Invalid{"cursor", "請重新整理清單", "load the list anew"}};
     }
-    if (const auto text = call.query_value("limit"); !text.empty()) {
-        const auto limit = read_index(text);
-        if (!limit || *limit < 1 || *limit > longest_page) {
-            return std::unexpected{Invalid{"limit", "應為 1 至 200", "must be 1 to 200"}};
-        }
-        question.limit = *limit;
-    }
+    const auto limit = page_limit(asked_limit(call));
+    if (!limit) return std::unexpected{Invalid{limit.error()}};
+    question.limit = *limit;
     return question;
 }
 

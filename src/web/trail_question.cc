@@ -7,14 +7,13 @@
 #include "ledger/ledger.h"
 #include "people/account.h"
 #include "web/json.h"
-#include "web/log_path.h"
+#include "web/page_limit.h"
 
 namespace menhu::web {
 
 namespace {
 
-constexpr int usual_limit = 50;
-constexpr int most = 500;
+constexpr std::int64_t longest_page_of_entries = 500;
 
 std::optional<std::chrono::sys_days> read_day(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -56,9 +55,9 @@ std::optional<Invalid> read_range(const RangeText& range, ledger::TrailFilter& f
         if (!filter.to) return not_a_day("to");
     }
     if (!range.cursor.empty()) filter.cursor = std::string{range.cursor};
-    const auto limit = range.limit.value_or(usual_limit);
-    if (limit < 1 || limit > most) return Invalid{"limit", "應為 1 至 500", "must be 1 to 500"};
-    filter.limit = static_cast<int>(limit);
+    const auto limit = page_limit(range.limit, longest_page_of_entries);
+    if (!limit) return limit.error();
+    filter.limit = static_cast<int>(*limit);
     return std::nullopt;
 }
 

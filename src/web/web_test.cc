@@ -7,6 +7,7 @@
 
 #include "web/endpoint.h"
 #include "web/json.h"
+#include "web/page_limit.h"
 #include "web/problem.h"
 #include "web/sign_in_pool.h"
 #include "web/throttle.h"
@@ -68,6 +69,21 @@ TEST(Json, IsStrictAndNamesThePath) {
     EXPECT_TRUE(read(R"({"number":1,"list":[]} x)", out));
     EXPECT_TRUE(read("{\"number\":1,\"list\":[\"\xff\"]}", out));
     EXPECT_TRUE(read(R"({"number":1,"list":["\u0000"]})", out));
+}
+
+TEST(PageLimit, IsWhatWasAskedForWithinBounds) {
+    const auto of = [](std::string text, std::int64_t longest = longest_page) {
+        Call call;
+        if (!text.empty()) call.query.emplace_back("limit", std::move(text));
+        const auto limit = page_limit(asked_limit(call), longest);
+        return limit ? *limit : -1;
+    };
+    EXPECT_EQ(of(""), usual_page);
+    EXPECT_EQ(of("1"), 1);
+    EXPECT_EQ(of("200"), 200);
+    EXPECT_EQ(of("500", 500), 500);
+    for (const auto* const wrong : {"0", "201", "-1", "x", "2x", "99999999999999999999"}) EXPECT_EQ(of(wrong), -1);
+    EXPECT_EQ(page_limit(0, 500).error().en, "must be 1 to 500");
 }
 
 TEST(Endpoints, EachHasOneHandlerAndWordsInBothLanguages) {
