@@ -67,8 +67,8 @@ function Acts({ view, districts, again }: ActsProps) {
         </>
       )}
       {may("resubmit") && (
-        <Button type="primary" href={`#/data-applications/${view.id}/correct`}>
-          {say("claim_correct")}
+        <Button type={view.state === "sent_back" ? "primary" : "default"} href={`#/data-applications/${view.id}/correct`}>
+          {say(view.state === "sent_back" ? "claim_correct" : "form_edit")}
         </Button>
       )}
       {may("send_back") && (

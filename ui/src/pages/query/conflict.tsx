@@ -21,7 +21,7 @@ interface ConflictProps {
   handle: string;
   grant: string;
   close: () => void;
-  done: (handle: string, made: ConflictMade) => void;
+  done: () => void;
 }
 
 export function ConflictDialog({ query, handle, grant, close, done }: ConflictProps) {
@@ -34,14 +34,14 @@ export function ConflictDialog({ query, handle, grant, close, done }: ConflictPr
   const colleagues = load.answer?.items ?? [];
   const send = (typed: Typed) =>
     run(async () => {
-      const made = await client.post<ConflictMade>("/conflicts", {
+      await client.post<ConflictMade>("/conflicts", {
         query,
         handle,
         relation: typed.relation,
         note: typed.note?.trim() ?? "",
         hand_to: typed.hand_to ?? null,
       });
-      done(handle, made);
+      done();
     });
   return (
     <Modal

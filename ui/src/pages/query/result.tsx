@@ -61,14 +61,13 @@ function Receipts({ kept }: { kept: Kept[] }) {
   );
 }
 
-// What stands in place of a card whose person is close to whoever asked: nothing of the person is left on the page.
-function Declared({ number }: { number: number }) {
+function Declared() {
   const { say } = use_speech();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (
-    <div className="record declared" ref={place} tabIndex={-1}>
-      <Alert type="success" showIcon title={say("conflict_done", { number })} description={say("conflict_done_text")} action={<Button href="#/conflicts">{say("conflicts")}</Button>} />
+    <div className="declared gap_below" ref={place} tabIndex={-1}>
+      <Alert type="success" showIcon title={say("conflict_done")} description={say("conflict_done_text")} action={<Button href="#/conflicts">{say("conflicts")}</Button>} />
     </div>
   );
 }
@@ -85,9 +84,10 @@ export function ResultView({ first, grant, again }: ResultProps) {
   const [blocks, set_blocks] = useState<Block[]>([{ kind: "lookup", view: first }]);
   const [kept, set_kept] = useState<Kept[]>([{ kind: "lookup", receipt: first.receipt }]);
   const [follow, set_follow] = useState<Follow | null>(null);
-  // About whom a conflict is being declared, and of whom one was: their cards are gone.
+  // About whom a conflict is being declared. Once it is, the case is a colleague's: nothing of the answer stays, since a
+  // household shows the same person, and others close to them.
   const [relative, set_relative] = useState<{ query: string; handle: string } | null>(null);
-  const [declared, set_declared] = useState<readonly string[]>([]);
+  const [declared, set_declared] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
@@ -135,6 +135,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
       </div>
       <div className="result_grid">
         <div>
+          {declared && <Declared />}
           {blocks.map((block, place) => (
             <Card
               key={place}
@@ -149,7 +150,6 @@ export function ResultView({ first, grant, again }: ResultProps) {
                 </Nothing>
               )}
               {block.view.records.map((card, index) => {
-                if (declared.includes(card.handle)) return <Declared key={card.handle} number={index + 1} />;
                 const act = (kind: Follow["kind"]) => () => set_follow({ kind, query: block.view.id, handle: card.handle });
                 return (
                   <RecordCard
@@ -179,9 +179,10 @@ export function ResultView({ first, grant, again }: ResultProps) {
           handle={relative.handle}
           grant={first.grant}
           close={() => set_relative(null)}
-          done={(handle) => {
+          done={() => {
             set_relative(null);
-            set_declared((old) => [...old, handle]);
+            set_blocks([]);
+            set_declared(true);
           }}
         />
       )}

@@ -103,7 +103,7 @@ export function Preview({ view }: { view: DataPreview }) {
         ]}
       />
       <h3 className="sub_title">{say("use_fields_by_category")}</h3>
-      <dl className="category_list">
+      <dl className="field_groups">
         {by_category(view.fields).map((group) => (
           <div key={group[0]?.category}>
             <dt>
