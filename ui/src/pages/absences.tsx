@@ -12,7 +12,7 @@ import { DayField, iso_day } from "../shell/day_field";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { AccountPick } from "../shell/picks";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
 
@@ -52,11 +52,7 @@ function Enter({ for_others, again }: { for_others: boolean; again: () => void }
   return (
     <Card title={say("absence_new")} className="narrow wide">
       <Alert className="gap_below" type="info" showIcon title={say("absence_text")} />
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
         {for_others && (
           <Form.Item name="account" label={say("if_wanted", { label: say("absence_who") })} extra={say("absence_who_hint")}>

@@ -10,7 +10,7 @@ import { use_speech } from "../i18n";
 import { ActButton } from "../shell/act_button";
 import { ApplicationState } from "../shell/names";
 import { Card, Loaded, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client, use_session } from "../shell/session";
 import { typed_from, type ApplicationKind } from "./applications/draft";
 import { ApplicationFacts } from "./applications/application_facts";
@@ -42,11 +42,7 @@ function Ask({ found }: { found: (claim: Claim, view: ApplicationView) => void }
   return (
     <Card className="narrow">
       <p className="gap_below">{say("claim_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form layout="vertical" requiredMark={false} onFinish={(typed: Claim) => void send(typed)}>
         <Form.Item name="number" label={say("application_number")} rules={rules}>
           <Input autoComplete="off" autoFocus spellCheck={false} maxLength={40} />
@@ -108,11 +104,7 @@ function Start({ code }: { code: string }) {
   return (
     <Card title={say("claim_start_title")} className="claim_start">
       <p className="gap_below">{say("claim_start_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Button type="primary" size="large" loading={busy} onClick={() => void start()}>
         {say("claim_start")}
       </Button>

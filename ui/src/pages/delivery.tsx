@@ -11,7 +11,7 @@ import { roc_date, roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { FileField } from "../shell/file_field";
 import { Card, Loaded, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client, use_session } from "../shell/session";
 import { UploadBar } from "../shell/upload_bar";
 import { DeliveryState } from "./deliveries";
@@ -126,11 +126,7 @@ function Interrupted({ delivery, again }: { delivery: DeliveryView; again: () =>
   return (
     <Card title={say("step_import")}>
       <Alert className="gap_below" type="warning" showIcon title={say("import_interrupted")} />
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Button type="primary" loading={busy} onClick={() => void begin()}>
         {say("import_resume")}
       </Button>
@@ -174,11 +170,7 @@ function ReadyToImport({ delivery, again }: { delivery: DeliveryView; again: () 
         ) : (
           <Card title={say("step_import")}>
             <Alert className="gap_below" type="success" showIcon title={say("upload_done")} />
-            {problem && (
-              <div className="gap_below">
-                <ProblemNotice problem={problem} />
-              </div>
-            )}
+            <ProblemAbove problem={problem} />
             <Button type="primary" loading={busy} onClick={() => void begin()}>
               {say("start_import")}
             </Button>

@@ -9,7 +9,7 @@ import { roc_date } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { FileField } from "../shell/file_field";
 import { Card, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { UploadBar } from "../shell/upload_bar";
 
@@ -58,11 +58,7 @@ export function NewDeliveryPage() {
   return (
     <Page title={say("delivery_new")} extra={<Button href="#/deliveries">{say("back")}</Button>}>
       <Card className="narrow wide">
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <FileField
           label={say("manifest_choose")}
           hint={say("manifest_hint")}

@@ -5,7 +5,7 @@ import { problem_of, type Problem } from "../api/problem";
 import type { DeliveryView, SignOffRequest } from "../api/types";
 import { use_speech } from "../i18n";
 import { Card } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 
 type Decision = "accept" | "refuse";
@@ -48,11 +48,7 @@ export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () =
   return (
     <Card title={say("sign_off")}>
       <p>{say("sign_off_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false}>
         <Form.Item
           name="note"

@@ -10,7 +10,7 @@ import { use_speech } from "../i18n";
 import { NewPasswordFields } from "../shell/new_password";
 import { Card, Loaded, Page } from "../shell/page";
 import { PasskeyHindrance } from "../shell/passkey_place";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_session } from "../shell/session";
 import { PasskeyEnrolment } from "./security/passkey_add";
 import { TotpEnrolment } from "./security/totp_add";
@@ -29,11 +29,7 @@ function OwnPassword({ done }: { done: () => void }) {
     });
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <NewPasswordFields />
       <Button type="primary" htmlType="submit" loading={act.busy}>
         {say("enrol_continue")}

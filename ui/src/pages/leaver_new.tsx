@@ -12,7 +12,7 @@ import { DayField, iso_day } from "../shell/day_field";
 import { role_text, roles_text } from "../shell/names";
 import { Card, Page } from "../shell/page";
 import { AccountPick, role_names, UnitPick } from "../shell/picks";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { Preview } from "./leavers/preview";
 
@@ -150,11 +150,7 @@ export function NewLeaverPage() {
           )}
         </Form>
       </Card>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       {preview && asked && (
         <section className="card leaver_effects" aria-labelledby="leaver_effects">
           <div className="card_head">

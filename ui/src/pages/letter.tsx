@@ -12,7 +12,7 @@ import { DayField, iso_day } from "../shell/day_field";
 import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
 import { Card, Loaded, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { LetterDue, LetterState } from "./letters";
 
@@ -30,11 +30,7 @@ function Draft({ letter, again }: { letter: LetterView; again: () => void }) {
     });
   return (
     <>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form layout="vertical" requiredMark={false} initialValues={{ subject: letter.subject, body: letter.body }} onFinish={(typed: { subject: string; body: string }) => void save(typed)}>
         <Form.Item name="subject" label={say("letter_subject")} rules={[required]}>
           <Input maxLength={200} />
@@ -65,11 +61,7 @@ function Sent({ letter, again }: { letter: LetterView; again: () => void }) {
   return (
     <Card title={say("letter_sent")}>
       <p className="soft gap_below">{say("letter_sent_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form layout="vertical" requiredMark={false} initialValues={{ on: roc_date(today) }} onFinish={(typed: { document_number: string; on: string }) => void send(typed)}>
         <div className="field_row">
           <Form.Item name="document_number" label={say("letter_document_number")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>

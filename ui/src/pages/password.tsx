@@ -4,7 +4,7 @@ import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { NewPasswordFields } from "../shell/new_password";
 import { Card, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_session } from "../shell/session";
 
 interface Typed {
@@ -33,11 +33,7 @@ export function PasswordPage({ first }: { first: boolean }) {
     <Page title={say("password_title")}>
       <Card className="narrow">
         {first && <Alert className="gap_below" type="info" showIcon title={say("password_first")} />}
-        {act.problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={act.problem} />
-          </div>
-        )}
+        <ProblemAbove problem={act.problem} />
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
           <Form.Item name="current" label={say("password_current")} rules={[{ required: true, message: say("error_required") }]}>
             <Input.Password autoComplete="current-password" maxLength={256} visibilityToggle={false} />

@@ -7,7 +7,7 @@ import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { Card, Loaded, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { PledgeWords } from "./applications/parts";
 
@@ -25,11 +25,7 @@ function Acknowledge({ pledge, again }: { pledge: PledgeState; again: () => void
     });
   return (
     <>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <p className="gap_below">
         <Checkbox checked={read} onChange={(event) => set_read(event.target.checked)}>
           {say("pledge_accept")}

@@ -6,7 +6,7 @@ import { use_act } from "../api/use_act";
 import { passkey_place_here } from "../base/webauthn";
 import { use_speech } from "../i18n";
 import { PasskeyHindrance } from "../shell/passkey_place";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove, ProblemNotice } from "../shell/problem_notice";
 import { use_session } from "../shell/session";
 import { use_passkey } from "../shell/use_passkey";
 import { Providers } from "./sign_in/providers";
@@ -42,11 +42,7 @@ function PasswordForm({ entered }: { entered: (view: SessionView) => void }) {
   };
   return (
     <>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <Form.Item
           name="account"

@@ -10,7 +10,7 @@ import { taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { UnitPick } from "../shell/picks";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_session } from "../shell/session";
 import { TrainingAdd } from "./training/add";
 import { MyTraining } from "./training/mine";
@@ -148,11 +148,7 @@ export function TrainingPage() {
         )
       }
     >
-      {file.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={file.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={file.problem} />
       <Filter asked={asked} ask={set_asked} units={keeps} />
       <Card title={keeps ? undefined : say("training_mine")}>
         <Loaded load={load} rows={8}>

@@ -6,7 +6,7 @@ import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { Card, Page } from "../shell/page";
 import { UnitPick } from "../shell/picks";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { ContractFields, contract_of, type ContractTyped } from "./units/contract_form";
 
@@ -44,11 +44,7 @@ export function NewUnitPage() {
     <Page title={say("contractor_new")}>
       <Card className="narrow wide">
         <p className="gap_below">{say("contractor_text")}</p>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <Form layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={(typed: Typed) => void send(typed)}>
           <div className="field_row">
             <Form.Item name="name_zh" label={say("unit_name_zh")} rules={[required]}>

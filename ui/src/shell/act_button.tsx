@@ -4,7 +4,7 @@ import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useRef, useState, type ReactNode } from "react";
 import { problem_of, type Problem } from "../api/problem";
 import { use_speech } from "../i18n";
-import { ProblemNotice } from "./problem_notice";
+import { ProblemAbove } from "./problem_notice";
 
 interface ActButtonProps {
   label: string;
@@ -78,11 +78,7 @@ export function ActButton({ label, text, title, reason, reason_label, kind = "de
         afterOpenChange={(shown) => shown && field.current?.focus()}
       >
         <div className="act_text">{text}</div>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         {reason !== "none" && (
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
             <Form.Item

@@ -5,7 +5,7 @@ import { use_act } from "../api/use_act";
 import { roc_date, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { DayField, iso_day } from "./day_field";
-import { ProblemNotice } from "./problem_notice";
+import { ProblemAbove } from "./problem_notice";
 
 interface DatedActProps {
   label: string;
@@ -66,11 +66,7 @@ export function DatedAct({ label, title, text, day_label, note_label, first, rul
         destroyOnHidden
       >
         <div className="act_text">{text}</div>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <Form form={form} layout="vertical" requiredMark={false} preserve={false} initialValues={{ day: start }} onFinish={(typed: Typed) => void send(typed)}>
           <DayField name="day" label={day_label} required hint rule={rule} />
           <Form.Item

@@ -50,3 +50,13 @@ export function ProblemNotice({ problem, again, title }: { problem: Problem; aga
     />
   );
 }
+
+// Above a form or a list: nothing, as long as there is no problem.
+export function ProblemAbove({ problem, ...rest }: { problem: Problem | null; again?: () => void; title?: string }) {
+  if (!problem) return null;
+  return (
+    <div className="gap_below">
+      <ProblemNotice problem={problem} {...rest} />
+    </div>
+  );
+}

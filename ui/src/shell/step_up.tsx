@@ -10,7 +10,7 @@ import { use_speech } from "../i18n";
 import { CodeField, tidy_code } from "./code_field";
 import { Loaded } from "./page";
 import { PasskeyHindrance } from "./passkey_place";
-import { ProblemNotice } from "./problem_notice";
+import { ProblemAbove } from "./problem_notice";
 import { use_session } from "./session";
 import { use_passkey } from "./use_passkey";
 
@@ -42,11 +42,7 @@ function TypedProof({ way, proved }: { way: "password" | "code"; proved: (view: 
   };
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       {way === "password" ? (
         <Form.Item name="password" label={say("step_up_password")} rules={[{ required: true, message: say("error_required") }]}>
           <Input.Password ref={field} autoComplete="current-password" maxLength={256} size="large" visibilityToggle={false} />
@@ -68,11 +64,7 @@ function PasskeyProofPart({ proved }: { proved: (view: SessionView) => void }) {
   return (
     <>
       {!ready && <PasskeyHindrance />}
-      {key.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={key.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={key.problem} />
       {key.refusal && <p className="gap_below" role="alert">{say(key.refusal)}</p>}
       {ready && (
         <Button

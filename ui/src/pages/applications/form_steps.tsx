@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ApplicationForm, ApplicationFormView } from "../../api/types";
 import { problem_of, type Problem } from "../../api/problem";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { field_of, step_fields, steps_of, to_form, type FormStep, type Typed, type Whom } from "./draft";
 import { PartPeriod, PartPledge, PartRoles, PartTraining, PartWhen, PartWho } from "./parts";
 import { DraftReview } from "./review";
@@ -91,11 +91,7 @@ export function FormSteps({ form: view, whom, initial, send_label, send, cancel 
             {say("form_part", { at: at + 1, all: steps.length })}　{say(`form_step_${step}`)}
           </h2>
         </div>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <Form
           form={form}
           layout="vertical"

@@ -9,7 +9,7 @@ import { use_speech } from "../../i18n";
 import { Card } from "../../shell/page";
 import { DayField } from "../../shell/day_field";
 import { IdField } from "../../shell/id_field";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { ThinkCard } from "./think";
 
 export interface AskFields {
@@ -95,11 +95,7 @@ export function Ask({ form, grants, busy, problem, send }: AskProps) {
       }}
       scrollToFirstError={{ focus: true }}
     >
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} title={problem.status === 403 ? say("refused_title") : undefined} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} title={problem?.status === 403 ? say("refused_title") : undefined} />
       <div className="query_grid">
         <div>
           <Card title={say("choose_grant")}>

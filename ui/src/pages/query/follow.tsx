@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { problem_of, type Problem } from "../../api/problem";
 import type { QueryView } from "../../api/types";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 export type FollowKind = "reveal" | "household";
@@ -56,11 +56,7 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
       afterOpenChange={(open) => open && reason.current?.focus()}
     >
       <p>{say(`${follow.kind}_text`)}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} title={problem.status === 403 ? say("refused_title") : undefined} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} title={problem?.status === 403 ? say("refused_title") : undefined} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <Form.Item
           name="reason"

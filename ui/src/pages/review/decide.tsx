@@ -5,7 +5,7 @@ import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { role_text } from "../../shell/names";
 import { role_names } from "../../shell/picks";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 interface DecideProps {
@@ -63,11 +63,7 @@ export function Decide({ path, decision, lines, close, decided }: DecideProps) {
         ))}
         {lines.length > 8 && <li>{say("review_and_more", { count: lines.length - 8 })}</li>}
       </ul>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <Form
         form={form}
         layout="vertical"

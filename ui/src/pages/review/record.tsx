@@ -9,7 +9,7 @@ import { ProofButton } from "../../shell/access_table";
 import { Facts } from "../../shell/facts";
 import { Who } from "../../shell/names";
 import { Card } from "../../shell/page";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 function Verdict({ of }: { of: ReviewVerificationView }) {
@@ -73,11 +73,7 @@ export function ReviewRecord({ path, review }: { path: string; review: ReviewVie
       }
     >
       <p className="gap_below">{say("review_record_text")}</p>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       {verdict && <Verdict of={verdict} />}
       <Facts
         columns={3}

@@ -9,7 +9,7 @@ import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";
 import { Card, Loaded } from "../../shell/page";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 
@@ -53,11 +53,7 @@ function Bind({ path, choices, close, bound }: { path: string; choices: Choice[]
       onOk={() => form.submit()}
       onCancel={close}
     >
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ provider: choices[0]?.value }} onFinish={(typed) => void send(typed)}>
         <Form.Item name="provider" label={say("identity_provider")} rules={[{ required: true, message: say("error_required") }]}>
           <Select getPopupContainer={(field: HTMLElement) => field.parentElement ?? document.body} options={choices} />

@@ -5,7 +5,7 @@ import type { PasskeyCreationOptions } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { create_passkey, passkey_refusal, type PasskeyRefusal } from "../../base/webauthn";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: () => void }) {
@@ -39,11 +39,7 @@ export function PasskeyEnrolment({ done, cancel }: { done: () => void; cancel?: 
       initialValues={{ name: say("passkey_name_default") }}
       onFinish={(typed) => void enrol(typed)}
     >
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       {hint && <p className="gap_below" role="alert">{say(hint)}</p>}
       <Form.Item
         name="name"

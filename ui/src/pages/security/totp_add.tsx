@@ -6,7 +6,7 @@ import { use_load } from "../../api/use_load";
 import { use_speech } from "../../i18n";
 import { CodeField, tidy_code } from "../../shell/code_field";
 import { Loaded } from "../../shell/page";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 // "JBSWY3DPEHPK3PXP" → "JBSW Y3DP EHPK 3PXP": easier to type from a screen.
@@ -43,11 +43,7 @@ function Offered({ offer, done, cancel }: { offer: TotpOffer; done: () => void; 
           <code className="totp_secret">{in_fours(offer.secret)}</code>
         </p>
         <p className="soft gap_below">{say("totp_keep_secret")}</p>
-        {act.problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={act.problem} />
-          </div>
-        )}
+        <ProblemAbove problem={act.problem} />
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void confirm(typed)}>
           <CodeField label={say("totp_step_code")} />
           <div className="actions">

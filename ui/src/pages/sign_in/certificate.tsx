@@ -12,7 +12,7 @@ import { use_speech } from "../../i18n";
 import { CopyText } from "../../shell/copy_text";
 import { FileField } from "../../shell/file_field";
 import { Loaded } from "../../shell/page";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_session } from "../../shell/session";
 
 function Sign({ given, again }: { given: CertificateChallengeView; again: () => void }) {
@@ -55,11 +55,7 @@ function Sign({ given, again }: { given: CertificateChallengeView; again: () => 
       <p>
         <strong>{say("certificate_step_bring")}</strong>
       </p>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <FileField label={say("certificate_file")} hint={say("certificate_file_hint")} accept=".p7s,.p7m,.p7b,.pem,.txt" file={file} choose={set_file} disabled={act.busy} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <Form.Item name="typed" label={say("certificate_pasted")}>

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import type { SessionView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_session } from "../../shell/session";
 
 export function RedeemPage() {
@@ -26,11 +26,7 @@ export function RedeemPage() {
       <section className="sign_in_card" aria-labelledby="redeem_title">
         <h1 id="redeem_title">{say("redeem_title")}</h1>
         <p className="gap_below">{say("redeem_text")}</p>
-        {act.problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={act.problem} />
-          </div>
-        )}
+        <ProblemAbove problem={act.problem} />
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
           <Form.Item
             name="token"

@@ -7,7 +7,7 @@ import { passkey_place_here } from "../../base/webauthn";
 import { use_speech } from "../../i18n";
 import { CodeField, tidy_code } from "../../shell/code_field";
 import { PasskeyHindrance } from "../../shell/passkey_place";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove, ProblemNotice } from "../../shell/problem_notice";
 import { use_session } from "../../shell/session";
 import { use_passkey } from "../../shell/use_passkey";
 
@@ -29,11 +29,7 @@ function CodeForm({ entered }: { entered: (view: SessionView) => void }) {
   };
   return (
     <>
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <CodeField field={field} label={say("second_code")} hint={say("second_code_hint")} />
         <Button type="primary" htmlType="submit" size="large" block loading={act.busy}>

@@ -5,7 +5,7 @@ import type { TrainingRequest, TrainingRow } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 interface Typed {
@@ -63,11 +63,7 @@ function AddForm({ rows, row, close, saved }: Omit<TrainingAddProps, "open">) {
       onOk={() => form.submit()}
       onCancel={close}
     >
-      {act.problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={act.problem} />
-        </div>
-      )}
+      <ProblemAbove problem={act.problem} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <Form.Item name="account" label={say("training_who")} rules={[needed]}>
           <Select

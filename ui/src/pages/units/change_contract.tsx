@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ContractView } from "../../api/types";
 import { problem_of, type Problem } from "../../api/problem";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 import { ContractFields, contract_of, contract_typed, type ContractTyped } from "./contract_form";
 
@@ -35,11 +35,7 @@ export function ChangeContract({ unit, contract, done, cancel }: ChangeContractP
   return (
     <>
       <Alert className="gap_below" type="info" showIcon title={say("contract_change_text")} />
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form layout="vertical" requiredMark={false} initialValues={contract_typed(contract)} scrollToFirstError={{ focus: true }} onFinish={(typed: ContractTyped) => void send(typed)}>
         <ContractFields />
         <div className="actions">

@@ -7,7 +7,7 @@ import { roc_date, taipei_day } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
 import { AccountPick } from "../../shell/picks";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 export const duty_kinds = ["head", "deputy", "account_administrator", "designated_person", "handler"] as const;
@@ -55,11 +55,7 @@ export function AppointDuty({ unit, done, cancel }: { unit: string; done: () => 
   const required = { required: true, message: say("error_required") };
   return (
     <div className="sub_form">
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: "head", from: today() }} onFinish={(typed: Appointed) => void send(typed)}>
         <div className="field_row">
           <Form.Item name="kind" label={say("duty_kind")} rules={[required]}>
@@ -129,11 +125,7 @@ export function EndDuty({ duty, again }: { duty: DutyView; again: () => void }) 
         onOk={() => form.submit()}
         onCancel={() => set_open(false)}
       >
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <Form form={form} layout="vertical" requiredMark={false} initialValues={{ at: today() }} onFinish={(typed: { at: string; note?: string }) => void send(typed)}>
           <DayField name="at" label={say("duty_last_day")} required hint />
           <Form.Item name="note" label={say("duty_note")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
