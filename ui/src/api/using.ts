@@ -405,6 +405,7 @@ export interface WhyFact {
   label_zh: string;
   label_en: string;
   value: string;
+  value_en: string;
 }
 
 export interface WhyRule {
@@ -413,6 +414,7 @@ export interface WhyRule {
   title_zh: string;
   title_en: string;
   outcome: string;
+  by: string;
   facts: WhyFact[];
 }
 
@@ -420,7 +422,9 @@ export interface WhyChange {
   label_zh: string;
   label_en: string;
   then: string;
+  then_en: string;
   now: string;
+  now_en: string;
   at: string | null;
 }
 
@@ -430,21 +434,16 @@ export interface WhyView {
   at: string;
   kind: string;
   outcome: string;
+  refusal_zh: string;
+  refusal_en: string;
   account: AccountRef;
   unit: string;
   purpose_zh: string;
   purpose_en: string;
   case_number: string;
+  agrees: boolean;
   rules: WhyRule[];
   changes: WhyChange[];
-}
-
-export interface Colleagues {
-  items: AccountRef[];
-}
-
-export interface ConflictMade {
-  id: string;
 }
 
 export interface RejectedLine {
@@ -456,4 +455,12 @@ export interface CasesReport {
   count: number;
   closed: number;
   rejected: RejectedLine[];
+}
+
+export interface Colleagues {
+  items: AccountRef[];
+}
+
+export interface ConflictMade {
+  id: string;
 }

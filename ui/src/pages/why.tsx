@@ -1,6 +1,6 @@
 // Why an access was answered or refused: each rule in the order in which it was asked, with the facts as they stood then,
 // and what has changed since.
-import { Button, Tag } from "antd";
+import { Alert, Button, Tag } from "antd";
 import type { WhyChange, WhyRule, WhyView } from "../api/using";
 import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
@@ -26,13 +26,14 @@ function Rules({ of }: { of: readonly WhyRule[] }) {
             </Tag>
             <strong>{either(rule.title_zh, rule.title_en)}</strong>
             {rule.clause && <span className="clause">{`${say("by_clause")} ${rule.clause}`}</span>}
+            {rule.by === "entry" && rule.outcome !== "not_reached" && <span className="why_by soft">{say("why_by_entry")}</span>}
           </p>
           {rule.facts.length > 0 && (
             <dl className="why_facts">
               {rule.facts.map((fact) => (
                 <div key={fact.label_zh}>
                   <dt>{either(fact.label_zh, fact.label_en)}</dt>
-                  <dd>{fact.value || say("none")}</dd>
+                  <dd>{either(fact.value, fact.value_en) || say("none")}</dd>
                 </div>
               ))}
             </dl>
@@ -52,8 +53,8 @@ function Changes({ of }: { of: readonly WhyChange[] }) {
       dataSource={of as WhyChange[]}
       columns={[
         { title: say("change_what"), key: "what", render: (_, row) => either(row.label_zh, row.label_en) },
-        { title: say("why_then"), dataIndex: "then" },
-        { title: say("why_now"), key: "now", render: (_, row) => <strong>{row.now}</strong> },
+        { title: say("why_then"), key: "then", render: (_, row) => either(row.then, row.then_en) || say("none") },
+        { title: say("why_now"), key: "now", render: (_, row) => <strong>{either(row.now, row.now_en) || say("none")}</strong> },
         { title: say("why_changed_at"), key: "at", className: "nums", render: (_, row) => (row.at ? roc_instant(row.at).slice(0, -3) : "") },
       ]}
     />
@@ -88,12 +89,14 @@ export function WhyPage({ log, index }: { log: string; index: string }) {
                   { label: say("access_kind"), value: kind_text(language, view.kind) },
                   { label: say("access_case"), value: view.case_number },
                   { label: say("access_purpose"), value: either(view.purpose_zh, view.purpose_en) },
+                  ...(view.outcome === "refused" ? [{ label: say("why_refusal"), value: <strong>{either(view.refusal_zh, view.refusal_en)}</strong>, wide: true }] : []),
                   { label: say("receipt_log"), value: view.log },
                   { label: say("access_index"), value: <span className="nums">{view.index}</span> },
                 ]}
               />
             </Card>
             <Card title={say("why_rules")}>
+              {!view.agrees && <Alert className="gap_below" type="error" showIcon title={say("why_differs")} />}
               <p className="soft gap_below">{say("why_rules_text")}</p>
               <Rules of={view.rules} />
             </Card>
