@@ -4,6 +4,7 @@
 #include "duties/leaver.h"
 #include "duties/leaver_rows.h"
 #include "duties/record_act.h"
+#include "grants/link_people.h"
 #include "people/absence.h"
 #include "people/account.h"
 #include "people/account_term.h"
@@ -27,6 +28,7 @@ struct Plan {
     people::PlannedChange change;
     std::optional<people::PlannedChange> back;
     std::vector<people::OfficeDuty> duties;  // that end, or (leave) in which the deputy acts
+    std::vector<grants::LinkPerson> links;   // for which the account answers no more
     std::vector<people::Application> applications;
     LeaverPreview preview;
 };
@@ -105,6 +107,7 @@ public:
         TRY(plan_account(*account));
         TRY(plan_grants(*account));
         TRY(plan_duties(*account));
+        TRY(plan_links());
         TRY(plan_work());
         say("accesses_listed", "變動前的查詢紀錄列供單位主管檢視",
             "What was looked up before is listed for the head of the unit", "F2.2");
@@ -211,11 +214,32 @@ private:
         } else {
             say("duties_end", "擔任的 " + count + " 項職務同時卸任", count + " duty(ies) of office end", "U3");
         }
-        if (plan_.preview.letter_due) {
-            say("letter_drafted", "擬妥致資料提供機關函稿，最遲" + day_zh(*plan_.preview.letter_due) + "發文",
-                "A letter to the provider is drafted, due " + base::to_iso(*plan_.preview.letter_due), "U3");
+        if (plan_.preview.letter_due) say_letter();
+        return {};
+    }
+
+    // Who moves or leaves answers for no link any more; who is on leave comes back to it.
+    base::Result<void> plan_links() {
+        if (what_.kind == LeaverKind::leave) return {};
+        const base::Instant at = plan_.leaver.effective_at;
+        const auto all = TRY(grants::link_people_of(tx_, what_.account));
+        for (const grants::LinkPerson& person : all) {
+            if (person.until && *person.until <= at) continue;
+            plan_.links.push_back(person);
+        }
+        if (plan_.links.empty()) return {};
+        const std::string count = std::to_string(plan_.links.size());
+        say("link_duties_end", "擔任的 " + count + " 項連結作業職務同時卸任", count + " duty(ies) for links end", "U3");
+        if (!plan_.preview.letter_due) {
+            plan_.preview.letter_due = letter_due(office_.profile(), base::taipei_date(at));
+            say_letter();
         }
         return {};
+    }
+
+    void say_letter() {
+        say("letter_drafted", "擬妥致資料提供機關函稿，最遲" + day_zh(*plan_.preview.letter_due) + "發文",
+            "A letter to the provider is drafted, due " + base::to_iso(*plan_.preview.letter_due), "U3");
     }
 
     base::Result<void> plan_work() {
@@ -267,6 +291,9 @@ base::Result<void> carry_out_grants(store::WriteTx& tx, const people::Office& of
 base::Result<void> carry_out_duties(store::WriteTx& tx, const people::Office& office, const people::Actor& by,
                                     const Plan& plan, base::Random& random, base::Instant now) {
     const Leaver& leaver = plan.leaver;
+    if (!plan.links.empty()) {
+        TRY(grants::end_link_people_of(tx, desk_of(office), by, leaver.account, leaver.effective_at, now));
+    }
     if (plan.duties.empty()) return {};
     if (leaver.kind == LeaverKind::leave) {
         TRY(people::add_absence(tx, office, by, leaver.account, leaver.effective_at,
@@ -305,6 +332,7 @@ Facts facts_of(const Plan& plan, std::size_t letters) {
                 {"effective_at", base::to_rfc3339(leaver.effective_at)},
                 {"grants", std::to_string(plan.preview.grants.size())},
                 {"duties", std::to_string(plan.duties.size())},
+                {"link_duties", std::to_string(plan.links.size())},
                 {"applications", std::to_string(plan.applications.size())},
                 {"letters", std::to_string(letters)}};
     if (leaver.until_at) facts.emplace_back("until", base::to_rfc3339(*leaver.until_at));
@@ -369,6 +397,7 @@ base::Result<void> withdraw_leaver(store::WriteTx& tx, const people::Office& off
         // Somebody else has it from then on: that stays.
         if (!again && again.error().code() != "people.duty_taken") return again.error();
     }
+    TRY(grants::restore_link_people_of(tx, desk_of(office), by, leaver->account, leaver->effective_at, random, now));
     const auto absences = TRY(people::absences_of(tx, leaver->account, now));
     for (const people::Absence& absence : absences) {
         if (leaver->kind != LeaverKind::leave || absence.from != leaver->effective_at || absence.ended_at) continue;

@@ -15,6 +15,9 @@ base::Result<std::vector<Todo>> todos_of(store::ReadTx& tx, const people::Office
     TRY(add_reviews(frame));
     TRY(add_letters(frame));
     TRY(add_leavers(frame));
+    TRY(add_links(frame));
+    TRY(add_purposes(frame));
+    TRY(add_ending_bases(frame));
     TRY(add_idle(frame));
     TRY(add_contracts(frame));
     TRY(add_destructions(frame));

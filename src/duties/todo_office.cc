@@ -115,7 +115,9 @@ base::Result<void> add_reviews(const TodoFrame& frame) {
 }
 
 base::Result<void> add_letters(const TodoFrame& frame) {
-    if (!frame.actor.roles().has_any({Role::account_administrator, Role::unit_head})) return {};
+    if (!frame.actor.roles().has_any({Role::account_administrator, Role::unit_head, Role::designated_person})) {
+        return {};
+    }
     const auto all = TRY(letters(frame.tx));
     for (const Letter& letter : all) {
         if (letter.state != LetterState::draft) break;  // drafts come first
@@ -126,7 +128,7 @@ base::Result<void> add_letters(const TodoFrame& frame) {
              .zh = fmt::format("{}發函{}：{}", overdue ? "已逾期，請儘速" : "請", letter.addressee, letter.subject),
              .en = fmt::format("{} the letter to the provider about {}", overdue ? "Overdue: send" : "Send",
                                letter.unit_name.empty() ? "the agency" : letter.unit_name),
-             .clause = "U3",
+             .clause = letter.kind ? "U3" : "X1",
              .due = base::taipei_end(letter.due_on),
              .link = page("/letters/", letter.id.text())});
     }

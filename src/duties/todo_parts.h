@@ -29,4 +29,9 @@ base::Result<void> add_destructions(const TodoFrame& frame);    // what contract
 base::Result<void> add_handed_cases(const TodoFrame& frame);    // whose former worker has a conflict of interest
 base::Result<void> add_authorisations(const TodoFrame& frame);  // for kinship queries
 
+// todo_links.cc
+base::Result<void> add_links(const TodoFrame& frame);
+base::Result<void> add_purposes(const TodoFrame& frame);
+base::Result<void> add_ending_bases(const TodoFrame& frame);
+
 }  // namespace menhu::duties
