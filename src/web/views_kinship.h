@@ -5,18 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "web/views.h"
+#include "web/views_catalogue.h"
 
 namespace menhu::web {
-
-// What is missing, or pointed out: with the clause, in both languages.
-struct Notice {
-    std::string code;
-    std::string zh;
-    std::string en;
-    std::string clause;
-};
-BOOST_DESCRIBE_STRUCT(Notice, (), (code, zh, en, clause))
 
 // What a controller may authorise for: grants with kinship in them, and their holders.
 struct KinshipFormGrant {
