@@ -13,7 +13,7 @@ import { FileField } from "../shell/file_field";
 import { ListCsv } from "../shell/list_csv";
 import { long_rows } from "../shell/long_rows";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
 
@@ -113,11 +113,7 @@ function TheList({ code }: { code: string }) {
           </Card>
           <Card title={say("cases_load")}>
             <p className="gap_below soft">{say("cases_load_text")}</p>
-            {problem && (
-              <div className="gap_below">
-                <ProblemNotice problem={problem} />
-              </div>
-            )}
+            <ProblemAbove problem={problem} />
             {report && <Report report={report} />}
             <FileField label={say("cases_file")} hint={say("cases_file_hint")} accept=".csv,text/csv" file={file} choose={set_file} disabled={busy} />
             <Button type="primary" disabled={!file} loading={busy} onClick={() => void send()}>

@@ -10,7 +10,7 @@ import { DatedAct } from "../shell/dated_act";
 import { Facts } from "../shell/facts";
 import { Card, Loaded, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
-import { use_client } from "../shell/session";
+import { use_client, use_session } from "../shell/session";
 import { PurposeTextTable } from "./catalogue/purpose_text";
 import { PurposeState } from "./catalogue/states";
 import { VersionBy, version_at } from "./catalogue/versions";
@@ -70,10 +70,11 @@ function Acts({ purpose, again }: { purpose: PurposeFull; again: () => void }) {
 }
 
 export function PurposePage({ code }: { code: string }) {
-  const client = use_client();
+  const { client, view } = use_session();
   const { say, either, language } = use_speech();
   const load = use_load(() => client.get<PurposeFull>(`/purposes/${encodeURIComponent(code)}`), [client, code]);
   const purpose = load.answer;
+  const keeps_cases = ["designated_person", "account_administrator"].some((role) => view?.roles.includes(role));
   return (
     <Page
       title={purpose ? either(purpose.name_zh, purpose.name_en) : say("purpose")}
@@ -96,7 +97,12 @@ export function PurposePage({ code }: { code: string }) {
                   { label: say("purpose_grants"), value: <a href={`#/grants?purpose=${encodeURIComponent(found.code)}`}>{say("purpose_grants_count", { count: found.grants_in_force })}</a> },
                   {
                     label: say("purpose_cases"),
-                    value: found.cases ? say("purpose_cases_loaded", { count: found.cases.count.toLocaleString("en-US"), at: roc_instant(found.cases.loaded_at) }) : say("purpose_cases_none"),
+                    value: (
+                      <>
+                        {found.cases ? say("purpose_cases_loaded", { count: found.cases.count.toLocaleString("en-US"), at: roc_instant(found.cases.loaded_at) }) : say("purpose_cases_none")}{" "}
+                        {keeps_cases && <a href={`#/cases/${encodeURIComponent(found.code)}`}>{say("cases_load")}</a>}
+                      </>
+                    ),
                   },
                   ...(found.ended_at ? [{ label: say("purpose_end_day"), value: <span className="nums">{last_day(found.ended_at)}</span> }] : []),
                 ]}

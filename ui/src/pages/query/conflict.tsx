@@ -6,7 +6,7 @@ import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { with_query } from "../../api/client";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 import { relations, type RelationCode } from "../using/relations";
 
@@ -59,11 +59,7 @@ export function ConflictDialog({ query, handle, grant, close, done }: ConflictPr
       className="follow"
     >
       <p>{say("conflict_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ relation: "relative" }} onFinish={(typed) => void send(typed)}>
         <Form.Item name="relation" label={say("conflict_relation")} rules={[{ required: true, message: say("error_required") }]}>
           <Radio.Group className="relation_choice" options={relations.map((one) => ({ value: one as string, label: say(`relation_${one}`) }))} />

@@ -8,7 +8,7 @@ import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";
 import { FileField } from "../../shell/file_field";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 import { file_kinds, media_of, wrong_with, type FileLimits } from "./files";
@@ -38,11 +38,7 @@ export function Attachments({ application, files, may_attach, limits, changed }:
   if (files.length === 0 && !may_attach) return <p className="soft">{say("use_files_none")}</p>;
   return (
     <>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       {files.length > 0 && (
         <Rows<AttachmentView>
           rowKey="id"

@@ -7,7 +7,7 @@ import type { DataApplicationView } from "../../api/using";
 import { parse_roc_date, roc_date } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { DayField } from "../../shell/day_field";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { left_of, taken_away, type Left, type Taken } from "./narrow";
 import { NarrowedText } from "./narrowed_text";
 import { use_some } from "./parts";
@@ -54,11 +54,7 @@ export function NarrowForm({ view, districts, approve, cancel }: NarrowFormProps
         {say("use_narrow_title")}
       </h3>
       <p className="gap_below">{say("use_narrow_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form
         form={form}
         layout="vertical"

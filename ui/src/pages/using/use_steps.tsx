@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { problem_of, type Problem } from "../../api/problem";
 import type { DataApplicationForm, DataForm } from "../../api/using";
 import { use_speech } from "../../i18n";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { field_of, purpose_of, step_fields, to_form, use_steps, type Typed, type UseStep } from "./draft";
 import { NewFiles } from "./new_files";
 import { PartData, PartPeriod, PartPurpose, PartWhy, StageList } from "./parts";
@@ -131,11 +131,7 @@ export function UseSteps({ form: view, initial, renews, send_label, send, cancel
             {say("form_part", { at: at + 1, all: use_steps.length })}　{say(`use_step_${step}`)}
           </h2>
         </div>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <Form
           form={form}
           layout="vertical"
