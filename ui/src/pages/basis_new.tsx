@@ -7,7 +7,7 @@ import { parse_roc_date } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { DayField, iso_day } from "../shell/day_field";
 import { Card, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 
 interface Typed {
@@ -38,11 +38,7 @@ export function NewBasisPage() {
     <Page title={say("basis_new")} extra={<Button href="#/bases">{say("bases_back")}</Button>}>
       <Card className="narrow wide">
         <p className="gap_below">{say("basis_new_text")}</p>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={(typed: Typed) => void send(typed)}>
           <Form.Item name="title" label={say("basis_title")} extra={say("basis_title_hint")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
             <Input autoComplete="off" maxLength={200} />

@@ -11,7 +11,7 @@ import { DayField, iso_day } from "../shell/day_field";
 import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { DestructionState } from "./destructions";
 
@@ -52,11 +52,7 @@ function Record({ of, done }: { of: DestructionRow; done: () => void }) {
   return (
     <Card title={say("destruction_record")} className="form_card">
       <p className="soft gap_below">{say("destruction_record_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={(typed: Typed) => void send(typed)}>
         <div className="field_row">
           <DayField name="destroyed_on" label={say("destruction_on")} required hint rule={not_ahead} />

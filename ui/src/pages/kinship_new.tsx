@@ -12,7 +12,7 @@ import { CopyText } from "../shell/copy_text";
 import { DayField, iso_day } from "../shell/day_field";
 import { IdField } from "../shell/id_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 
 interface Typed {
@@ -143,11 +143,7 @@ function NewForm({ known, done }: { known: KinshipForm; done: (made: KinshipMade
       >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <div className="actions">
         <Button type="primary" htmlType="submit" loading={busy}>
           {say("kinship_register")}

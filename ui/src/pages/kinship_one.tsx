@@ -12,7 +12,7 @@ import { ProofButton } from "../shell/access_table";
 import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
 import { KinshipState } from "./kinship";
@@ -30,7 +30,7 @@ function PresentUntil({ until, over }: { until: string; over: () => void }) {
   useEffect(() => {
     if (left <= 0) over();
   }, [left <= 0]);
-  return left > 0 ? <p role="timer">{say("kinship_present_left", { count: left, at: roc_instant(until) })}</p> : <p>{say("kinship_present_over")}</p>;
+  return left > 0 ? <p className="gap_below" role="timer">{say("kinship_present_left", { count: left, at: roc_instant(until) })}</p> : <p className="gap_below">{say("kinship_present_over")}</p>;
 }
 
 function OpenForm({ path, again }: { path: string; again: () => void }) {
@@ -49,14 +49,11 @@ function OpenForm({ path, again }: { path: string; again: () => void }) {
   };
   return (
     <>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false} autoComplete="off" onFinish={(typed: { code: string }) => void send(typed)}>
+        <p className="soft gap_below">{say("kinship_code_hint")}</p>
         <div className="field_row">
-          <Form.Item name="code" label={say("kinship_code")} extra={say("kinship_code_hint")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
+          <Form.Item name="code" label={say("kinship_code")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
             <Input className="token_input" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={16} style={{ width: 220 }} />
           </Form.Item>
           <div className="filter_go">

@@ -9,7 +9,7 @@ import { parse_roc_date } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { DayField, iso_day } from "../shell/day_field";
 import { Card, Loaded, Page } from "../shell/page";
-import { ProblemNotice } from "../shell/problem_notice";
+import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 
 interface Typed {
@@ -46,11 +46,7 @@ function Renewal({ link }: { link: LinkFull }) {
         title={say("link_renew_text")}
         description={say("link_renew_now", { period: period_text(link.from, link.until, ""), letter: link.letter || say("none") })}
       />
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={(typed: Typed) => void send(typed)}>
         <div className="field_row">
           <Form.Item name="letter" label={say("link_renew_letter")} rules={[required]}>

@@ -5,7 +5,6 @@ import type { PurposeList, PurposeRow } from "../api/catalogue";
 import { use_load } from "../api/use_load";
 import { by_number, by_words, holds } from "../base/compare";
 import { message_or, use_speech } from "../i18n";
-import { OperationChips } from "../shell/chips";
 import { ListCsv } from "../shell/list_csv";
 import { long_rows } from "../shell/long_rows";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
@@ -98,6 +97,7 @@ export function PurposesPage() {
                     {
                       title: say("purpose_name"),
                       key: "name",
+                      width: 210,
                       sorter: by_words((row) => either(row.name_zh, row.name_en)),
                       render: (_, row) => (
                         <>
@@ -119,7 +119,12 @@ export function PurposesPage() {
                         )),
                     },
                     { title: say("purpose_units"), key: "units", render: (_, row) => <Units of={row.units} /> },
-                    { title: say("purpose_operations"), key: "operations", render: (_, row) => <OperationChips of={row.operations} /> },
+                    {
+                      title: say("purpose_operations"),
+                      key: "operations",
+                      width: 110,
+                      render: (_, row) => row.operations.map((one) => message_or(language, `operation_${one}`, one)).join(language === "zh" ? "、" : ", "),
+                    },
                     { title: say("purpose_state"), dataIndex: "state", className: "one_line", render: (one: string) => <PurposeState of={one} /> },
                     { title: say("purpose_grants"), dataIndex: "grants_in_force", align: "right", className: "nums", sorter: by_number((row) => row.grants_in_force) },
                   ]}

@@ -7,7 +7,7 @@ import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
 interface Typed {
@@ -38,11 +38,7 @@ export function BasisDates({ basis, done, cancel }: { basis: BasisFull; done: ()
     });
   return (
     <div className="sub_form">
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form
         form={form}
         layout="vertical"

@@ -6,7 +6,7 @@ import { use_load } from "../../api/use_load";
 import { case_fits, case_pattern } from "../../base/case_pattern";
 import { message_or, use_speech } from "../../i18n";
 import { use_units } from "../../shell/picks";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 import { FieldBoxes, OperationBoxes } from "./choices";
 
@@ -150,6 +150,7 @@ export function PurposeForm({ first, known, submit, cancel, send }: PurposeFormP
         </Form.Item>
         <div className="field_row">
           <Form.Item
+            className="hinted"
             name="case_pattern"
             label={say("if_wanted", { label: say("purpose_case_pattern") })}
             extra={say("purpose_case_pattern_hint")}
@@ -184,11 +185,7 @@ export function PurposeForm({ first, known, submit, cancel, send }: PurposeFormP
         <Form.Item name="acknowledgement_en" label={say("if_wanted", { label: say("purpose_acknowledgement_en") })}>
           <Input.TextArea rows={2} maxLength={1000} />
         </Form.Item>
-        {problem && (
-          <div className="gap_below">
-            <ProblemNotice problem={problem} />
-          </div>
-        )}
+        <ProblemAbove problem={problem} />
         <div className="actions">
           <Button type="primary" htmlType="submit" loading={busy}>
             {submit}

@@ -7,7 +7,7 @@ import { parse_roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
 import { UnitPick } from "../../shell/picks";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { FieldBoxes } from "../catalogue/choices";
 
 interface TypedTable {
@@ -95,6 +95,8 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
         <Form.Item name="name_en" label={say("if_wanted", { label: say("link_name_en") })}>
           <Input autoComplete="off" maxLength={120} style={{ width: 300 }} />
         </Form.Item>
+      </div>
+      <div className="field_row">
         {!first && (
           <>
             <Form.Item name="data_class" label={say("link_class")} rules={[required]}>
@@ -105,8 +107,6 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
             </Form.Item>
           </>
         )}
-      </div>
-      <div className="field_row">
         <Form.Item name="provider" label={say("link_provider")} rules={[required]}>
           <Input autoComplete="off" maxLength={60} style={{ width: 220 }} />
         </Form.Item>
@@ -177,11 +177,7 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
       )}
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <div className="actions">
         <Button type="primary" htmlType="submit" loading={busy}>
           {submit}

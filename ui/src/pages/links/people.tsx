@@ -10,9 +10,9 @@ import { DatedAct } from "../../shell/dated_act";
 import { DayField, iso_day } from "../../shell/day_field";
 import { Who } from "../../shell/names";
 import { Card, Nothing } from "../../shell/page";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
-import { use_client } from "../../shell/session";
+import { use_client, use_session } from "../../shell/session";
 import { LinkPersonPick } from "./person_pick";
 
 const kinds = ["designated_person", "handler", "head"] as const;
@@ -43,11 +43,7 @@ function Name({ code, done, cancel }: { code: string; done: () => void; cancel: 
     });
   return (
     <div className="sub_form">
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: "handler", from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
         <div className="field_row">
           <Form.Item name="kind" label={say("link_person_kind")} rules={[required]}>
@@ -79,7 +75,7 @@ function Name({ code, done, cancel }: { code: string; done: () => void; cancel: 
 }
 
 export function LinkPeople({ link, again }: { link: LinkFull; again: () => void }) {
-  const client = use_client();
+  const { client, view } = use_session();
   const { say, language } = use_speech();
   const { message } = App.useApp();
   const [naming, set_naming] = useState(false);
@@ -143,7 +139,7 @@ export function LinkPeople({ link, again }: { link: LinkFull; again: () => void 
                     key: "end",
                     width: 80,
                     render: (_: unknown, row: LinkPerson) =>
-                      over(row) ? null : (
+                      over(row) || row.account.id === view?.account_id ? null : (
                         <DatedAct
                           size="small"
                           label={say("link_person_end")}

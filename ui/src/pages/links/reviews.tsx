@@ -8,7 +8,7 @@ import { days_until } from "../../base/due";
 import { use_speech } from "../../i18n";
 import { Who } from "../../shell/names";
 import { Card, Nothing } from "../../shell/page";
-import { ProblemNotice } from "../../shell/problem_notice";
+import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 
@@ -31,11 +31,7 @@ function NewReview({ link, done, cancel }: { link: LinkFull; done: (needed: bool
   return (
     <div className="sub_form">
       <p className="gap_below">{say("link_review_text")}</p>
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed: Typed) => void send(typed)}>
         <Form.Item name="needed" label={say("link_review_needed")} rules={[{ required: true, message: say("error_required") }]}>
           <Radio.Group
@@ -110,11 +106,7 @@ export function LinkReviews({ link, again }: { link: LinkFull; again: () => void
           cancel={() => set_reviewing(false)}
         />
       )}
-      {problem && (
-        <div className="gap_below">
-          <ProblemNotice problem={problem} />
-        </div>
-      )}
+      <ProblemAbove problem={problem} />
       {link.reviews.length === 0 ? (
         <Nothing>{say("link_reviews_none")}</Nothing>
       ) : (
