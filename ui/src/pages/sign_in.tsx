@@ -9,6 +9,7 @@ import { PasskeyHindrance } from "../shell/passkey_place";
 import { ProblemAbove, ProblemNotice } from "../shell/problem_notice";
 import { use_session } from "../shell/session";
 import { use_passkey } from "../shell/use_passkey";
+import { Door } from "./sign_in/door";
 import { Providers } from "./sign_in/providers";
 
 const only_password: SignInMethods = { passkey: false, ldap: false, certificate: false, providers: [] };
@@ -87,9 +88,6 @@ export function SignInPage() {
   const { adopt, why_out } = use_session();
   const { say } = use_speech();
   const methods = use_methods();
-  useEffect(() => {
-    document.title = `${say("sign_in")}｜${say("product")} Menhu`;
-  }, [say]);
   const entered = (view: SessionView) => {
     adopt(view);
     // The page someone else left open in this window is not for whoever comes next.
@@ -97,38 +95,38 @@ export function SignInPage() {
   };
   const more = methods.passkey || methods.certificate || methods.providers.length > 0;
   return (
-    <div className="sign_in">
-      <section className="sign_in_card" aria-labelledby="sign_in_title">
-        <h1 id="sign_in_title">{say("sign_in")}</h1>
-        {why_out !== "fresh" && (
-          <Alert
-            className="gap_below"
-            type={why_out === "expired" ? "warning" : "success"}
-            showIcon
-            role="status"
-            title={say(why_out === "expired" ? "sign_in_expired" : "sign_in_ended")}
-          />
-        )}
-        <PasswordForm entered={entered} />
-        {more && <Divider plain>{say("or")}</Divider>}
-        {methods.passkey && <PasskeyDoor entered={entered} />}
-        <Providers methods={methods} />
-      </section>
-      <aside className="sign_in_note">
-        <p>{say("sign_in_notice")}</p>
-        <p>{say("sign_in_lock")}</p>
-        <ul className="sign_in_links">
-          <li>
-            <a href="#/redeem">{say("sign_in_code_link")}</a>
-          </li>
-          <li>
-            <a href="#/apply">{say("sign_in_apply")}</a>
-          </li>
-          <li>
-            <a href="#/apply/status">{say("sign_in_apply_state")}</a>
-          </li>
-        </ul>
-      </aside>
-    </div>
+    <Door
+      title={say("sign_in")}
+      note={
+        <>
+          <p>{say("sign_in_lock")}</p>
+          <ul className="sign_in_links">
+            <li>
+              <a href="#/redeem">{say("sign_in_code_link")}</a>
+            </li>
+            <li>
+              <a href="#/apply">{say("sign_in_apply")}</a>
+            </li>
+            <li>
+              <a href="#/apply/status">{say("sign_in_apply_state")}</a>
+            </li>
+          </ul>
+        </>
+      }
+    >
+      {why_out !== "fresh" && (
+        <Alert
+          className="gap_below"
+          type={why_out === "expired" ? "warning" : "success"}
+          showIcon
+          role="status"
+          title={say(why_out === "expired" ? "sign_in_expired" : "sign_in_ended")}
+        />
+      )}
+      <PasswordForm entered={entered} />
+      {more && <Divider plain>{say("or")}</Divider>}
+      {methods.passkey && <PasskeyDoor entered={entered} />}
+      <Providers methods={methods} />
+    </Door>
   );
 }

@@ -1,7 +1,7 @@
 // Signing in by certificate: the card's own software signs a challenge, and the signature is brought here. The page speaks
 // to no reader itself: it asks nobody but its server.
 import { Button, Form, Input } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { CertificateChallengeView, SessionView } from "../../api/types";
 import { save_blob } from "../../api/client";
 import { use_act } from "../../api/use_act";
@@ -14,6 +14,7 @@ import { FileField } from "../../shell/file_field";
 import { Loaded } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_session } from "../../shell/session";
+import { BackToSignIn, Door } from "./door";
 
 function Sign({ given, again }: { given: CertificateChallengeView; again: () => void }) {
   const { client, adopt } = use_session();
@@ -72,23 +73,11 @@ function Sign({ given, again }: { given: CertificateChallengeView; again: () => 
 export function CertificatePage() {
   const { client } = use_session();
   const { say } = use_speech();
-  useEffect(() => {
-    document.title = `${say("certificate_title")}｜${say("product")} Menhu`;
-  }, [say]);
   const load = use_load(() => client.post<CertificateChallengeView>("/session/certificate/challenge", {}), [client]);
   return (
-    <div className="sign_in">
-      <section className="sign_in_card" aria-labelledby="certificate_title">
-        <h1 id="certificate_title">{say("certificate_title")}</h1>
-        <Loaded load={load}>{(given) => <Sign key={given.challenge} given={given} again={load.again} />}</Loaded>
-        <p className="other_way">
-          <a href="#/">{say("sign_in_back")}</a>
-        </p>
-      </section>
-      <aside className="sign_in_note">
-        <p>{say("sign_in_notice")}</p>
-        <p>{say("certificate_note")}</p>
-      </aside>
-    </div>
+    <Door title={say("certificate_title")} note={<p>{say("certificate_note")}</p>}>
+      <Loaded load={load}>{(given) => <Sign key={given.challenge} given={given} again={load.again} />}</Loaded>
+      <BackToSignIn />
+    </Door>
   );
 }
