@@ -16,6 +16,7 @@ import { UnitPick } from "../shell/picks";
 import { ProblemNotice } from "../shell/problem_notice";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
+import { use_unfold } from "../shell/unfold";
 
 function day_of(at: string | null): string {
   return at ? roc_date(at.includes("T") ? taipei_day(new Date(at)) : at) : "";
@@ -23,6 +24,7 @@ function day_of(at: string | null): string {
 
 function RosterTable({ rows }: { rows: RosterRow[] }) {
   const { say } = use_speech();
+  const unfold = use_unfold<RosterRow>((row) => `${say("roster_grants")} ${row.name}`);
   return (
     <Rows<RosterRow>
       rowKey="account"
@@ -45,18 +47,7 @@ function RosterTable({ rows }: { rows: RosterRow[] }) {
             ))}
           </ul>
         ),
-        expandIcon: ({ expanded, expandable, onExpand, record }) =>
-          expandable ? (
-            <Button
-              size="small"
-              type="link"
-              aria-expanded={expanded}
-              aria-label={`${say(expanded ? "fold" : "training_show")}：${say("roster_grants")} ${record.name}`}
-              onClick={(event) => onExpand(record, event)}
-            >
-              {say(expanded ? "fold" : "training_show")}
-            </Button>
-          ) : null,
+        expandIcon: unfold,
       }}
       columns={[
         {

@@ -4,6 +4,7 @@ import type { TrainingRow } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { Roles } from "../../shell/names";
 import { Rows } from "../../shell/rows";
+import { use_unfold } from "../../shell/unfold";
 import { TrainingRecords } from "./records";
 import { TrainingStanding } from "./standing";
 
@@ -15,6 +16,7 @@ interface TrainingTableProps {
 
 export function TrainingTable({ rows, add, changed }: TrainingTableProps) {
   const { say } = use_speech();
+  const unfold = use_unfold<TrainingRow>((row) => row.account.name);
   return (
     <Rows<TrainingRow>
       rowKey={(row) => row.account.id}
@@ -29,18 +31,7 @@ export function TrainingTable({ rows, add, changed }: TrainingTableProps) {
         columnTitle: <span className="unseen">{say("training_show")}</span>,
         rowExpandable: (row) => row.records.length > 0,
         expandedRowRender: (row) => <TrainingRecords records={row.records} changed={changed} />,
-        expandIcon: ({ expanded, expandable, onExpand, record }) =>
-          expandable ? (
-            <Button
-              size="small"
-              type="link"
-              aria-expanded={expanded}
-              aria-label={`${say(expanded ? "fold" : "training_show")}：${record.account.name}`}
-              onClick={(event) => onExpand(record, event)}
-            >
-              {say(expanded ? "fold" : "training_show")}
-            </Button>
-          ) : null,
+        expandIcon: unfold,
       }}
       columns={[
         {
