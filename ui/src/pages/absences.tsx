@@ -1,8 +1,7 @@
 // "I am away": while a head is absent, the deputy acts; an administrator may enter it for somebody who cannot.
 import { Alert, App, Button, Form, Input, Tag } from "antd";
-import { useState } from "react";
 import type { AbsenceList, AbsenceView } from "../api/types";
-import { problem_of, type Problem } from "../api/problem";
+import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { parse_roc_date, roc_date, taipei_day } from "../base/roc_date";
@@ -28,12 +27,9 @@ function Enter({ for_others, again }: { for_others: boolean; again: () => void }
   const { say } = use_speech();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
-  const [busy, set_busy] = useState(false);
-  const [problem, set_problem] = useState<Problem | null>(null);
-  const send = async (typed: Typed) => {
-    set_busy(true);
-    set_problem(null);
-    try {
+  const act = use_act();
+  const send = (typed: Typed) =>
+    act.run(async () => {
       await client.post("/absences", {
         account: typed.account ?? null,
         from: iso_day(typed.from) ?? "",
@@ -43,16 +39,11 @@ function Enter({ for_others, again }: { for_others: boolean; again: () => void }
       message.success(say("absence_done"));
       form.resetFields();
       again();
-    } catch (error) {
-      set_problem(problem_of(error));
-    } finally {
-      set_busy(false);
-    }
-  };
+    });
   return (
     <Card title={say("absence_new")} className="narrow wide">
       <Alert className="gap_below" type="info" showIcon title={say("absence_text")} />
-      <ProblemAbove problem={problem} />
+      <ProblemAbove problem={act.problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
         {for_others && (
           <Form.Item name="account" label={say("if_wanted", { label: say("absence_who") })} extra={say("absence_who_hint")}>
@@ -75,7 +66,7 @@ function Enter({ for_others, again }: { for_others: boolean; again: () => void }
         <Form.Item name="reason" label={say("absence_reason")} extra={say("absence_reason_hint")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
           <Input autoComplete="off" maxLength={100} />
         </Form.Item>
-        <Button type="primary" htmlType="submit" loading={busy}>
+        <Button type="primary" htmlType="submit" loading={act.busy}>
           {say("absence_enter")}
         </Button>
       </Form>

@@ -1,7 +1,6 @@
 // A contractor comes with its contract, and its accounts go with it (U1.2).
 import { Button, Form, Input } from "antd";
-import { useState } from "react";
-import { problem_of, type Problem } from "../api/problem";
+import { use_act } from "../api/use_act";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { Card, Page } from "../shell/page";
@@ -20,12 +19,9 @@ interface Typed extends ContractTyped {
 export function NewUnitPage() {
   const client = use_client();
   const { say } = use_speech();
-  const [busy, set_busy] = useState(false);
-  const [problem, set_problem] = useState<Problem | null>(null);
-  const send = async (typed: Typed) => {
-    set_busy(true);
-    set_problem(null);
-    try {
+  const act = use_act();
+  const send = (typed: Typed) =>
+    act.run(async () => {
       const { id } = await client.post<{ id: string }>("/units", {
         code: typed.code.trim(),
         name_zh: typed.name_zh.trim(),
@@ -34,17 +30,13 @@ export function NewUnitPage() {
         contract: contract_of(typed),
       });
       go(`/units/${id}`);
-    } catch (error) {
-      set_problem(problem_of(error));
-      set_busy(false);
-    }
-  };
+    });
   const required = { required: true, whitespace: true, message: say("error_required") };
   return (
     <Page title={say("contractor_new")}>
       <Card className="narrow wide">
         <p className="gap_below">{say("contractor_text")}</p>
-        <ProblemAbove problem={problem} />
+        <ProblemAbove problem={act.problem} />
         <Form layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={(typed: Typed) => void send(typed)}>
           <div className="field_row">
             <Form.Item name="name_zh" label={say("unit_name_zh")} rules={[required]}>
@@ -62,7 +54,7 @@ export function NewUnitPage() {
           </Form.Item>
           <ContractFields />
           <div className="actions">
-            <Button type="primary" htmlType="submit" loading={busy}>
+            <Button type="primary" htmlType="submit" loading={act.busy}>
               {say("contractor_create")}
             </Button>
             <Button onClick={() => go("/units")}>{say("cancel")}</Button>

@@ -1,6 +1,6 @@
 // The outside identities of an account: who is proved at one of these providers signs in to it. Bound and unbound by an
 // account administrator alone.
-import { App, Button, Form, Input, Modal, Select } from "antd";
+import { App, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import type { IdentityList, IdentityRequest, IdentityView, SignInMethods } from "../../api/types";
 import { use_act } from "../../api/use_act";
@@ -8,8 +8,8 @@ import { use_load } from "../../api/use_load";
 import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { ActButton } from "../../shell/act_button";
+import { FormModal } from "../../shell/form_modal";
 import { Card, Loaded } from "../../shell/page";
-import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 
@@ -41,19 +41,7 @@ function Bind({ path, choices, close, bound }: { path: string; choices: Choice[]
       bound();
     });
   return (
-    <Modal
-      open
-      centered
-      width={480}
-      title={say("identity_bind")}
-      okText={say("identity_bind")}
-      cancelText={say("cancel")}
-      confirmLoading={act.busy}
-      mask={{ closable: false }}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <ProblemAbove problem={act.problem} />
+    <FormModal title={say("identity_bind")} ok={say("identity_bind")} act={act} form={form} close={close}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ provider: choices[0]?.value }} onFinish={(typed) => void send(typed)}>
         <Form.Item name="provider" label={say("identity_provider")} rules={[{ required: true, message: say("error_required") }]}>
           <Select getPopupContainer={(field: HTMLElement) => field.parentElement ?? document.body} options={choices} />
@@ -67,7 +55,7 @@ function Bind({ path, choices, close, bound }: { path: string; choices: Choice[]
           <Input autoComplete="off" spellCheck={false} maxLength={255} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,11 +1,11 @@
 // Entering one training: of a person picked from the list, or of the row whose button was used.
-import { App, Form, Input, Modal, Select } from "antd";
+import { App, Form, Input, Select } from "antd";
 import { useEffect } from "react";
 import type { TrainingRequest, TrainingRow } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
-import { ProblemAbove } from "../../shell/problem_notice";
+import { FormModal } from "../../shell/form_modal";
 import { use_client } from "../../shell/session";
 
 interface Typed {
@@ -51,19 +51,7 @@ function AddForm({ rows, row, close, saved }: Omit<TrainingAddProps, "open">) {
     });
   const needed = { required: true, whitespace: true, message: say("error_required") };
   return (
-    <Modal
-      open
-      centered
-      width={560}
-      title={say("training_add_title")}
-      okText={say("training_save")}
-      cancelText={say("cancel")}
-      confirmLoading={act.busy}
-      mask={{ closable: false }}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <ProblemAbove problem={act.problem} />
+    <FormModal title={say("training_add_title")} ok={say("training_save")} act={act} form={form} close={close} width={560}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <Form.Item name="account" label={say("training_who")} rules={[needed]}>
           <Select
@@ -105,7 +93,7 @@ function AddForm({ rows, row, close, saved }: Omit<TrainingAddProps, "open">) {
           <Input maxLength={500} autoComplete="off" />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -1,11 +1,12 @@
 // Appointing to a duty of office, and ending one: from a day on, with what it was about.
-import { App, Button, Form, Input, Modal, Select } from "antd";
+import { App, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import type { DutyView } from "../../api/types";
-import { problem_of, type Problem } from "../../api/problem";
+import { use_act } from "../../api/use_act";
 import { roc_date, taipei_day } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
+import { FormModal } from "../../shell/form_modal";
 import { AccountPick } from "../../shell/picks";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
@@ -33,12 +34,9 @@ export function AppointDuty({ unit, done, cancel }: { unit: string; done: () => 
   const { say, language } = use_speech();
   const [form] = Form.useForm<Appointed>();
   const kind = Form.useWatch("kind", form) ?? "head";
-  const [busy, set_busy] = useState(false);
-  const [problem, set_problem] = useState<Problem | null>(null);
-  const send = async (typed: Appointed) => {
-    set_busy(true);
-    set_problem(null);
-    try {
+  const act = use_act();
+  const send = (typed: Appointed) =>
+    act.run(async () => {
       await client.post(`/units/${encodeURIComponent(unit)}/duties`, {
         kind: typed.kind,
         account: typed.account,
@@ -47,15 +45,11 @@ export function AppointDuty({ unit, done, cancel }: { unit: string; done: () => 
         note: typed.note?.trim() ?? "",
       });
       done();
-    } catch (error) {
-      set_problem(problem_of(error));
-      set_busy(false);
-    }
-  };
+    });
   const required = { required: true, message: say("error_required") };
   return (
     <div className="sub_form">
-      <ProblemAbove problem={problem} />
+      <ProblemAbove problem={act.problem} />
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: "head", from: today() }} onFinish={(typed: Appointed) => void send(typed)}>
         <div className="field_row">
           <Form.Item name="kind" label={say("duty_kind")} rules={[required]}>
@@ -76,7 +70,7 @@ export function AppointDuty({ unit, done, cancel }: { unit: string; done: () => 
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
         <div className="actions">
-          <Button type="primary" htmlType="submit" loading={busy}>
+          <Button type="primary" htmlType="submit" loading={act.busy}>
             {say("duty_appoint")}
           </Button>
           <Button onClick={cancel}>{say("cancel")}</Button>
@@ -91,48 +85,36 @@ export function EndDuty({ duty, again }: { duty: DutyView; again: () => void }) 
   const { say, language } = use_speech();
   const { message } = App.useApp();
   const [open, set_open] = useState(false);
-  const [busy, set_busy] = useState(false);
-  const [problem, set_problem] = useState<Problem | null>(null);
+  const act = use_act();
   const [form] = Form.useForm<{ at: string; note?: string }>();
-  const send = async (typed: { at: string; note?: string }) => {
-    set_busy(true);
-    set_problem(null);
-    try {
+  const send = (typed: { at: string; note?: string }) =>
+    act.run(async () => {
       await client.post(`/duties/${encodeURIComponent(duty.id)}/end`, { at: iso_day(typed.at) ?? "", note: typed.note?.trim() ?? "" });
       message.success(say("duty_ended_done"));
       set_open(false);
       again();
-    } catch (error) {
-      set_problem(problem_of(error));
-    } finally {
-      set_busy(false);
-    }
-  };
+    });
   return (
     <>
       <Button size="small" onClick={() => set_open(true)} aria-label={`${say("duty_end")}：${message_or(language, `duty_${duty.kind}`, duty.kind)} ${duty.account.name}`}>
         {say("duty_end")}
       </Button>
-      <Modal
-        open={open}
-        centered
-        width={480}
-        title={say("duty_end_title", { name: duty.account.name, duty: message_or(language, `duty_${duty.kind}`, duty.kind) })}
-        okText={say("duty_end")}
-        cancelText={say("cancel")}
-        confirmLoading={busy}
-        mask={{ closable: false }}
-        onOk={() => form.submit()}
-        onCancel={() => set_open(false)}
-      >
-        <ProblemAbove problem={problem} />
-        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ at: today() }} onFinish={(typed: { at: string; note?: string }) => void send(typed)}>
-          <DayField name="at" label={say("duty_last_day")} required hint />
-          <Form.Item name="note" label={say("duty_note")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
-            <Input autoComplete="off" maxLength={200} />
-          </Form.Item>
-        </Form>
-      </Modal>
+      {open && (
+        <FormModal
+          title={say("duty_end_title", { name: duty.account.name, duty: message_or(language, `duty_${duty.kind}`, duty.kind) })}
+          ok={say("duty_end")}
+          act={act}
+          form={form}
+          close={() => set_open(false)}
+        >
+          <Form form={form} layout="vertical" requiredMark={false} initialValues={{ at: today() }} onFinish={(typed: { at: string; note?: string }) => void send(typed)}>
+            <DayField name="at" label={say("duty_last_day")} required hint />
+            <Form.Item name="note" label={say("duty_note")} rules={[{ required: true, whitespace: true, message: say("error_required") }]}>
+              <Input autoComplete="off" maxLength={200} />
+            </Form.Item>
+          </Form>
+        </FormModal>
+      )}
     </>
   );
 }
