@@ -6,6 +6,7 @@
 
 #include "app/commands.h"
 #include "app/demo_accesses.h"
+#include "app/demo_conflict.h"
 #include "app/demo_delivery.h"
 #include "app/demo_life.h"
 #include "app/demo_office.h"
@@ -138,6 +139,7 @@ base::Result<int> demo(const Command& command) {
     TRY(fill_registry(command, arguments, *house, directory, sign_ins, designated->name));
     TRY(make_accesses(*house, *plan, sign_ins, directory / "demo-delivery" / "examples.csv", command.random,
                       command.clock));
+    TRY(make_conflict(*house, sign_ins, command.random, command.clock));
     const auto accounts = TRY(arguments.number_or("accounts", 0, 20'000, 0));
     const auto seed = TRY(arguments.number_or("seed", 0, std::numeric_limits<std::int64_t>::max(), 1));
     const auto review = TRY(
