@@ -22,6 +22,7 @@ export const en_use: Record<keyof typeof zh_use, string> = {
   use_none_mine: "You have not applied to use data yet.",
   use_none_unit: "Your unit has no such application.",
   use_none_all: "There is no such application.",
+  use_all_purposes: "All purposes",
   use_applicant: "Applicant",
   use_kind: "Kind",
   use_kind_new: "New",

@@ -20,6 +20,7 @@ export const zh_use = {
   use_none_mine: "您還沒有提出使用申請。",
   use_none_unit: "本單位沒有符合條件的使用申請。",
   use_none_all: "沒有符合條件的使用申請。",
+  use_all_purposes: "全部用途",
   use_applicant: "申請人",
   use_kind: "申請類別",
   use_kind_new: "新申請",

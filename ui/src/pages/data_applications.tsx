@@ -2,16 +2,18 @@
 import { Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
-import type { DataApplicationList, DataApplicationRow } from "../api/using";
+import type { DataApplicationList, DataApplicationRow, DataForm } from "../api/using";
 import { use_load } from "../api/use_load";
 import { period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
+import { may_see, menu_pages } from "../shell/pages";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
+import { ApplicationsCsv } from "./using/applications_csv";
 import { UseState } from "./using/use_state";
 import { operations_text } from "./using/words";
 
@@ -34,14 +36,35 @@ export function use_boxes_for(roles: readonly string[]): UseBox[] {
   return boxes;
 }
 
+interface Named {
+  code: string;
+  name_zh: string;
+  name_en: string;
+}
+
+// All that there are, for whoever may read them; else those of the own unit. (What is refused is recorded, so nothing is
+// asked for on the chance.)
+function use_purposes(): readonly Named[] {
+  const { client, view } = use_session();
+  const readers = menu_pages.find((page) => page.path === "/purposes");
+  const reads = readers !== undefined && may_see(readers, view?.roles ?? []);
+  const load = use_load<readonly Named[]>(
+    () => (reads ? client.get<{ items: Named[] }>("/purposes").then((list) => list.items) : client.get<DataForm>("/data-application-form").then((form) => form.purposes)),
+    [client, reads],
+  );
+  return load.answer ?? [];
+}
+
 function BoxList({ box }: { box: UseBox }) {
   const client = use_client();
   const { say, either, language } = use_speech();
   const pages = use_pages();
   const [state, set_state] = useState<string | undefined>();
+  const [purpose, set_purpose] = useState<string | undefined>();
+  const purposes = use_purposes();
   const load = use_load(
-    () => client.get<DataApplicationList>(with_query("/data-applications", { box, state, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, box, state, pages.cursor, pages.size],
+    () => client.get<DataApplicationList>(with_query("/data-applications", { box, state, purpose, cursor: pages.cursor, limit: String(pages.size) })),
+    [client, box, state, purpose, pages.cursor, pages.size],
   );
   return (
     <Card>
@@ -60,6 +83,23 @@ function BoxList({ box }: { box: UseBox }) {
             }}
             options={states.map((one) => ({ value: one as string, label: message_or(language, `use_state_${one}`, one) }))}
           />
+          {purposes.length > 1 && (
+            <Select
+              allowClear
+              aria-label={say("use_purpose")}
+              placeholder={say("use_all_purposes")}
+              style={{ width: 300 }}
+              showSearch={{ optionFilterProp: "label" }}
+              value={purpose}
+              getPopupContainer={near}
+              onChange={(value) => {
+                pages.reset();
+                set_purpose(value);
+              }}
+              options={purposes.map((one) => ({ value: one.code, label: either(one.name_zh, one.name_en) }))}
+            />
+          )}
+          <ApplicationsCsv asked={{ box, state, purpose }} />
         </div>
       )}
       <Loaded load={load} rows={8}>

@@ -1,6 +1,7 @@
 // Why an access was answered or refused: each rule in the order in which it was asked, with the facts as they stood then,
 // and what has changed since.
-import { Alert, Button, Tag } from "antd";
+import { Alert, App, Button, Tag } from "antd";
+import { useState } from "react";
 import type { WhyChange, WhyRule, WhyView } from "../api/using";
 import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
@@ -9,7 +10,8 @@ import { kind_text, outcome_text, ProofButton } from "../shell/access_table";
 import { Facts } from "../shell/facts";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
-import { use_client } from "../shell/session";
+import { use_session } from "../shell/session";
+import { ConflictDialog } from "./query/conflict";
 
 const marks: Record<string, string> = { passed: "✓", failed: "✕", not_reached: "–" };
 const colors: Record<string, string> = { passed: "success", failed: "error" };
@@ -62,15 +64,18 @@ function Changes({ of }: { of: readonly WhyChange[] }) {
 }
 
 export function WhyPage({ log, index }: { log: string; index: string }) {
-  const client = use_client();
+  const { client, view: session } = use_session();
   const { say, either, language } = use_speech();
+  const { message } = App.useApp();
+  const [declaring, set_declaring] = useState(false);
   const load = use_load(() => client.get<WhyView>(`/accesses/${encodeURIComponent(log)}/${encodeURIComponent(index)}/why`), [client, log, index]);
   return (
     <Page
       title={say("why_title", { index })}
       extra={
         <>
-          <ProofButton log={log} index={Number(index)} />
+          {load.answer?.account.id === session?.account_id && <Button onClick={() => set_declaring(true)}>{say("conflict_declare")}</Button>}
+          <ProofButton log={log} index={Number(index)} middle />
           <Button onClick={() => window.print()}>{say("print")}</Button>
           <Button onClick={() => window.history.back()}>{say("back")}</Button>
         </>
@@ -106,6 +111,17 @@ export function WhyPage({ log, index }: { log: string; index: string }) {
           </>
         )}
       </Loaded>
+      {declaring && (
+        <ConflictDialog
+          about={{ log, index: Number(index) }}
+          grant={null}
+          close={() => set_declaring(false)}
+          done={() => {
+            set_declaring(false);
+            message.success(say("conflict_done"));
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -41,7 +41,7 @@ export function receipt_file(log: string, index: number): string {
   return `menhu-${log.replace(/[^A-Za-z0-9-]+/g, "-")}-${index}.tlog-proof`;
 }
 
-export function ProofButton({ log, index, plain = false }: { log: string; index: number; plain?: boolean }) {
+export function ProofButton({ log, index, plain = false, middle = false }: { log: string; index: number; plain?: boolean; middle?: boolean }) {
   const client = use_client();
   const { say, language } = use_speech();
   const { message } = App.useApp();
@@ -59,7 +59,7 @@ export function ProofButton({ log, index, plain = false }: { log: string; index:
   };
   return (
     <Button
-      size="small"
+      size={middle ? "middle" : "small"}
       type={plain ? "link" : "default"}
       loading={busy}
       onClick={() => void fetch_it()}

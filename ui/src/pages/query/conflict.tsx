@@ -16,27 +16,29 @@ interface Typed {
   hand_to?: string;
 }
 
+// A card of an answer, or the entry of one's own access.
+export type ConflictAbout = { query: string; handle: string } | { log: string; index: number };
+
 interface ConflictProps {
-  query: string;
-  handle: string;
-  grant: string;
+  about: ConflictAbout;
+  // Among whose holders a colleague is found; without one the head sees to it.
+  grant: string | null;
   close: () => void;
   done: () => void;
 }
 
-export function ConflictDialog({ query, handle, grant, close, done }: ConflictProps) {
+export function ConflictDialog({ about, grant, close, done }: ConflictProps) {
   const client = use_client();
   const { say } = use_speech();
   const [form] = Form.useForm<Typed>();
   const { busy, problem, run } = use_act();
   const relation = Form.useWatch("relation", form);
-  const load = use_load(() => client.get<Colleagues>(with_query("/conflicts/colleagues", { grant })), [client, grant]);
+  const load = use_load(() => (grant ? client.get<Colleagues>(with_query("/conflicts/colleagues", { grant })) : Promise.resolve(null)), [client, grant]);
   const colleagues = load.answer?.items ?? [];
   const send = (typed: Typed) =>
     run(async () => {
       await client.post<ConflictMade>("/conflicts", {
-        query,
-        handle,
+        ...about,
         relation: typed.relation,
         note: typed.note?.trim() ?? "",
         hand_to: typed.hand_to ?? null,

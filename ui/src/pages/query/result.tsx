@@ -175,8 +175,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
       )}
       {relative && (
         <ConflictDialog
-          query={relative.query}
-          handle={relative.handle}
+          about={relative}
           grant={first.grant}
           close={() => set_relative(null)}
           done={() => {
