@@ -1,5 +1,8 @@
 // Letters to the provider (U3): read, worded, sent, printed.
+#include <algorithm>
+
 #include "duties/letter.h"
+#include "grants/link.h"
 #include "web/document_answer.h"
 #include "web/handlers_duties.h"
 #include "web/views_duties.h"
@@ -88,9 +91,15 @@ Answer get_letter(const Rooms& rooms, const Call& call) {
                         .document_number = letter.document_number,
                         .sent_on = sent_text(letter),
                         .leaver = std::nullopt,
+                        .link = std::nullopt,
                         .drafted_at = instant_text(letter.drafted_at),
                         .may = {}};
         if (letter.leaver) view.leaver = letter.leaver->text();
+        if (letter.link) {
+            const auto links = TRY(grants::links(tx));
+            const auto link = std::ranges::find(links, *letter.link, &grants::Link::id);
+            if (link != links.end()) view.link = {.code = link->code, .name = letter.link_name};
+        }
         if (letter.state == duties::LetterState::draft && duties::require_letter_writer(tx, actor, letter, call.now)) {
             view.may = {"change", "send"};
         }

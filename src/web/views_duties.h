@@ -124,7 +124,7 @@ BOOST_DESCRIBE_STRUCT(LeaverReasonRequest, (), (reason))
 struct LetterRowView {
     std::string id;
     std::string subject;
-    std::string kind;  // of the duty: "designated_person", "handler", "head"
+    std::string kind;  // of the duty: "designated_person", "handler", "head"; or "link_end"
     std::string to;
     std::string due;    // the last day
     std::string state;  // "draft", "sent", "void" (the change was taken back before)
@@ -141,6 +141,13 @@ struct LetterList {
 };
 BOOST_DESCRIBE_STRUCT(LetterList, (), (items, total, next))
 
+// The link that a letter tells of.
+struct LetterLinkView {
+    std::string code;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(LetterLinkView, (), (code, name))
+
 struct LetterView {
     std::string id;
     std::string subject;
@@ -156,12 +163,13 @@ struct LetterView {
     std::string document_number;
     std::optional<std::string> sent_on;
     std::optional<std::string> leaver;
+    std::optional<LetterLinkView> link;
     std::string drafted_at;
     std::vector<std::string> may;  // of "change", "send"
 };
 BOOST_DESCRIBE_STRUCT(LetterView, (),
                       (id, subject, body, kind, to, account, unit, event_on, due, state, overdue, document_number,
-                       sent_on, leaver, drafted_at, may))
+                       sent_on, leaver, link, drafted_at, may))
 
 struct LetterTextRequest {
     Text<1, 200> subject;
