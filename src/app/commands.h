@@ -31,6 +31,8 @@ base::Result<int> roster(const Command& command);
 base::Result<int> ledger_command(const Command& command);
 base::Result<int> account_command(const Command& command);
 base::Result<int> grant_command(const Command& command);
+base::Result<int> catalogue_command(const Command& command);
+base::Result<int> link_command(const Command& command);
 base::Result<int> review_command(const Command& command);
 base::Result<int> jobs_command(const Command& command);
 base::Result<int> config_command(const Command& command);

@@ -55,6 +55,7 @@ struct LinkTerms {
     std::vector<LinkTable> tables;  // at least one
     base::Instant from{};
     base::Instant until{};  // not included
+    friend bool operator==(const LinkTerms&, const LinkTerms&) = default;
 };
 
 struct NewLink {
