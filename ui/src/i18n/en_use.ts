@@ -12,6 +12,7 @@ export const en_use: Record<keyof typeof zh_use, string> = {
   use_renew: "Renew",
   use_renew_title: "Apply for renewal",
   use_renew_text: "Renewal of “{purpose}”: what was granted is filled in; it begins the day after the grant ends. Check each item and untick what is no longer needed.",
+  use_renew_gone: "The purpose or the link of this grant can no longer be used, so it cannot be renewed. If the need goes on, apply anew.",
   use_no_purposes: "There is no purpose that your unit could apply for. Purposes are made by the designated person and approved by the head of the agency; ask the designated person.",
   use_no_links: "No link is in force whose data could be used. Ask the designated person.",
   use_box_inbox: "Waiting for me",

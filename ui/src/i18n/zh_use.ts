@@ -10,6 +10,7 @@ export const zh_use = {
   use_renew: "續期",
   use_renew_title: "申請續期",
   use_renew_text: "續期「{purpose}」：已帶入原核准的內容，期間自原核准期滿的次日起。請逐項確認，不再需要的項目請取消勾選。",
+  use_renew_gone: "這項核准的用途或連結作業已不能使用，因此不能續期。如仍有需要，請另提新申請。",
   use_no_purposes: "您的單位目前沒有可以申請的用途。用途由專責人員建立，並經機關首長核定；請洽專責人員。",
   use_no_links: "目前沒有有效的連結作業可供使用。請洽專責人員。",
   use_box_inbox: "待我核定",

@@ -8,7 +8,7 @@ import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { Loaded, Nothing, Page } from "../shell/page";
 import { use_session } from "../shell/session";
-import type { Typed } from "./using/draft";
+import { link_of, purpose_of, type Typed } from "./using/draft";
 import { renewal_of } from "./using/renewal";
 import { send_files } from "./using/send_files";
 import { UseSteps } from "./using/use_steps";
@@ -48,6 +48,8 @@ export function NewDataApplicationPage({ renews }: { renews: string | null }) {
         {({ form, grant }) =>
           form.purposes.length === 0 || form.links.length === 0 ? (
             <Nothing>{say(form.purposes.length === 0 ? "use_no_purposes" : "use_no_links")}</Nothing>
+          ) : grant && !(purpose_of(form, grant.purpose_code) && link_of(form, grant.holding)) ? (
+            <Nothing>{say("use_renew_gone")}</Nothing>
           ) : (
             <>
               {grant && (

@@ -120,7 +120,9 @@ export function LetterPage({ id }: { id: string }) {
                 of={[
                   { label: say("letter_to"), value: letter.to },
                   { label: say("letter_about"), value: <Who of={letter.account} /> },
-                  { label: say("letter_kind"), value: `${letter.unit.name} ${message_or(language, `duty_${letter.kind}`, letter.kind)}` },
+                  letter.link
+                    ? { label: say("letter_kind"), value: <a href={`#/links/${encodeURIComponent(letter.link.code)}`}>{`${letter.link.name} ${message_or(language, `link_person_${letter.kind}`, letter.kind)}`}</a> }
+                    : { label: say("letter_kind"), value: `${letter.unit.name} ${message_or(language, `duty_${letter.kind}`, letter.kind)}` },
                   { label: say("letter_event_on"), value: <span className="nums">{first_day(letter.event_on)}</span> },
                   { label: say("letter_due"), value: <LetterDue of={letter} /> },
                   ...(letter.state === "sent"

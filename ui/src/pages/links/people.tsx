@@ -44,7 +44,7 @@ function Name({ code, done, cancel }: { code: string; done: () => void; cancel: 
   return (
     <div className="sub_form">
       <ProblemAbove problem={problem} />
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: "handler", from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
+      <Form form={form} name="link_person" layout="vertical" requiredMark={false} initialValues={{ kind: "handler", from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
         <div className="field_row">
           <Form.Item name="kind" label={say("link_person_kind")} rules={[required]}>
             <Select

@@ -32,7 +32,7 @@ function NewReview({ link, done, cancel }: { link: LinkFull; done: (needed: bool
     <div className="sub_form">
       <p className="gap_below">{say("link_review_text")}</p>
       <ProblemAbove problem={problem} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed: Typed) => void send(typed)}>
+      <Form form={form} name="link_review" layout="vertical" requiredMark={false} onFinish={(typed: Typed) => void send(typed)}>
         <Form.Item name="needed" label={say("link_review_needed")} rules={[{ required: true, message: say("error_required") }]}>
           <Radio.Group
             options={[

@@ -30,11 +30,12 @@ export function PartPurpose({ form: view, fixed }: { form: DataForm; fixed: bool
   const form = Form.useFormInstance<Typed>();
   const purpose = purpose_of(view, Form.useWatch("purpose", form));
   const some = use_some();
+  const purposes = fixed ? view.purposes.filter((one) => one.code === purpose?.code) : view.purposes;
   return (
     <>
-      <Form.Item name="purpose" label={say("use_purpose")} extra={say("use_purpose_hint")} rules={[{ required: true, message: say("error_required") }]}>
+      <Form.Item name="purpose" label={say("use_purpose")} extra={fixed ? undefined : say("use_purpose_hint")} rules={[{ required: true, message: say("error_required") }]}>
         <Radio.Group className="grant_choice use_purposes" disabled={fixed}>
-          {view.purposes.map((one) => (
+          {purposes.map((one) => (
             <Radio key={one.code} value={one.code}>
               <span>
                 <span className="grant_choice_name">{either(one.name_zh, one.name_en)}</span>
