@@ -609,6 +609,11 @@ export interface LeaverView {
   may: string[];
 }
 
+export interface LetterLinkView {
+  code: string;
+  name: string;
+}
+
 export interface LetterList {
   items: LetterRowView[];
   total: number;
@@ -652,6 +657,7 @@ export interface LetterView {
   document_number: string;
   sent_on: string | null;
   leaver: string | null;
+  link: LetterLinkView | null;
   drafted_at: string;
   may: string[];
 }

@@ -91,6 +91,8 @@ export const en_links: Record<keyof typeof zh_links, string> = {
   link_person_designated_person: "Designated person",
   link_person_handler: "Handler",
   link_person_head: "Head",
+  duty_link_end: "Ending of a link",
+  link_person_link_end: "ending",
   link_person_who: "Person",
   link_person_from: "From",
   link_person_until: "Until",

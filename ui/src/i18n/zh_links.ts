@@ -89,6 +89,8 @@ export const zh_links = {
   link_person_designated_person: "專責人員",
   link_person_handler: "承辦人",
   link_person_head: "主管",
+  duty_link_end: "連結作業終止",
+  link_person_link_end: "終止",
   link_person_who: "人員",
   link_person_from: "起日",
   link_person_until: "迄日",

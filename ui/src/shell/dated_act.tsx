@@ -64,10 +64,11 @@ export function DatedAct({ label, title, text, day_label, note_label, first, rul
         onOk={() => form.submit()}
         onCancel={() => set_open(false)}
         destroyOnHidden
+        afterOpenChange={(shown) => shown && form.focusField("day")}
       >
         <div className="act_text">{text}</div>
         <ProblemAbove problem={problem} />
-        <Form form={form} layout="vertical" requiredMark={false} preserve={false} initialValues={{ day: start }} onFinish={(typed: Typed) => void send(typed)}>
+        <Form form={form} name="dated" layout="vertical" requiredMark={false} preserve={false} initialValues={{ day: start }} onFinish={(typed: Typed) => void send(typed)}>
           <DayField name="day" label={day_label} required hint rule={rule} />
           <Form.Item
             name="note"

@@ -8,7 +8,7 @@ export interface MenuPage {
   title: MessageKey;
   roles: readonly string[] | "all";
   // Who may open it by a link, though it does not stand in their menu.
-  also?: readonly string[];
+  also?: readonly string[] | "all";
   // None: above the groups.
   group?: MenuGroup;
 }
@@ -26,9 +26,9 @@ export const menu_pages: readonly MenuPage[] = [
   { path: "/conflicts", title: "conflicts", roles: ["case_worker", "unit_head", "checker", "auditor", "ethics_officer"], group: "use" },
   { path: "/cases", title: "cases", roles: ["designated_person", "account_administrator"], group: "use" },
   { path: "/grants", title: "register", roles: [...catalogue_readers, "controller"], also: ["case_worker"], group: "use" },
-  { path: "/purposes", title: "purposes", roles: catalogue_readers, group: "use" },
-  { path: "/bases", title: "bases", roles: catalogue_readers, group: "use" },
-  { path: "/links", title: "links", roles: catalogue_readers, group: "use" },
+  { path: "/purposes", title: "purposes", roles: catalogue_readers, also: "all", group: "use" },
+  { path: "/bases", title: "bases", roles: catalogue_readers, also: "all", group: "use" },
+  { path: "/links", title: "links", roles: catalogue_readers, also: "all", group: "use" },
   { path: "/kinship", title: "kinship", roles: ["controller", "checker", "auditor"], also: ["case_worker", "unit_head"], group: "use" },
   { path: "/destructions", title: "destructions", roles: [...catalogue_readers], also: ["case_worker"], group: "use" },
   { path: "/applications", title: "applications", roles: "all", group: "accounts" },
@@ -36,7 +36,7 @@ export const menu_pages: readonly MenuPage[] = [
   { path: "/leavers", title: "leavers", roles: [...keepers, "checker"], group: "accounts" },
   { path: "/units", title: "units", roles: [...keepers, "checker", "civil_affairs"], group: "office" },
   { path: "/absences", title: "absences", roles: ["account_administrator", "unit_head"], group: "office" },
-  { path: "/letters", title: "letters", roles: [...keepers, "checker", "civil_affairs"], group: "office" },
+  { path: "/letters", title: "letters", roles: [...keepers, "designated_person", "checker", "civil_affairs"], group: "office" },
   { path: "/training", title: "training", roles: "all", group: "office" },
   { path: "/trail", title: "trail", roles: ["checker", "auditor", "ethics_officer"], group: "audit" },
   { path: "/reviews", title: "reviews", roles: [...keepers, "checker", "civil_affairs"], group: "audit" },
@@ -74,5 +74,5 @@ export function pages_for(roles: readonly string[]): MenuPage[] {
 // Pages that stand in no menu are the server's to guard. Of two entries that a path falls under, either will do.
 export function may_open(path: string, roles: readonly string[]): boolean {
   const over = menu_pages.filter((page) => page.path !== "/" && (path === page.path || path.startsWith(`${page.path}/`)));
-  return over.length === 0 || over.some((page) => may_see(page, roles) || page.also?.some((role) => roles.includes(role)));
+  return over.length === 0 || over.some((page) => may_see(page, roles) || page.also === "all" || page.also?.some((role) => roles.includes(role)));
 }
