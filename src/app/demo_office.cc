@@ -8,6 +8,8 @@
 #include "app/granting.h"
 #include "app/init.h"
 #include "app/sign_in.h"
+#include "base/calendar.h"
+#include "grants/link.h"
 #include "people/account.h"
 #include "people/unit.h"
 
@@ -65,9 +67,8 @@ base::Result<void> make_accounts(House& house, const demo::Plan& plan, const Sig
     return by.sign_out(clock.now());
 }
 
-GrantWords words_of(const demo::PlanGrant& grant, base::Instant now) {
+UseWords words_of(const demo::PlanGrant& grant, base::Instant now) {
     return {.purpose = grant.purpose,
-            .unit = grant.unit,
             .holders = grant.holders,
             .fields = grant.fields,
             .operations = grant.operations,
@@ -75,8 +76,93 @@ GrantWords words_of(const demo::PlanGrant& grant, base::Instant now) {
             .from = now + std::chrono::days{grant.from_days},
             .until = now + std::chrono::days{grant.until_days},
             .quota_day = grant.quota_day,
+            .quota_month = std::nullopt,
             .quota_total = grant.quota_total,
-            .application = grant.application};
+            .reason = grant.reason,
+            .afterwards = grant.afterwards,
+            .renews = std::nullopt};
+}
+
+// Those who take part, signed in once each.
+class Signed {
+public:
+    Signed(House& house, const SignIns& sign_ins, base::Random& random, base::Clock& clock)
+        : house_{house}, sign_ins_{sign_ins}, random_{random}, clock_{clock} {}
+
+    base::Result<SignedInAccount*> as(const std::string& name) {
+        const auto found = accounts_.find(name);
+        if (found != accounts_.end()) return &found->second;
+        const auto password = sign_ins_.find(name);
+        if (password == sign_ins_.end()) return Error{Fault::not_found, "app.no_such_account", name};
+        auto account =
+            TRY(SignedInAccount::with(house_, random_, name, crypto::Secret::copy_of(password->second), clock_.now()));
+        return &accounts_.emplace(name, std::move(account)).first->second;
+    }
+    base::Result<void> sign_out() {
+        for (auto& [name, account] : accounts_) TRY(account.sign_out(clock_.now()));
+        return {};
+    }
+
+private:
+    House& house_;
+    const SignIns& sign_ins_;
+    base::Random& random_;
+    base::Clock& clock_;
+    std::map<std::string, SignedInAccount> accounts_;
+};
+
+// Applied for by the first holder, and approved by whoever's turn it is, stage after stage.
+base::Result<void> make_grant(House& house, Signed& signed_in, const UseWords& words, base::Random& random,
+                              base::Clock& clock) {
+    const auto form = TRY(use_form_of(house, words, clock.now()));
+    auto* applicant = TRY(signed_in.as(words.holders.front()));
+    const auto submitted = TRY(apply_by(house, *applicant, form, random, clock.now()));
+    while (true) {
+        const auto now = clock.now();
+        std::int64_t version = 0;
+        const auto turn = TRY(house.database().read([&](store::ReadTx& tx) -> base::Result<std::string> {
+            const auto application = TRY(grants::find_use_application(tx, submitted.id, now));
+            CHECK(application);
+            if (application->grant) return std::string{};
+            version = application->version;
+            const auto waits = TRY(grants::use_waits_for(tx, house.desk(), *application, now));
+            if (waits.empty()) return Error{Fault::conflict, "app.demo_not_approved", application->number};
+            const auto account = TRY(people::find_account(tx, waits.front(), now));
+            CHECK(account);
+            return account->name;
+        }));
+        if (turn.empty()) return {};
+        auto* by = TRY(signed_in.as(turn));
+        TRY(approve_by(house, *by, submitted.id, version, "", {}, random, clock.now()));
+    }
+}
+
+// By which the demonstration's data come: approved 200 days ago, managed by the section for information.
+base::Result<void> make_link(House& house, const SignedInAccount& by, base::Random& random, base::Instant now) {
+    const auto known = TRY(house.database().read([](store::ReadTx& tx) { return grants::find_link(tx, "household"); }));
+    if (known) return {};
+    const auto unit = TRY(house.database().read([](store::ReadTx& tx) { return people::find_unit(tx, "it"); }));
+    CHECK(unit);
+    const auto today = base::taipei_date(now);
+    const auto approved_on = base::add_days(today, -200);
+    grants::NewLink link;
+    link.code = "household";
+    link.terms = {.name_zh = "戶籍資料連結作業（示範）",
+                  .name_en = "Household records (demonstration)",
+                  .provider = house.profile().agency().provider,
+                  .unit = unit->id,
+                  .purpose = "審查各項津貼、補助與扶助之設籍及親屬關係",
+                  .letter = "示範戶字第1150000001號",
+                  .letter_on = approved_on,
+                  .tables = {{.number = "示範表1", .name = "戶籍資料", .fields = {}}},
+                  .from = base::taipei_start(approved_on),
+                  .until = base::taipei_start(base::add_days(today, 1000))};
+    for (const auto& field : house.profile().fields()) link.terms.tables.front().fields.emplace_back(field.name());
+    const auto actor = TRY(by.actor(now));
+    TRY(house.database().write([&house, &random, actor, link, now](store::WriteTx& tx) {
+        return grants::register_link(tx, house.desk(), actor, link, random, now);
+    }));
+    return {};
 }
 
 base::Result<void> make_grants(House& house, const demo::Plan& plan, const SignIns& sign_ins, base::Random& random,
@@ -106,9 +192,12 @@ base::Result<void> make_grants(House& house, const demo::Plan& plan, const SignI
     const auto actor = TRY(by.actor(now));
     const auto there =
         TRY(house.database().read([&](store::ReadTx& tx) { return grants::visible_grants(tx, actor, now); }));
+    TRY(make_link(house, by, random, now));
+    Signed signed_in{house, sign_ins, random, clock};
     for (std::size_t i = there.size(); i < plan.grants.size(); ++i) {  // in the plan's order
-        TRY(make_grant(house, by, words_of(plan.grants[i], now), random, clock.now()));
+        TRY(make_grant(house, signed_in, words_of(plan.grants[i], now), random, clock));
     }
+    TRY(signed_in.sign_out());
     return by.sign_out(clock.now());
 }
 

@@ -2,7 +2,6 @@
 
 #include "format/toml.h"
 #include "people/account.h"
-#include "people/unit.h"
 
 namespace menhu::app {
 
@@ -19,39 +18,52 @@ base::Result<grants::Operations> operations_of(const std::vector<std::string>& n
     return operations;
 }
 
-base::Result<grants::GrantId> make_grant(House& house, const SignedInAccount& by, const GrantWords& words,
-                                         base::Random& random, base::Instant now) {
+base::Result<grants::UseForm> use_form_of(House& house, const UseWords& words, base::Instant now) {
     if (!words.until) return Error{Fault::bad_input, "app.argument_missing", "--until"};
-    const auto actor = TRY(by.actor(now));
     const auto operations = TRY(operations_of(words.operations));
-    auto id = TRY(house.database().write(
-        [&house, &random, actor, operations, words, now](store::WriteTx& tx) -> base::Result<grants::GrantId> {
-            const auto purpose = TRY(grants::find_purpose(tx, words.purpose));
-            if (!purpose) return Error{Fault::not_found, "app.no_such_purpose", words.purpose};
-            const auto unit = TRY(people::find_unit(tx, words.unit));
-            if (!unit) return Error{Fault::not_found, "app.no_such_unit", words.unit};
-            grants::NewGrant grant{.purpose = purpose->id,
-                                   .unit = unit->id,
-                                   .holders = {},
-                                   .fields = words.fields,
-                                   .operations = operations,
-                                   .population = {},
-                                   .from = words.from.value_or(now),
-                                   .until = *words.until,
-                                   .quota_day = words.quota_day,
-                                   .quota_total = words.quota_total,
-                                   .application = words.application};
-            for (const auto& name : words.holders) {
-                const auto account = TRY(people::find_account(tx, name, now));
-                if (!account) return Error{Fault::not_found, "app.no_such_account"};
-                grant.holders.push_back(account->id);
-            }
-            if (!words.districts.empty()) {
-                grant.population = {.kind = grants::Population::Kind::districts, .districts = words.districts};
-            }
-            return grants::create_grant(tx, house.desk(), actor, grant, random, now);
+    grants::UseForm form;
+    form.kind = words.renews ? grants::UseKind::renewal : grants::UseKind::fresh;
+    form.renews = words.renews;
+    form.purpose = words.purpose;
+    form.holding = words.holding;
+    form.fields = words.fields;
+    form.operations = operations;
+    form.from = words.from.value_or(now);
+    form.until = *words.until;
+    form.expected = {.day = words.quota_day, .month = words.quota_month, .total = words.quota_total};
+    form.reason = words.reason;
+    form.afterwards = words.afterwards;
+    if (!words.districts.empty()) {
+        form.population = {.kind = grants::Population::Kind::districts, .districts = words.districts};
+    }
+    for (const auto& name : words.holders) {
+        const auto account =
+            TRY(house.database().read([&](store::ReadTx& tx) { return people::find_account(tx, name, now); }));
+        if (!account) return Error{Fault::not_found, "app.no_such_account", name};
+        form.holders.push_back(account->id);
+    }
+    return form;
+}
+
+base::Result<grants::UseSubmitted> apply_by(House& house, const SignedInAccount& by, const grants::UseForm& form,
+                                            base::Random& random, base::Instant now) {
+    const auto actor = TRY(by.actor(now));
+    auto submitted = TRY(house.database().write([&house, &random, actor, form, now](store::WriteTx& tx) {
+        return grants::apply_for_use(tx, house.desk(), actor, form, random, now);
+    }));
+    return std::move(submitted).value();
+}
+
+base::Result<std::optional<grants::GrantId>> approve_by(House& house, const SignedInAccount& by,
+                                                        grants::UseApplicationId application, std::int64_t expects,
+                                                        const std::string& note, const grants::Narrowing& narrowing,
+                                                        base::Random& random, base::Instant now) {
+    const auto actor = TRY(by.actor(now));
+    auto issued = TRY(house.database().write(
+        [&house, &random, actor, application, expects, note, narrowing, now](store::WriteTx& tx) {
+            return grants::approve_use(tx, house.desk(), actor, application, expects, note, narrowing, random, now);
         }));
-    return id.value();
+    return issued.value();
 }
 
 base::Result<grants::NewPurpose> read_purpose(std::string_view text, std::string_view source) {

@@ -107,11 +107,12 @@ private:
 
     void read_grant(const TomlNode& row) {
         in_.only(row, {"purpose", "unit", "holders", "fields", "operations", "districts", "from_days", "until_days",
-                       "quota_day", "quota_total", "application"});
+                       "quota_day", "quota_total", "reason", "afterwards"});
         PlanGrant grant;
         grant.purpose = in_.text(row, "purpose");
         grant.unit = in_.text(row, "unit");
-        grant.application = in_.text(row, "application");
+        grant.reason = in_.text(row, "reason");
+        grant.afterwards = in_.text(row, "afterwards");
         grant.from_days = static_cast<int>(in_.integer(row, "from_days", -3650, 3650));
         grant.until_days = static_cast<int>(in_.integer(row, "until_days", -3650, 3650));
         if (grant.until_days <= grant.from_days) refuse(row, "until_days must come after from_days");

@@ -48,7 +48,8 @@ struct PlanGrant {
     int until_days = 0;
     std::optional<std::int64_t> quota_day;
     std::optional<std::int64_t> quota_total;
-    std::string application;
+    std::string reason;      // of the application
+    std::string afterwards;  // what becomes of the data
 };
 
 // Who answers for a unit, or for the whole agency.

@@ -180,7 +180,7 @@ private:
             const auto to = TRY(people::find_account(tx_, *what_.hand_over_to, now_));
             const bool fits = to && to->unit == account.unit && to->standing != people::Standing::closed;
             if (!fits) return Error{Fault::conflict, "grants.holder_not_in_unit"};
-            if (to->id == by_.account()) return Error{Fault::conflict, "grants.own_grant"};
+            if (to->id == by_.account()) return Error{Fault::refused, "grants.own_grant"};
         }
         if (plan_.preview.grants.empty()) return {};
         const std::string count = std::to_string(plan_.preview.grants.size());

@@ -6,6 +6,7 @@
 #include "grants/grant.h"
 #include "grants/purpose.h"
 #include "kit/fail_at_every_call.h"
+#include "kit/granted.h"
 #include "oversight/review.h"
 #include "people/absence.h"
 #include "people/account_term.h"
@@ -35,32 +36,29 @@ protected:
         const auto by = actor("chief");
         const grants::Desk desk{*ledger_, profile_};
         write([&](store::WriteTx& tx) { return grants::adopt_bases(tx, desk, by, now_); });
-        const auto purpose = write([&](store::WriteTx& tx) {
-            return grants::create_purpose(tx, desk, by,
-                                          {.code = "child-raising",
-                                           .name_zh = "育兒津貼審查",
-                                           .name_en = "Child-raising allowance",
-                                           .bases = {"B07"},
-                                           .units = {"childcare"},
-                                           .fields = {"PersonName"},
-                                           .operations = {grants::Operation::lookup},
-                                           .case_pattern = "",
-                                           .case_example = "",
-                                           .acknowledgement_zh = "x",
-                                           .acknowledgement_en = "x"},
-                                          random_, now_);
-        });
-        grant_ = write([&](store::WriteTx& tx) {
-            grants::NewGrant grant;
-            grant.purpose = purpose;
-            grant.unit = *childcare_;
-            grant.holders = {*lin_};
-            grant.fields = {"PersonName"};
-            grant.operations = {grants::Operation::lookup};
-            grant.from = now_;
-            grant.until = now_ + std::chrono::days{100};
-            return grants::create_grant(tx, desk, by, grant, random_, now_);
-        });
+        const kit::Granted granted{*store_, *office_, desk, random_, now_};
+        granted.purpose({.code = "child-raising",
+                         .name_zh = "育兒津貼審查",
+                         .name_en = "Child-raising allowance",
+                         .bases = {"B07"},
+                         .units = {"childcare"},
+                         .fields = {"PersonName"},
+                         .operations = {grants::Operation::lookup},
+                         .case_pattern = "",
+                         .case_example = "",
+                         .acknowledgement_zh = "x",
+                         .acknowledgement_en = "x"});
+        grants::UseForm form;
+        form.purpose = "child-raising";
+        form.holding = "household";
+        form.holders = {*lin_};
+        form.fields = {"PersonName"};
+        form.operations = {grants::Operation::lookup};
+        form.from = now_;
+        form.until = now_ + std::chrono::days{100};
+        form.afterwards = "附卷";
+        form.reason = "審核津貼資格";
+        grant_ = granted.give("lin", form);
     }
     NewLeaver leaver(LeaverKind kind, std::string_view on) const {
         NewLeaver one;

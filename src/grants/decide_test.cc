@@ -139,9 +139,9 @@ TEST_P(Decide, APurposeStandsOnAnyBasisInForce) {
     EXPECT_EQ(outcome(lin, ask_), "grants.basis_not_in_force");
     // And nothing new is made on it.
     NewGrant grant = new_grant();
-    EXPECT_EQ(
-        code_of(try_write([&](store::WriteTx& tx) { return create_grant(tx, desk_, chief, grant, random_, now_); })),
-        "grants.purpose_basis_not_in_force");
+    EXPECT_EQ(code_of(try_write(
+                  [&](store::WriteTx& tx) { return apply_for_use(tx, desk_, lin, form_of(grant), random_, now_); })),
+              "grants.application_ill_formed");
 }
 
 TEST_P(Decide, QuotasCountByTheDayOfTaipeiAndInAll) {

@@ -13,7 +13,7 @@
 #include "grants/grant.h"
 #include "grants/purpose.h"
 #include "grants/tables.h"
-#include "kit/stand.h"
+#include "kit/granted.h"
 
 namespace menhu::grants {
 
@@ -36,10 +36,7 @@ protected:
         lin_ = add("lin", *childcare_, {Role::case_worker});
         wu_ = add("wu", *childcare_, {Role::case_worker});
         he_ = add("he", *women_, {Role::case_worker});
-        const auto by = actor("chief");
-        purpose_ = write([&](store::WriteTx& tx) {
-            return create_purpose(tx, desk_, by, new_purpose("childcare-allowance"), random_, now_);
-        });
+        purpose_ = granted().purpose(new_purpose("childcare-allowance"));
         grant_ = give(new_grant());
         ask_ = {.grant = *grant_,
                 .operation = Operation::lookup,
@@ -63,23 +60,55 @@ protected:
                 .acknowledgement_zh = "查詢將留下紀錄。",
                 .acknowledgement_en = "This is recorded."};
     }
+    // What a test wants of a grant, in short; it is applied for by the first holder.
+    struct NewGrant {
+        std::string purpose;
+        std::vector<people::AccountId> holders;
+        std::vector<std::string> fields;
+        Operations operations;
+        Population population;
+        base::Instant from{};
+        base::Instant until{};
+        std::optional<std::int64_t> quota_day;
+        std::optional<std::int64_t> quota_month{};
+        std::optional<std::int64_t> quota_total;
+        std::string holding = "household";
+        std::optional<law::Hours> hours{};
+        std::uint8_t weekdays = 0;
+        std::vector<format::Network> networks{};
+    };
     NewGrant new_grant() const {
-        return {.purpose = *purpose_,
-                .unit = *childcare_,
+        return {.purpose = "childcare-allowance",
                 .holders = {*lin_},
                 .fields = {"PersonName", "BirthDate"},
                 .operations = {Operation::lookup},
                 .population = {},
-                .from = now_ - std::chrono::days{1},
+                .from = now_,
                 .until = now_ + std::chrono::days{30},
                 .quota_day = 3,
-                .quota_total = 5,
-                .application = "115-0001"};
+                .quota_total = 5};
     }
-    GrantId give(const NewGrant& grant) {
-        const auto by = actor("chief");
-        return write([&](store::WriteTx& tx) { return create_grant(tx, desk_, by, grant, random_, now_); });
+    static UseForm form_of(const NewGrant& grant) {
+        UseForm form;
+        form.purpose = grant.purpose;
+        form.holding = grant.holding;
+        form.holders = grant.holders;
+        form.fields = grant.fields;
+        form.operations = grant.operations;
+        form.population = grant.population;
+        form.from = grant.from;
+        form.until = grant.until;
+        form.expected = {.day = grant.quota_day, .month = grant.quota_month, .total = grant.quota_total};
+        form.hours = grant.hours;
+        form.weekdays = grant.weekdays;
+        form.networks = grant.networks;
+        form.afterwards = "附卷後刪除";
+        form.reason = "審核育兒津貼資格";
+        return form;
     }
+    kit::Granted granted() { return {*store_, *office_, desk_, random_, now_}; }
+    // Through every stage; in force from now on at the earliest.
+    GrantId give(const NewGrant& grant) { return granted().give(find(grant.holders.front()).name, form_of(grant)); }
 
     using Decided = std::variant<Permit, Refusal>;
     Decided decided(const people::Actor& by, const Ask& ask) {

@@ -8,37 +8,22 @@
 #include <string>
 #include <vector>
 
-#include "base/random.h"
+#include "base/calendar.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "crypto/tag.h"
+#include "format/network.h"
 #include "grants/desk.h"
 #include "grants/ids.h"
 #include "grants/operation.h"
 #include "grants/population.h"
 #include "grants/purpose.h"
+#include "law/sign_in_rules.h"
 #include "people/actor.h"
 #include "people/ids.h"
 #include "store/database.h"
 
 namespace menhu::grants {
-
-struct NewGrant {
-    PurposeId purpose{0};
-    people::UnitId unit{0};
-    std::vector<people::AccountId> holders;  // at least one, all of the unit
-    std::vector<std::string> fields;         // of the purpose's; at least one
-    Operations operations;                   // of the purpose's; at least one
-    Population population;
-    base::Instant from{};
-    base::Instant until{};                      // not included; at most the profile's grant_period_max after from
-    std::optional<std::int64_t> quota_day;      // asks in a day of Asia/Taipei; absent: the profile's default
-    std::optional<std::int64_t> quota_month{};  // asks in a month of Asia/Taipei; absent: quota_total, or the default
-    std::optional<std::int64_t> quota_total;    // asks in the whole period; absent: the profile's default
-    std::string holding = "household";          // whose data: the registry's code of a holding
-    base::Instant lapses_at{};                  // set by whoever issues it: unused until then, it is void
-    std::string application;                    // number of the approved application, without names
-};
 
 // lapsed: begun and not used for the profile's days.
 enum class GrantState : std::uint8_t { in_force, not_yet_valid, expired, suspended, ended, lapsed };
@@ -72,24 +57,29 @@ struct GrantView {
     std::optional<base::Instant> lapses_at{};  // only while nothing of it was used
     std::int64_t days_left = 0;                // whole days until the end, rounded up; 0 when over
     std::int64_t quota_day = 0;
+    std::int64_t quota_month = 0;
     std::int64_t quota_total = 0;
     std::int64_t used_today = 0;
+    std::int64_t used_month = 0;
     std::int64_t used_total = 0;
+    std::optional<base::Date> last_used_on{};
+    std::optional<law::Hours> hours{};        // none: at any time
+    std::uint8_t weekdays = 0;                // a bit for each, Monday the lowest; 0: every day
+    std::vector<format::Network> networks{};  // empty: from anywhere
+    std::string application;                  // number of the application it was issued on
+    std::optional<UseApplicationId> application_id{};
+    std::optional<GrantId> renews{};  // the grant that it continues
     std::string acknowledgement_zh;
     std::string acknowledgement_en;
 };
 
-// By an account administrator, who may not be among the holders. Errors: grants.own_grant, grants.purpose_unknown,
-// grants.purpose_basis_not_in_force, grants.grant_ill_formed, grants.unit_not_allowed, grants.holder_not_in_unit,
-// grants.field_outside_purpose, grants.operation_outside_purpose, grants.period_ill_formed, grants.period_too_long,
-// grants.quota_ill_formed, grants.population_ill_formed, those of people::require.
-base::Result<GrantId> create_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, const NewGrant& grant,
-                                   base::Random& random, base::Instant now);
+// A grant is made by the last stage of an application (use_application.h), and by nothing else.
 
 // By an account administrator, an ethics officer or the head of the grant's unit; an ended grant stays ended
 // (grants.grant_ended). `reason` in words without names; it is sealed in the ledger.
 base::Result<void> suspend_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
                                  std::string_view reason, base::Instant now);
+// Also by a holder or a designated person: whoever no longer needs it gives it back.
 base::Result<void> end_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
                              std::string_view reason, base::Instant now);
 // By an account administrator only, and not a holder.
@@ -101,11 +91,51 @@ base::Result<void> resume_grant(store::WriteTx& tx, const Desk& desk, const peop
 base::Result<std::int64_t> add_to_case_list(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
                                             GrantId grant, const std::vector<crypto::Tag>& people, base::Instant now);
 
+// Every state it was in; the newest last.
+struct GrantStep {
+    std::int64_t number = 0;
+    std::string act;  // "issued", "suspended", "resumed", "ended"
+    base::Instant at{};
+    std::optional<people::AccountId> by;  // nothing: before states were kept
+    std::string reason;
+};
+base::Result<std::vector<GrantStep>> grant_steps(store::ReadTx& tx, GrantId grant);
+enum class GrantAct : std::uint8_t { suspend, resume, end };
+std::string_view grant_act_code(GrantAct act);  // "suspend", …
+// What the actor may do with it now, by the same rules.
+std::vector<GrantAct> grant_acts_open_to(const people::Actor& by, const GrantView& grant);
+
+// From when the grant may be renewed (profile: grant_renewal_opens) it can be, unless it was ended. Of those given, the
+// ones for which that has come and no renewal is under way.
+base::Result<std::vector<GrantId>> renewable(store::ReadTx& tx, const law::Profile& profile,
+                                             const std::vector<GrantView>& grants, base::Instant now);
+
 // The grants that the actor holds, those in force first, then by end. Ended ones are left out after 90 days.
 base::Result<std::vector<GrantView>> grants_of(store::ReadTx& tx, const people::Actor& actor, base::Instant now);
-// Every grant, for an account administrator, a unit head (own unit), a checker, an auditor, ethics and Civil Affairs;
-// others get those of grants_of.
+// Every grant, for an account administrator, a designated person, a checker, an auditor, ethics and Civil Affairs; a
+// unit head gets those of the own unit, others those of grants_of.
 base::Result<std::vector<GrantView>> visible_grants(store::ReadTx& tx, const people::Actor& actor, base::Instant now);
 base::Result<std::optional<GrantView>> find_grant(store::ReadTx& tx, GrantId grant, base::Instant now);
+// The same, if it is among visible_grants; nothing if it is not.
+base::Result<std::optional<GrantView>> find_visible_grant(store::ReadTx& tx, const people::Actor& actor, GrantId grant,
+                                                          base::Instant now);
+
+// The register: of the visible grants those that fit, by purpose, unit and end.
+struct GrantQuestion {
+    std::optional<GrantState> state{};
+    std::optional<people::UnitId> unit{};
+    std::string purpose{};  // code; empty: any
+    std::string text{};     // in the names of purpose or unit, or in the application's number
+    std::optional<people::AccountId> holder{};
+    std::int64_t skip = 0;
+    std::int64_t limit = 50;
+};
+struct GrantPage {
+    std::vector<GrantView> items;
+    std::int64_t total = 0;
+};
+base::Result<GrantPage> grant_register(store::ReadTx& tx, const people::Actor& actor, const GrantQuestion& question,
+                                       base::Instant now);
+std::optional<GrantState> grant_state_from_code(std::string_view code);
 
 }  // namespace menhu::grants

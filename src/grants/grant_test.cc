@@ -10,66 +10,46 @@ using namespace std::chrono_literals;
 class Grants : public DeskTest {
 protected:
     template <class Change>
-    std::string with(Change change, std::string_view by = "chief") {
-        NewGrant grant = new_grant();
-        change(grant);
-        const auto maker = actor(by);
-        return code_of(
-            try_write([&](store::WriteTx& tx) { return create_grant(tx, desk_, maker, grant, random_, now_); }));
-    }
-    template <class Change>
     std::string purpose_with(Change change) {
         NewPurpose purpose = new_purpose("other");
         change(purpose);
         const auto maker = actor("chief");
         return code_of(
-            try_write([&](store::WriteTx& tx) { return create_purpose(tx, desk_, maker, purpose, random_, now_); }));
+            try_write([&](store::WriteTx& tx) { return make_purpose(tx, desk_, maker, purpose, random_, now_); }));
     }
 };
 INSTANTIATE_TEST_SUITE_P(Both, Grants, kit::both_engines(), kit::engine_name);
 
-TEST_P(Grants, AGrantIsNeverWiderThanItsPurpose) {
-    EXPECT_EQ(with([](NewGrant&) {}), "none");
-    EXPECT_EQ(with([](NewGrant& g) { g.purpose = PurposeId{1}; }), "grants.purpose_unknown");
-    EXPECT_EQ(with([](NewGrant& g) { g.fields = {"PersonName", "Notes"}; }), "grants.field_outside_purpose");
-    EXPECT_EQ(with([](NewGrant& g) { g.fields = {}; }), "grants.grant_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.operations = {Operation::match}; }), "grants.operation_outside_purpose");
-    EXPECT_EQ(with([](NewGrant& g) { g.operations = {}; }), "grants.grant_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.holders = {}; }), "grants.grant_ill_formed");
-    EXPECT_EQ(with([&](NewGrant& g) { g.holders = {*he_}; }), "grants.holder_not_in_unit");
-    EXPECT_EQ(with([](NewGrant& g) { g.holders = {people::AccountId{5}}; }), "grants.holder_not_in_unit");
-    EXPECT_EQ(with([&](NewGrant& g) { g.unit = *women_; }), "grants.unit_not_allowed");
-    EXPECT_EQ(with([](NewGrant& g) { g.unit = people::UnitId{5}; }), "grants.unit_not_allowed");
-    EXPECT_EQ(with([](NewGrant& g) { g.until = g.from; }), "grants.period_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.until = g.from + std::chrono::days{366}; }), "grants.period_too_long");
-    EXPECT_EQ(with([](NewGrant& g) { g.quota_day = 0; }), "grants.quota_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.quota_total = -1; }), "grants.quota_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.population.kind = Population::Kind::districts; }),
-              "grants.population_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.population.districts = {"68000010"}; }), "grants.population_ill_formed");
-    EXPECT_EQ(with([](NewGrant& g) { g.population = {Population::Kind::districts, {"桃園區"}}; }),
-              "grants.population_ill_formed");
-    EXPECT_EQ(entries("grants.created"), 2);  // the fixture's and the first one here
-}
-
-TEST_P(Grants, NobodyGivesToTheOwnAccountAndOnlyAnAdministratorGives) {
+TEST_P(Grants, WhoMayStopAndResumeAGrant) {
+    const auto wu = actor("wu");
     const auto chief = actor("chief");
-    EXPECT_EQ(with([&](NewGrant& g) { g.holders.push_back(chief.account()); }), "grants.own_grant");
-    EXPECT_EQ(with([](NewGrant&) {}, "lin"), "people.role_missing");
-    const auto lin = actor("lin");
-    const auto attempt = [&](auto work) { return code_of(try_write(work)); };
-    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return suspend_grant(tx, desk_, lin, *grant_, "x", now_); }),
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return suspend_grant(tx, desk_, wu, *grant_, "x", now_); }),
               "people.role_missing");
-    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return end_grant(tx, desk_, lin, *grant_, "x", now_); }),
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return end_grant(tx, desk_, wu, *grant_, "x", now_); }),
               "people.role_missing");
-    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return resume_grant(tx, desk_, lin, *grant_, "x", now_); }),
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return resume_grant(tx, desk_, wu, *grant_, "x", now_); }),
               "people.role_missing");
-    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return add_to_case_list(tx, desk_, lin, *grant_, {}, now_); }),
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return add_to_case_list(tx, desk_, wu, *grant_, {}, now_); }),
               "people.role_missing");
-    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return end_basis(tx, desk_, lin, "B05", now_, now_); }),
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return end_basis(tx, desk_, wu, "B05", now_, now_); }),
               "people.role_missing");
     EXPECT_EQ(attempt([&](store::WriteTx& tx) { return suspend_grant(tx, desk_, chief, GrantId{5}, "x", now_); }),
               "grants.not_found");
+}
+
+TEST_P(Grants, AHolderGivesBackWhatIsNoLongerNeeded) {
+    const auto lin = actor("lin");
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return suspend_grant(tx, desk_, lin, *grant_, "x", now_); }),
+              "people.role_missing");
+    EXPECT_EQ(attempt([&](store::WriteTx& tx) { return end_grant(tx, desk_, lin, *grant_, "業務結束", now_); }),
+              "none");
+    EXPECT_EQ(outcome(ask_), "grants.ended");
+    const auto steps = read([&](store::ReadTx& tx) { return grant_steps(tx, *grant_); });
+    ASSERT_EQ(steps.size(), 2U);
+    EXPECT_EQ(steps[0].act, "issued");
+    EXPECT_EQ(steps[1].act, "ended");
+    EXPECT_EQ(steps[1].by, lin.account());
+    EXPECT_EQ(steps[1].reason, "業務結束");
 }
 
 TEST_P(Grants, AUnitHeadStopsTheOwnUnitsGrantsOnly) {

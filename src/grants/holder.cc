@@ -51,7 +51,7 @@ base::Result<void> replace_holder(store::WriteTx& tx, const Desk& desk, const pe
                                   base::Instant now) {
     TRY(people::require(by, Role::account_administrator));
     TRY(check_instant(at, now));
-    if (to == by.account()) return Error{Fault::conflict, "grants.own_grant"};
+    if (to == by.account()) return Error{Fault::refused, "grants.own_grant"};
     const auto row = TRY(rows::grant(tx, grant, now));
     if (!row) return Error{Fault::not_found, "grants.not_found"};
     if (row->state == StoredState::ended || at >= row->view.until) {

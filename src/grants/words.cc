@@ -1,5 +1,7 @@
 #include "grants/words.h"
 
+#include "base/result.h"
+
 namespace menhu::grants {
 
 std::string joined(const std::vector<std::string>& words) {
@@ -19,6 +21,23 @@ std::vector<std::string> split(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return words;
+}
+
+std::string networks_text(const std::vector<format::Network>& networks) {
+    std::vector<std::string> words;
+    words.reserve(networks.size());
+    for (const format::Network& network : networks) words.push_back(network.text());
+    return joined(words);
+}
+
+std::vector<format::Network> networks_from(std::string_view text) {
+    std::vector<format::Network> networks;
+    for (const std::string& word : split(text)) {
+        const auto network = format::Network::parse(word);
+        CHECK(network);
+        networks.push_back(*network);
+    }
+    return networks;
 }
 
 }  // namespace menhu::grants

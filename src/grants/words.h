@@ -5,10 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "format/network.h"
+
 namespace menhu::grants {
 
 std::string joined(const std::vector<std::string>& words);
 std::vector<std::string> split(std::string_view text);
+
+// Networks as words. What cannot be read was never let in: a Bug.
+std::string networks_text(const std::vector<format::Network>& networks);
+std::vector<format::Network> networks_from(std::string_view text);
 
 inline void sort_unique(std::vector<std::string>& words) {
     std::ranges::sort(words);

@@ -10,7 +10,7 @@
 #include "grants/grant.h"
 #include "grants/purpose.h"
 #include "grants/tables.h"
-#include "kit/stand.h"
+#include "kit/granted.h"
 #include "registry/delivery_kit.h"
 #include "registry/import.h"
 #include "registry/lookup.h"
@@ -114,41 +114,38 @@ protected:
     grants::GrantId make_grant(grants::Population population = {}, std::vector<std::string> fields = {}) {
         const grants::Desk desk{*ledger_, profile_};
         if (fields.empty()) fields = {"PersonId", "PersonName", "BirthDate", "Status", "Relation", "AreaCode"};
-        return write([&](store::WriteTx& tx) -> base::Result<grants::GrantId> {
-            const auto chief = TRY(people::identify(tx, *office_, chief_token_, now_));
-            const auto worker = TRY(people::identify(tx, *office_, worker_token_, now_));
-            auto purpose = TRY(grants::find_purpose(tx, "allowance"));
-            if (!purpose) {
-                TRY(grants::adopt_bases(tx, desk, chief, now_));
-                grants::NewPurpose what{.code = "allowance",
-                                        .name_zh = "津貼審核",
-                                        .name_en = "Allowances",
-                                        .bases = {profile_.bases().front().id},
-                                        .units = {profile_.units().front().code},
-                                        .fields = {},
-                                        .operations = {grants::Operation::lookup, grants::Operation::household},
-                                        .case_pattern = "",
-                                        .case_example = "",
-                                        .acknowledgement_zh = "知悉",
-                                        .acknowledgement_en = "Noted"};
-                for (const auto& field : profile_.fields()) what.fields.emplace_back(field.name());
-                TRY(grants::create_purpose(tx, desk, chief, what, random_, now_));
-                purpose = TRY(grants::find_purpose(tx, "allowance"));
-                CHECK(purpose);
-            }
-            grants::NewGrant grant{.purpose = purpose->id,
-                                   .unit = *unit_,
-                                   .holders = {worker.account()},
-                                   .fields = fields,
-                                   .operations = {grants::Operation::lookup, grants::Operation::household},
-                                   .population = population,
-                                   .from = now_ - std::chrono::days{1},
-                                   .until = now_ + std::chrono::days{30},
-                                   .quota_day = 100'000,
-                                   .quota_total = 100'000,
-                                   .application = "A-1"};
-            return grants::create_grant(tx, desk, chief, grant, random_, now_);
-        });
+        const menhu::kit::Granted granted{*store_, *office_, desk, random_, now_};
+        const auto known = good(store_->read([](store::ReadTx& tx) { return grants::find_purpose(tx, "allowance"); }));
+        if (!known) {
+            const auto chief = good(who(chief_token_));
+            write([&](store::WriteTx& tx) { return grants::adopt_bases(tx, desk, chief, now_); });
+            grants::NewPurpose what{.code = "allowance",
+                                    .name_zh = "津貼審核",
+                                    .name_en = "Allowances",
+                                    .bases = {profile_.bases().front().id},
+                                    .units = {profile_.units().front().code},
+                                    .fields = {},
+                                    .operations = {grants::Operation::lookup, grants::Operation::household},
+                                    .case_pattern = "",
+                                    .case_example = "",
+                                    .acknowledgement_zh = "知悉",
+                                    .acknowledgement_en = "Noted"};
+            for (const auto& field : profile_.fields()) what.fields.emplace_back(field.name());
+            granted.purpose(what);
+        }
+        grants::UseForm form;
+        form.purpose = "allowance";
+        form.holding = "household";
+        form.holders = {good(who(worker_token_)).account()};
+        form.fields = std::move(fields);
+        form.operations = {grants::Operation::lookup, grants::Operation::household};
+        form.population = std::move(population);
+        form.from = now_;
+        form.until = now_ + std::chrono::days{30};
+        form.expected = {.day = 100'000, .month = 100'000, .total = 100'000};
+        form.afterwards = "附卷";
+        form.reason = "審核津貼資格";
+        return granted.give("worker", form);
     }
     base::Result<grants::Permit> permit(store::WriteTx& tx, grants::GrantId grant, grants::Operation operation) {
         const auto worker = TRY(people::identify(tx, *office_, worker_token_, now_));
