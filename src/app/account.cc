@@ -193,7 +193,7 @@ base::Result<int> break_glass(const Command& command, House& house, const Config
     }));
     const auto log =
         TRY(JsonLog::open(command.clock, config.path(config.log_file), web::Level::error, RequestLines::written));
-    log->write(web::Level::error, "break_glass",
+    log->write(web::Level::critical, "break_glass",
                {{"break_glass", broken.value().id.text()}, {"until", base::to_rfc3339(broken.value().until)}});
     log->flush();
     const auto& terminal = command.terminal;

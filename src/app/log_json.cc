@@ -48,6 +48,8 @@ std::string_view level_name(web::Level level) {
             return "warning";
         case web::Level::error:
             return "error";
+        case web::Level::critical:
+            return "critical";
     }
     return "error";
 }

@@ -57,7 +57,7 @@ web::ServerSettings server_settings(const Config& config) {
             .stop_timeout = seconds{config.server_stop_seconds}};
 }
 
-web::Level level_of(std::string_view name) {
+web::Level level_named(std::string_view name) {
     if (name == "debug") return web::Level::debug;
     if (name == "warning") return web::Level::warning;
     if (name == "error") return web::Level::error;
@@ -65,7 +65,7 @@ web::Level level_of(std::string_view name) {
 }
 
 void tell(web::Log& log, std::string_view event, const base::Error& error) {
-    log.write(web::Level::error, event, {{"code", error.code()}, {"what", error.describe()}});
+    log.write(web::level_of(error), event, {{"code", error.code()}, {"what", error.describe()}});
 }
 
 // A job that meets a bug says so and goes on at its next turn.
@@ -94,7 +94,7 @@ base::Result<int> serve(const Command& command) {
     ::signal(SIGPIPE, SIG_IGN);
 
     const auto config = TRY(load_config(directory_of(arguments)));
-    auto log = TRY(JsonLog::open(command.clock, config.path(config.log_file), level_of(config.log_level),
+    auto log = TRY(JsonLog::open(command.clock, config.path(config.log_file), level_named(config.log_level),
                                  config.log_requests ? RequestLines::written : RequestLines::left_out));
     auto house = TRY(House::open(config, command.random, command.clock.now()));
 

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "web/json.h"
+#include "web/log.h"
 #include "web/problem.h"
 
 namespace menhu::web {
@@ -50,6 +51,7 @@ struct Answer {
     std::optional<Problem> problem;  // then the body is made of it
     MorePieces more;                 // after the body, if set
     std::string inside;              // of an error that the operator should know of; for the log only
+    Level level = Level::error;      // of that
 };
 
 inline Answer answer_problem(Problem problem) {
@@ -61,7 +63,10 @@ inline Answer answer_problem(Problem problem) {
 }
 inline Answer answer_error(const base::Error& error) {
     auto answer = answer_problem(problem_of(error));
-    if (answer.status >= 500) answer.inside = error.describe();
+    if (answer.status >= 500) {
+        answer.inside = error.describe();
+        answer.level = level_of(error);
+    }
     return answer;
 }
 

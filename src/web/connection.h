@@ -380,7 +380,7 @@ private:
     Task<Keep> write(Answer answer) {
         if (answer.problem) answer.body = to_document(*answer.problem, trace_);
         if (!answer.inside.empty()) {
-            shared_.log.write(Level::error, "answer_failed", {{"trace", trace_}, {"what", answer.inside}});
+            shared_.log.write(answer.level, "answer_failed", {{"trace", trace_}, {"what", answer.inside}});
         }
         const auto length = answer.more ? Length::chunked : Length::known;
         auto text = answer_head(answer, shared_.settings.transport, keep_, length,
@@ -407,7 +407,8 @@ private:
             auto next = co_await on_worker<Piece>([&] { return answer.more(); },
                                                   Piece{base::Error{base::Fault::internal, "web.internal"}});
             if (!next) {  // cut off, so that the reader sees that it is not whole
-                shared_.log.write(Level::error, "answer_cut_off", {{"trace", trace_}, {"code", next.error().code()}});
+                shared_.log.write(level_of(next.error()), "answer_cut_off",
+                                  {{"trace", trace_}, {"code", next.error().code()}});
                 co_return false;
             }
             if (next->empty()) break;

@@ -71,6 +71,16 @@ TEST(Json, IsStrictAndNamesThePath) {
     EXPECT_TRUE(read(R"({"number":1,"list":["\u0000"]})", out));
 }
 
+TEST(Levels, WhatWantsAPersonAtOnceIsCritical) {
+    using base::Error;
+    using base::Fault;
+    EXPECT_EQ(level_of(Error{Fault::corrupt, "ledger.tile_differs"}), Level::critical);
+    EXPECT_EQ(level_of(Error{Fault::unavailable, "store.disk_full"}), Level::critical);
+    EXPECT_EQ(answer_error(Error{Fault::corrupt, "store.corrupt"}).level, Level::critical);
+    EXPECT_EQ(level_of(Error{Fault::unavailable, "store.locked"}), Level::error);
+    EXPECT_EQ(level_of(Error{Fault::internal, "web.internal"}), Level::error);
+}
+
 TEST(PageLimit, IsWhatWasAskedForWithinBounds) {
     const auto of = [](std::string text, std::int64_t longest = longest_page) {
         Call call;

@@ -135,7 +135,7 @@ class BreakGlass(OwnStory):
         self.assertNotEqual(refused.code, 0)  # not without a reason
         done = self.place.menhu("account", "break-glass", "--reason", "兩位帳號管理者均無法登入")
         token = done.out.strip().splitlines()[-1].split(": ", 1)[1]
-        self.assertIn('"event":"break_glass"', done.err + "\n".join(self.place.log_lines()))
+        self.assertIn('"level":"critical","event":"break_glass"', done.err + "\n".join(self.place.log_lines()))
         self.assertNotIn("均無法登入", done.err)
         client = Client(self.place)
         self.assertEqual(client.redeem(token).status, 200)
