@@ -189,6 +189,22 @@ base::Result<int> import_catalogue(const Command& command, House& house, const A
     return 0;
 }
 
+// By who acts as head of the agency.
+base::Result<int> approve(const Command& command, House& house, const Arguments& arguments, const std::string& code) {
+    const auto name = TRY(arguments.need("by"));
+    const auto now = command.clock.now();
+    auto account = TRY(SignedInAccount::ask(house, command.terminal, command.random, name, now));
+    const auto actor = TRY(account.actor(now));
+    TRY(house.database().write(
+        [&house, actor, code, note = arguments.option_or("note", ""), now](store::WriteTx& tx) -> base::Result<int> {
+            TRY(grants::approve_purpose(tx, house.desk(), actor, code, std::nullopt, note, now));
+            return 0;
+        }));
+    TRY(account.sign_out(command.clock.now()));
+    command.terminal.say("完成。", "Done.");
+    return 0;
+}
+
 base::Result<int> list_links(const Command& command, House& house) {
     const auto now = command.clock.now();
     return house.database().read([&](store::ReadTx& tx) -> base::Result<int> {
@@ -245,13 +261,16 @@ base::Result<int> show_link(const Command& command, House& house, const std::str
 base::Result<int> catalogue_command(const Command& command) {
     const auto what = command.words.empty() ? std::string{} : command.words.front();
     const bool imports = what == "import";
-    const auto arguments = TRY(Arguments::parse(command.words, {"by"}, {"dry-run"}, imports ? 2 : 1));
+    const bool approves = what == "approve";
+    const auto arguments =
+        TRY(Arguments::parse(command.words, {"by", "note"}, {"dry-run"}, imports || approves ? 2 : 1));
     auto house = TRY(open_house(command, arguments));
     if (what == "export") return export_catalogue(command, *house);
     if (imports) {
         const auto trial = arguments.has("dry-run") ? Trial::dry : Trial::real;
         return import_catalogue(command, *house, arguments, arguments.words().at(1), trial);
     }
+    if (approves) return approve(command, *house, arguments, arguments.words().at(1));
     return Error{Fault::bad_input, "app.command_unknown", "catalogue " + what};
 }
 

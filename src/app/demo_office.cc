@@ -4,12 +4,11 @@
 
 #include <algorithm>
 
+#include "app/demo_catalogue.h"
 #include "app/demo_people.h"
 #include "app/granting.h"
 #include "app/init.h"
 #include "app/sign_in.h"
-#include "base/calendar.h"
-#include "grants/link.h"
 #include "people/account.h"
 #include "people/unit.h"
 
@@ -137,62 +136,16 @@ base::Result<void> make_grant(House& house, Signed& signed_in, const UseWords& w
     }
 }
 
-// By which the demonstration's data come: approved 200 days ago, managed by the section for information.
-base::Result<void> make_link(House& house, const SignedInAccount& by, base::Random& random, base::Instant now) {
-    const auto known = TRY(house.database().read([](store::ReadTx& tx) { return grants::find_link(tx, "household"); }));
-    if (known) return {};
-    const auto unit = TRY(house.database().read([](store::ReadTx& tx) { return people::find_unit(tx, "it"); }));
-    CHECK(unit);
-    const auto today = base::taipei_date(now);
-    const auto approved_on = base::add_days(today, -200);
-    grants::NewLink link;
-    link.code = "household";
-    link.terms = {.name_zh = "戶籍資料連結作業（示範）",
-                  .name_en = "Household records (demonstration)",
-                  .provider = house.profile().agency().provider,
-                  .unit = unit->id,
-                  .purpose = "審查各項津貼、補助與扶助之設籍及親屬關係",
-                  .letter = "示範戶字第1150000001號",
-                  .letter_on = approved_on,
-                  .tables = {{.number = "示範表1", .name = "戶籍資料", .fields = {}}},
-                  .from = base::taipei_start(approved_on),
-                  .until = base::taipei_start(base::add_days(today, 1000))};
-    for (const auto& field : house.profile().fields()) link.terms.tables.front().fields.emplace_back(field.name());
-    const auto actor = TRY(by.actor(now));
-    TRY(house.database().write([&house, &random, actor, link, now](store::WriteTx& tx) {
-        return grants::register_link(tx, house.desk(), actor, link, random, now);
-    }));
-    return {};
-}
-
 base::Result<void> make_grants(House& house, const demo::Plan& plan, const SignIns& sign_ins, base::Random& random,
                                base::Clock& clock) {
     const auto& first = plan.accounts.front();
     auto by = TRY(SignedInAccount::with(house, random, first.name, crypto::Secret::copy_of(sign_ins.at(first.name)),
                                         clock.now()));
-    for (const auto& planned : plan.purposes) {
-        const auto known =
-            TRY(house.database().read([&](store::ReadTx& tx) { return grants::find_purpose(tx, planned.code); }));
-        if (known) continue;
-        const auto operations = TRY(operations_of(planned.operations));
-        const grants::NewPurpose purpose{.code = planned.code,
-                                         .name_zh = planned.name_zh,
-                                         .name_en = planned.name_en,
-                                         .bases = planned.bases,
-                                         .units = planned.units,
-                                         .fields = planned.fields,
-                                         .operations = operations,
-                                         .case_pattern = planned.case_pattern,
-                                         .case_example = planned.case_example,
-                                         .acknowledgement_zh = planned.acknowledgement_zh,
-                                         .acknowledgement_en = planned.acknowledgement_en};
-        TRY(make_purpose(house, by, purpose, random, clock.now()));
-    }
+    TRY(make_catalogue(house, plan, sign_ins, by, random, clock));
     const auto now = clock.now();
     const auto actor = TRY(by.actor(now));
     const auto there =
         TRY(house.database().read([&](store::ReadTx& tx) { return grants::visible_grants(tx, actor, now); }));
-    TRY(make_link(house, by, random, now));
     Signed signed_in{house, sign_ins, random, clock};
     for (std::size_t i = there.size(); i < plan.grants.size(); ++i) {  // in the plan's order
         TRY(make_grant(house, signed_in, words_of(plan.grants[i], now), random, clock));

@@ -164,7 +164,7 @@ base::Result<int> purpose(const Command& command, House& house, const Arguments&
     auto account = TRY(SignedInAccount::ask(house, command.terminal, command.random, by, now));
     TRY(make_purpose(house, account, what, command.random, now));
     TRY(account.sign_out(command.clock.now()));
-    command.terminal.say("完成。", "Done.");
+    command.terminal.say("完成，待機關首長核可。", "Done: it waits for the head of the agency.");
     return 0;
 }
 

@@ -93,7 +93,7 @@ base::Result<void> make_purpose(House& house, const SignedInAccount& by, const g
                                 base::Random& random, base::Instant now) {
     const auto actor = TRY(by.actor(now));
     TRY(house.database().write([&house, &random, actor, purpose, now](store::WriteTx& tx) {
-        return grants::create_purpose(tx, house.desk(), actor, purpose, random, now);
+        return grants::make_purpose(tx, house.desk(), actor, purpose, random, now);
     }));
     return {};
 }

@@ -65,7 +65,8 @@ constexpr std::array rows{
         "        [--districts C,C] [--quota-day N] [--quota-total N] [--application TEXT]\n"
         "        | purpose FILE --by A | suspend|resume|end ID --by A --reason TEXT",
         "用途與核准", "Purposes and grants"},
-    Row{"catalogue", catalogue_command, "catalogue export | import FILE --by A [--dry-run]",
+    Row{"catalogue", catalogue_command,
+        "catalogue export | import FILE --by A [--dry-run] | approve CODE --by HEAD [--note TEXT]",
         "法規依據、用途與連結作業的匯出與匯入；匯入的用途仍待核可",
         "Legal bases, purposes and links to a file and from one; imported purposes wait for approval"},
     Row{"link", link_command, "link list | show CODE", "連結作業：清單、一項的狀態與提醒",

@@ -237,21 +237,6 @@ base::Result<bool> may_approve_purpose(store::ReadTx& tx, const people::Actor& b
     return pending && pending->by != by.account();
 }
 
-base::Result<PurposeId> create_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
-                                       const NewPurpose& purpose, base::Random& random, base::Instant now) {
-    TRY(people::require(by, people::Role::account_administrator));
-    const auto known = TRY(bases(tx));
-    const auto fresh = TRY(checked(tx, desk, purpose));
-    if (!rests_on_force(fresh.bases, known, now)) {
-        return Error{Fault::conflict, "grants.purpose_basis_not_in_force", joined(fresh.bases)};
-    }
-    const auto id = TRY(make_purpose(tx, desk, by, purpose, random, now));
-    TRY(rows::update_purpose(tx, id, fresh, 1));
-    TRY(rows::update_pending(tx, id, std::nullopt));
-    TRY(rows::insert_version(tx, id, fresh, {.act = "approved", .of_number = 1, .by = by.account()}, now));
-    return id;
-}
-
 base::Result<std::vector<Purpose>> purposes(store::ReadTx& tx) { return rows::purposes(tx); }
 
 base::Result<std::optional<Purpose>> find_purpose(store::ReadTx& tx, std::string_view code) {

@@ -87,10 +87,6 @@ base::Result<bool> heads_agency(store::ReadTx& tx, const people::Actor& by, base
 base::Result<bool> may_approve_purpose(store::ReadTx& tx, const people::Actor& by, const Purpose& purpose,
                                        base::Instant now);
 
-// Made and approved in one, by an account administrator.
-base::Result<PurposeId> create_purpose(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
-                                       const NewPurpose& purpose, base::Random& random, base::Instant now);
-
 base::Result<std::vector<Purpose>> purposes(store::ReadTx& tx);  // by code
 base::Result<std::optional<Purpose>> find_purpose(store::ReadTx& tx, std::string_view code);
 base::Result<std::optional<Purpose>> find_purpose(store::ReadTx& tx, PurposeId id);
