@@ -254,11 +254,13 @@ base::Result<std::vector<Conflict>> conflicts(store::ReadTx& tx, const Desk& des
 }
 
 base::Result<std::vector<Conflict>> cases_to_take(store::ReadTx& tx, const people::Actor& by, base::Instant now) {
-    Heads heads{tx, now};
     std::vector<Conflict> mine;
-    auto all = TRY(rows::conflicts(tx));
+    if (!by.roles().has_any({Role::case_worker, Role::unit_head})) return mine;
+    Heads heads{tx, now};
+    auto all = TRY(rows::open_conflicts(tx));
     for (Conflict& conflict : all) {
-        if (conflict.taken_at || conflict.withdrawn_at) continue;
+        // Nobody else's to-do, before anything more is read.
+        if (!by.has(Role::unit_head) && conflict.hand_to != by.account()) continue;
         const auto part = TRY(part_of(tx, by, conflict, heads, now));
         const bool for_me = part.may_take && (part.heads || conflict.hand_to == by.account());
         if (for_me) mine.push_back(std::move(conflict));

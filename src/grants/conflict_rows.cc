@@ -29,10 +29,15 @@ constexpr store::Statement all_statement{
     "c.entry_index, t.at, t.account_id, w.at, w.account_id FROM grants_conflicts c "
     "LEFT JOIN grants_conflict_acts t ON t.conflict_id = c.id AND t.act = 'taken' "
     "LEFT JOIN grants_conflict_acts w ON w.conflict_id = c.id AND w.act = 'withdrawn' ORDER BY c.id DESC LIMIT 1000"};
+constexpr store::Statement open_statement{
+    "grants.open_conflicts",
+    "SELECT c.id, c.account_id, c.unit_id, c.grant_id, c.relation, c.hand_to, c.declared_at, c.entry_log, "
+    "c.entry_index, NULL, NULL, NULL, NULL FROM grants_conflicts c WHERE NOT EXISTS "
+    "(SELECT 1 FROM grants_conflict_acts a WHERE a.conflict_id = c.id) ORDER BY c.id LIMIT 1000"};
 constexpr store::Statement person_statement{"grants.conflict_person",
                                             "SELECT person FROM grants_conflicts WHERE id = $1"};
-constexpr std::array conflict_table{count_statement, insert_statement, insert_act_statement,
-                                    one_statement,   all_statement,    person_statement};
+constexpr std::array conflict_table{count_statement, insert_statement, insert_act_statement, one_statement,
+                                    all_statement,   open_statement,   person_statement};
 
 Conflict decode(const store::Row& row) {
     const auto relation = relation_from_code(row.text(4));
@@ -99,6 +104,8 @@ base::Result<std::optional<crypto::Tag>> conflict_person(store::ReadTx& tx, Conf
 }
 
 base::Result<std::vector<Conflict>> conflicts(store::ReadTx& tx) { return tx.all(all_statement, decode); }
+
+base::Result<std::vector<Conflict>> open_conflicts(store::ReadTx& tx) { return tx.all(open_statement, decode); }
 
 std::span<const store::Statement> conflict_statements() { return conflict_table; }
 

@@ -21,6 +21,8 @@ base::Result<void> insert_conflict_act(store::WriteTx& tx, ConflictId id, Confli
 base::Result<std::optional<Conflict>> conflict(store::ReadTx& tx, ConflictId id);
 base::Result<std::optional<crypto::Tag>> conflict_person(store::ReadTx& tx, ConflictId id);
 base::Result<std::vector<Conflict>> conflicts(store::ReadTx& tx);  // newest first
+// Neither taken over nor withdrawn, oldest first.
+base::Result<std::vector<Conflict>> open_conflicts(store::ReadTx& tx);
 
 std::span<const store::Statement> conflict_statements();
 
