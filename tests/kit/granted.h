@@ -19,6 +19,16 @@
 namespace menhu::kit {
 
 class Granted {
+    // Deduced types: before their first use.
+    template <class Work>
+    auto read(Work work) const {
+        return good(database_.read(work));
+    }
+    template <class Work>
+    auto write(Work work) const {
+        return good(database_.write(work)).value();
+    }
+
 public:
     Granted(store::Database& database, const people::Office& office, const grants::Desk& desk, base::Random& random,
             base::Instant now)
@@ -116,15 +126,6 @@ public:
     }
 
 private:
-    template <class Work>
-    auto read(Work work) const {
-        return good(database_.read(work));
-    }
-    template <class Work>
-    auto write(Work work) const {
-        return good(database_.write(work)).value();
-    }
-
     people::AccountId add(const std::string& name, people::UnitId unit, people::Roles roles) const {
         people::NewAccount account;
         account.name = name;
