@@ -50,7 +50,7 @@ base::Result<int> print(const Command& command, House& house, const SignedInAcco
     const auto lines = static_cast<std::int64_t>(roster.lines.size());
     TRY(house.database().write([&house, token = account.token(), asked, form, lines, digest = file.digest,
                                 now](store::WriteTx& tx) -> base::Result<int> {
-        const auto by = TRY(people::identify(tx, house.office(), token, now));
+        const auto by = TRY(people::identify(tx, house.office(), {.token = token, .from = people::from_console}, now));
         const auto question = TRY(oversight::admit_to_roster(tx, by, asked, now));
         TRY(oversight::record_roster_printed(tx, house.desk(), by, question, form, lines, digest, now));
         return 0;

@@ -68,8 +68,9 @@ base::Result<SignedInAccount> SignedInAccount::with(House& house, base::Random& 
 SignedInAccount::~SignedInAccount() { crypto::wipe({reinterpret_cast<std::uint8_t*>(token_.data()), token_.size()}); }
 
 base::Result<people::Actor> SignedInAccount::actor(base::Instant now) const {
-    return house_.database().read(
-        [&](store::ReadTx& tx) { return people::identify(tx, house_.office(), token_, now); });
+    return house_.database().read([&](store::ReadTx& tx) {
+        return people::identify(tx, house_.office(), {.token = token_, .from = people::from_console}, now);
+    });
 }
 
 base::Result<void> SignedInAccount::sign_out(base::Instant now) {

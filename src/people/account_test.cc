@@ -200,7 +200,9 @@ class Production : public OfficeTest {
 protected:
     Production() : OfficeTest{Installation::production} {}
     PasswordAnswer change(const std::string& token, std::string_view current, std::string_view next) {
-        return good(change_password(*store_, *office_, random_, token, secret(current), secret(next), now_)).value();
+        return good(change_password(*store_, *office_, random_, {.token = token, .from = from_console}, secret(current),
+                                    secret(next), now_))
+            .value();
     }
     std::string problem(const PasswordAnswer& answer) {
         const auto* refused = std::get_if<PasswordRefused>(&answer);

@@ -17,7 +17,7 @@ base::Result<std::optional<LiveSession>> live_session(store::ReadTx& tx, const l
     Standing standing = standing_of(row->validity, now);
     if (standing == Standing::active && broken_separation(profile, roles) != nullptr) standing = Standing::separated;
     const auto& rules = profile.sign_in_rules();
-    if (standing_here(rules, standing, roles, {}, now) != Standing::active) return Answer{};
+    if (standing_now(rules, standing, roles, now) != Standing::active) return Answer{};
     const Duty duty = duty_of(rules,
                               {.roles = roles,
                                .proof = row->proof,

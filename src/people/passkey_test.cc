@@ -62,7 +62,9 @@ protected:
     }
     static std::string token_in(const base::Result<SignInAnswer>& answer) { return std::get<SignedIn>(*answer).token; }
     PasswordAnswer set_password(const std::string& token, std::string_view next) {
-        return good(change_password(*store_, *office_, random_, token, crypto::Secret{}, secret(next), now_)).value();
+        return good(change_password(*store_, *office_, random_, {.token = token, .from = from_console},
+                                    crypto::Secret{}, secret(next), now_))
+            .value();
     }
 
     std::optional<AccountId> lin_;
@@ -329,8 +331,9 @@ TEST_P(Passkeys, ALostPasswordIsNotForgottenByTheHistory) {
     ASSERT_EQ(office_->numbers().password_history.value, 3);
     const auto change = [&](std::string_view from, std::string_view to) {
         now_ += std::chrono::days{2};
-        const auto answer =
-            good(change_password(*store_, *office_, random_, token_of("lin", from), secret(from), secret(to), now_));
+        const auto token = token_of("lin", from);
+        const auto answer = good(change_password(*store_, *office_, random_, {.token = token, .from = from_console},
+                                                 secret(from), secret(to), now_));
         return std::holds_alternative<PasswordChanged>(answer.value());
     };
     ASSERT_TRUE(change(strong, "Green-Kettle-48-Snow"));

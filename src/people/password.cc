@@ -36,8 +36,9 @@ struct Before {
     std::string hash() const { return passwords.empty() ? std::string{} : passwords.front().hash; }
 };
 
-base::Result<Before> read_before(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now) {
-    auto session = TRY(open_session(tx, office, token, now));
+base::Result<Before> read_before(store::ReadTx& tx, const Office& office, const Presented& presented,
+                                 base::Instant now) {
+    auto session = TRY(open_session(tx, office, presented, now));
     auto account = TRY(rows::account(tx, session.parts.account, now));
     CHECK(account);
     const auto history = std::max<std::int64_t>(1, office.numbers().password_history.value);
@@ -79,6 +80,7 @@ base::Result<void> require_may_change(const Before& before) {
 // What the closure carries to the writer.
 struct Change {
     std::string token;
+    std::string from;
     std::string old_hash;
     std::string new_hash;  // empty: not to be set
     enum class Current : std::uint8_t { right, wrong } current = Current::wrong;
@@ -86,7 +88,7 @@ struct Change {
 };
 
 base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, const Change& change, base::Instant now) {
-    const auto before = TRY(read_before(tx, office, change.token, now));
+    const auto before = TRY(read_before(tx, office, {.token = change.token, .from = change.from}, now));
     TRY(require_may_change(before));
     if (before.hash() != change.old_hash) {
         return base::Error{base::Fault::conflict, "people.password_changed_meanwhile"};
@@ -94,7 +96,7 @@ base::Result<PasswordAnswer> settle(store::WriteTx& tx, const Office& office, co
     const Attempt attempt{.name = office.name_tag(before.account.name),
                           .account = before.account.id,
                           .unit = before.account.unit,
-                          .from = {}};
+                          .from = change.from};
     const auto locked_until = TRY(lock_of(tx, attempt.name, now));
     if (locked_until) {
         TRY(record_locked_attempt(tx, office, attempt, now));
@@ -135,12 +137,13 @@ base::Result<void> set_password(store::WriteTx& tx, const Office& office, Accoun
 }
 
 base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& database, const Office& office,
-                                                               base::Random& random, std::string_view token,
+                                                               base::Random& random, const Presented& presented,
                                                                const crypto::Secret& current,
                                                                const crypto::Secret& next, base::Instant now) {
-    const auto before = TRY(database.read([&](store::ReadTx& tx) { return read_before(tx, office, token, now); }));
+    const auto before = TRY(database.read([&](store::ReadTx& tx) { return read_before(tx, office, presented, now); }));
     Change change;
-    change.token = token;
+    change.token = presented.token;
+    change.from = presented.from;
     change.old_hash = before.hash();
     TRY(require_may_change(before));
     if (!before.is_by_token() && current.empty()) {

@@ -12,6 +12,7 @@
 #include "law/numbers.h"
 #include "people/actor.h"
 #include "people/office.h"
+#include "people/session.h"
 #include "store/database.h"
 
 namespace menhu::crypto {
@@ -42,7 +43,7 @@ std::vector<PasswordProblem> check_password(const law::Numbers& numbers, std::st
 // (a wrong one counts as a failed sign-in), the rules, the minimum age (not when the change is due) and the history.
 // Ends the owner's other sessions and enters it in the ledger.
 base::Result<store::Committed<PasswordAnswer>> change_password(store::Database& database, const Office& office,
-                                                               base::Random& random, std::string_view token,
+                                                               base::Random& random, const Presented& presented,
                                                                const crypto::Secret& current,
                                                                const crypto::Secret& next, base::Instant now);
 

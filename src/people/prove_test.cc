@@ -94,10 +94,10 @@ TEST_P(Prove, APasswordAloneDoesNothingOnceThereIsASecondFactor) {
 TEST_P(Prove, AHalfSessionWaitsForMinutesOnlyAndCannotBeExtendedOrChangeThePassword) {
     const auto key = enrol(token_of("lin"));
     const std::string token = in(try_sign_in("lin", strong)).token;
-    EXPECT_EQ(code_of(try_write([&](store::WriteTx& tx) { return extend_session(tx, *office_, token, now_); })),
+    EXPECT_EQ(code_of(try_write([&](store::WriteTx& tx) { return extend_session(tx, *office_, shown(token), now_); })),
               "people.must_prove_second");
-    EXPECT_EQ(code_of(change_password(*store_, *office_, random_, token, secret(strong), secret("Green-Kettle-48-Snow"),
-                                      now_)),
+    EXPECT_EQ(code_of(change_password(*store_, *office_, random_, shown(token), secret(strong),
+                                      secret("Green-Kettle-48-Snow"), now_)),
               "people.must_prove_second");
     now_ += 5min - 1ms;
     EXPECT_EQ(good(who(token)).duty(), Duty::must_prove_second);
@@ -213,6 +213,17 @@ TEST_P(Prove, NetworksHoldAtSignInAndAtEveryUse) {
         EXPECT_EQ(good(from(token, address)).standing(), Standing::outside_network) << address;
     }
     EXPECT_EQ(code_of(require(good(from(token, "198.51.100.1")), Role::case_worker)), "people.outside_network");
+    // Nor is an address that nobody gave in a network; and from outside nothing keeps the session alive.
+    EXPECT_EQ(good(who(token)).standing(), Standing::outside_network);
+    const auto extend = [&](std::string_view address) {
+        return attempt([&](store::WriteTx& tx) { return extend_session(tx, *office_, shown(token, address), now_); });
+    };
+    EXPECT_EQ(extend("198.51.100.1"), "people.outside_network");
+    EXPECT_EQ(extend(""), "people.outside_network");
+    EXPECT_EQ(code_of(change_password(*store_, *office_, random_, shown(token, "198.51.100.1"), secret(strong),
+                                      secret("Green-Kettle-48-Snow"), now_)),
+              "people.outside_network");
+    EXPECT_EQ(extend("192.0.2.9"), "none");
     EXPECT_EQ(good(from(token, from_console)).standing(), Standing::active);
     const auto refused = good(sign_in(*store_, *office_, random_, "lin", secret(strong), "198.51.100.1", now_));
     EXPECT_EQ(refusal(refused.value()), "people.outside_network");

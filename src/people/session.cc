@@ -100,9 +100,9 @@ bool csrf_matches(std::string_view token, std::string_view csrf) {
     return crypto::constant_time_equal(base::as_bytes(csrf_token(token)), base::as_bytes(csrf));
 }
 
-base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& office, std::string_view token,
+base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& office, const Presented& presented,
                                            base::Instant now) {
-    auto session = TRY(open_session(tx, office, token, now));
+    auto session = TRY(open_session(tx, office, presented, now));
     SessionLimits& limits = *session.parts.session;
     const Duty duty = session.parts.duty;
     if (session.parts.standing != Standing::active || duty == Duty::must_prove_second) {
@@ -122,7 +122,7 @@ base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& off
                 .facts = {{"until", base::to_rfc3339(limits.absolute_expires_at)}},
                 .sealed = {}},
                now));
-    auto after = TRY(open_session(tx, office, token, now));
+    auto after = TRY(open_session(tx, office, presented, now));
     return *after.parts.session;
 }
 

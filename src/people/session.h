@@ -17,8 +17,8 @@
 
 namespace menhu::people {
 
-// What a request shows of its sender: the token, and the network address that it came from (empty: the console, which
-// no rule about networks binds).
+// What a request shows of its sender: the token, and the network address that it came from; at the console
+// `from_console` (sign_in.h), which no rule about networks binds.
 struct Presented {
     std::string_view token;
     std::string_view from;
@@ -26,7 +26,8 @@ struct Presented {
 
 // Who holds this token? One SELECT. An account that was suspended, closed or has expired since, or is outside its
 // hours or networks, is still named (see Actor::roles), so that what it asks can be refused with a reason and recorded.
-// Errors (Fault::unauthorized): people.no_session, people.session_expired.
+// Errors (Fault::unauthorized): people.no_session, people.session_expired. With the token alone nobody has said where
+// it was shown: whom a rule binds to networks is outside them.
 base::Result<Actor> identify(store::ReadTx& tx, const Office& office, const Presented& presented, base::Instant now);
 base::Result<Actor> identify(store::ReadTx& tx, const Office& office, std::string_view token, base::Instant now);
 
@@ -45,7 +46,7 @@ bool csrf_matches(std::string_view token, std::string_view csrf);
 
 // The one extension (number of the profile): both limits move on by one idle period, the idle one from now.
 // Errors: those of identify and require_able; people.extension_used.
-base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& office, std::string_view token,
+base::Result<SessionLimits> extend_session(store::WriteTx& tx, const Office& office, const Presented& presented,
                                            base::Instant now);
 
 // Ends the session and enters it in the ledger. No error if it has ended already.

@@ -16,7 +16,9 @@ protected:
         start_ = now_;
     }
     base::Result<SessionLimits> extend() {
-        auto answer = try_write([&](store::WriteTx& tx) { return extend_session(tx, *office_, token_, now_); });
+        auto answer = try_write([&](store::WriteTx& tx) {
+            return extend_session(tx, *office_, {.token = token_, .from = from_console}, now_);
+        });
         if (!answer) return answer.error();
         return SessionLimits{answer->value()};
     }

@@ -30,19 +30,23 @@ bool is_elsewhere_refused(const law::SignInRules& rules, Roles roles) {
 Standing standing_here(const law::SignInRules& rules, Standing standing, Roles roles, std::string_view from,
                        base::Instant now) {
     if (standing != Standing::active) return standing;
-    if (!from.empty() && from != from_console) {
-        const bool is_bound = any_role(roles, [&](Role role) { return !rules.of(role).networks.empty(); });
-        if (is_bound) {
-            const auto address = format::parse_network_address(from);
-            const bool is_outside = any_role(roles, [&](Role role) {
-                const auto& networks = rules.of(role).networks;
-                return !networks.empty() && (!address || std::ranges::none_of(networks, [&](const auto& network) {
-                    return network.contains(*address);
-                }));
-            });
-            if (is_outside) return Standing::outside_network;
-        }
+    const bool is_bound =
+        from != from_console && any_role(roles, [&](Role role) { return !rules.of(role).networks.empty(); });
+    if (is_bound) {
+        const auto address = format::parse_network_address(from);
+        const bool is_outside = any_role(roles, [&](Role role) {
+            const auto& networks = rules.of(role).networks;
+            return !networks.empty() && (!address || std::ranges::none_of(networks, [&](const auto& network) {
+                return network.contains(*address);
+            }));
+        });
+        if (is_outside) return Standing::outside_network;
     }
+    return standing_now(rules, standing, roles, now);
+}
+
+Standing standing_now(const law::SignInRules& rules, Standing standing, Roles roles, base::Instant now) {
+    if (standing != Standing::active) return standing;
     constexpr std::chrono::hours taipei{8};  // without summer time since 1980
     const base::Instant local = now + taipei;
     const auto day = std::chrono::floor<std::chrono::days>(local);

@@ -17,9 +17,12 @@ bool is_second_factor_required(const law::SignInRules& rules, Roles roles);
 bool is_elsewhere_refused(const law::SignInRules& rules, Roles roles);
 
 // `standing`, or why the account may not be used here and now although it is active. `from` is the address that the
-// request came from; empty or `from_console` is no network.
+// request came from; `from_console` is no network. An address that nobody gave lies in no network: whom a rule binds to
+// networks is outside with it.
 Standing standing_here(const law::SignInRules& rules, Standing standing, Roles roles, std::string_view from,
                        base::Instant now);
+// The same without the rules about networks: for what is asked of a session and not by it.
+Standing standing_now(const law::SignInRules& rules, Standing standing, Roles roles, base::Instant now);
 
 // Of a session and the account that it belongs to.
 struct DutyFacts {

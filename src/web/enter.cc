@@ -41,6 +41,7 @@ base::Result<people::Actor> enter(store::ReadTx& tx, const Rooms& rooms, const C
 
 base::Result<void> record_refusal(const Rooms& rooms, const RefusedCall& refused) {
     auto recorded = rooms.database.write([&](store::WriteTx& tx) -> base::Result<int> {
+        // Whose session it is, wherever it was shown: what it may do does not matter here.
         const auto actor = people::identify(static_cast<store::ReadTx&>(tx), rooms.office, refused.token, refused.now);
         if (!actor) return 0;  // nobody: a 401 is not an act
         ledger::Entry entry;
@@ -66,8 +67,9 @@ base::Result<people::Actor> who(const Rooms& rooms, const Call& call) {
 void slide_if_due(const Rooms& rooms, const Call& call, const people::Actor& actor) {
     if (!actor.session() || actor.session()->slide != people::SessionLimits::Slide::due) return;
     rooms.database.submit(
-        [&office = rooms.office, token = call.token, now = call.now](store::WriteTx& tx) -> base::Result<int> {
-            TRY(people::identify(tx, office, token, now));
+        [&office = rooms.office, token = call.token, from = call.source,
+         now = call.now](store::WriteTx& tx) -> base::Result<int> {
+            TRY(people::identify(tx, office, people::Presented{.token = token, .from = from}, now));
             return 0;
         },
         [](const auto&) {});

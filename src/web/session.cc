@@ -21,7 +21,7 @@ Answer settled(const Rooms& rooms, const Call& call, const std::string& name, co
         rooms.throttle.give_back(call.source, call.now);
         rooms.name_throttle.give_back(name, call.now);
     }
-    return answer_sign_in(rooms, outcome, call.now);
+    return answer_sign_in(rooms, call, outcome);
 }
 
 Answer post_session(const Rooms& rooms, const Call& call) {
@@ -59,7 +59,7 @@ void queue_sign_in(const Rooms& rooms, Call call, Reply reply) {
 
 // A page asks by itself how long the session lasts, so this does not slide its limit.
 Answer get_session(const Rooms& rooms, const Call& call) {
-    auto answer = session_answer(rooms, call.token, call.now);
+    auto answer = session_answer(rooms, shown_by(call), call.now);
     return answer ? std::move(*answer) : answer_error(answer.error());
 }
 
@@ -67,9 +67,9 @@ void post_session_extension(const Rooms& rooms, Call call, Reply reply) {
     in_one_write(
         rooms, reply,
         [&rooms, call](store::WriteTx& tx) -> base::Result<SessionView> {
-            TRY(people::extend_session(tx, rooms.office, call.token, call.now));
+            TRY(people::extend_session(tx, rooms.office, shown_by(call), call.now));
             const auto actor =
-                TRY(people::identify(static_cast<store::ReadTx&>(tx), rooms.office, call.token, call.now));
+                TRY(people::identify(static_cast<store::ReadTx&>(tx), rooms.office, shown_by(call), call.now));
             const auto beside = TRY(beside_session(tx, rooms, actor, call.token, call.now));
             return session_view(actor, call.token, beside);
         },
@@ -99,7 +99,7 @@ Answer post_session_password(const Rooms& rooms, const Call& call) {
     const auto current = request.current ? crypto::Secret::copy_of(request.current->value) : crypto::Secret{};
     const auto next = crypto::Secret::copy_of(request.next.value);
     const auto outcome =
-        people::change_password(rooms.database, rooms.office, rooms.random, call.token, current, next, call.now);
+        people::change_password(rooms.database, rooms.office, rooms.random, shown_by(call), current, next, call.now);
     if (!outcome) return answer_error(outcome.error());
     if (const auto* refusal = std::get_if<people::PasswordRefused>(&outcome->value())) {
         auto problem = problem_of("web.password_refused");

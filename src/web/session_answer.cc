@@ -52,11 +52,11 @@ std::string session_cookie(const Rooms& rooms, std::string_view token) {
                        is_secure ? "; Secure" : "", token.empty() ? "; Max-Age=0" : "");
 }
 
-base::Result<Answer> session_answer(const Rooms& rooms, const std::string& token, base::Instant now) {
+base::Result<Answer> session_answer(const Rooms& rooms, const people::Presented& presented, base::Instant now) {
     return rooms.database.read([&](store::ReadTx& tx) -> base::Result<Answer> {
-        const auto actor = TRY(people::identify(tx, rooms.office, token, now));
-        const auto beside = TRY(beside_session(tx, rooms, actor, token, now));
-        return answer_json(session_view(actor, token, beside));
+        const auto actor = TRY(people::identify(tx, rooms.office, presented, now));
+        const auto beside = TRY(beside_session(tx, rooms, actor, presented.token, now));
+        return answer_json(session_view(actor, presented.token, beside));
     });
 }
 
@@ -76,10 +76,10 @@ Answer refused(const people::SignInRefused& refusal, base::Instant now) {
 
 }  // namespace
 
-Answer answer_sign_in(const Rooms& rooms, const people::SignInAnswer& outcome, base::Instant now) {
-    if (const auto* refusal = std::get_if<people::SignInRefused>(&outcome)) return refused(*refusal, now);
+Answer answer_sign_in(const Rooms& rooms, const Call& call, const people::SignInAnswer& outcome) {
+    if (const auto* refusal = std::get_if<people::SignInRefused>(&outcome)) return refused(*refusal, call.now);
     const auto& token = std::get<people::SignedIn>(outcome).token;
-    auto answer = session_answer(rooms, token, now);
+    auto answer = session_answer(rooms, {.token = token, .from = call.source}, call.now);
     if (!answer) return answer_error(answer.error());
     answer->headers.emplace_back("Set-Cookie", session_cookie(rooms, token));
     return std::move(*answer);

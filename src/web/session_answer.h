@@ -26,8 +26,9 @@ SessionView session_view(const people::Actor& actor, std::string_view token, con
 std::string session_cookie(const Rooms& rooms, std::string_view token);
 
 // The session of a token, as it is now. Errors: those of people::identify.
-base::Result<Answer> session_answer(const Rooms& rooms, const std::string& token, base::Instant now);
+base::Result<Answer> session_answer(const Rooms& rooms, const people::Presented& presented, base::Instant now);
 
-Answer answer_sign_in(const Rooms& rooms, const people::SignInAnswer& outcome, base::Instant now);
+// `call`: that which signed in.
+Answer answer_sign_in(const Rooms& rooms, const Call& call, const people::SignInAnswer& outcome);
 
 }  // namespace menhu::web

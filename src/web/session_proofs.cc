@@ -17,7 +17,7 @@ Answer answer_of(const Rooms& rooms, const Call& call,
                  const base::Result<store::Committed<people::SignInAnswer>>& outcome) {
     if (!outcome) return answer_error(outcome.error());
     if (std::holds_alternative<people::SignedIn>(outcome->value())) rooms.throttle.give_back(call.source, call.now);
-    return answer_sign_in(rooms, outcome->value(), call.now);
+    return answer_sign_in(rooms, call, outcome->value());
 }
 
 Answer post_step_up(const Rooms& rooms, const Call& call) {
@@ -35,7 +35,7 @@ Answer post_step_up(const Rooms& rooms, const Call& call) {
         {.directory = rooms.federation.directory(), .local_passwords = rooms.local_passwords}, shown_by(call), password,
         call.now);
     if (!by_directory) return answer_error(by_directory.error());
-    if (*by_directory) return answer_sign_in(rooms, (*by_directory)->value(), call.now);
+    if (*by_directory) return answer_sign_in(rooms, call, (*by_directory)->value());
     return answer_of(rooms, call,
                      people::prove_again_by_password(rooms.database, rooms.office, shown_by(call), password, call.now));
 }

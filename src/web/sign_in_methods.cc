@@ -66,7 +66,7 @@ Answer post_certificate_sign_in(const Rooms& rooms, const Call& call) {
         rooms.throttle.give_back(call.source, call.now);
         rooms.throttle.give_back(call.source, call.now);
     }
-    return answer_sign_in(rooms, outcome->value(), call.now);
+    return answer_sign_in(rooms, call, outcome->value());
 }
 
 }  // namespace menhu::web
