@@ -51,14 +51,18 @@ class Letters(OwnStory):
         it = self.unit("it")
         duty = next(one for one in self.admin.get(f"/units/{it}").json["duties"] if one["kind"] == "designated_person")
         self.assertEqual(self.admin.post(f"/duties/{duty['id']}/end", {"at": day(0), "note": "調整"}).status, 204)
+        self.assertEqual(len(self.letters()), before, "who is named for the link is told of for the link, once")
+        named = next(one for one in self.admin.get("/links/household").json["people"] if one["kind"] == "designated_person")
+        ended = self.admin.post(f"/links/people/{named['id']}/end", {"at": day(0), "note": "調整"})
+        self.assertEqual(ended.status, 204, ended.text)
         now = self.letters()
         self.assertEqual(len(now), before + 1)
         letter = next(one for one in now if one["kind"] == "designated_person")
         self.assertIn("尚未指派", self.admin.get(f"/letters/{letter['id']}").json["body"])
         # The successor is written into the draft.
         self.place.new_member("designated.next", "it", "designated_person")
-        made = self.admin.post(f"/units/{it}/duties", {"kind": "designated_person", "account": self.account("designated.next"),
-                                                       "from": day(1)})
+        made = self.admin.post("/links/household/people", {"kind": "designated_person", "account": self.account("designated.next"),
+                                                           "from": day(1), "note": ""})
         self.assertEqual(made.status, 201, made.text)
         self.assertEqual(len(self.letters()), before + 1)
         self.assertIn("Story designated.next", self.admin.get(f"/letters/{letter['id']}").json["body"])
