@@ -112,9 +112,12 @@ base::Result<std::optional<Why>> against_grant(store::ReadTx& tx, const Authoris
             return Answer{Why::expired};
         case GrantState::suspended:
             return Answer{Why::grant_suspended};
-        default:
+        case GrantState::ended:
             return Answer{Why::grant_ended};
+        case GrantState::lapsed:
+            return Answer{Why::approval_lapsed};
     }
+    base::throw_bug("against_grant: no such state");
 }
 
 }  // namespace
