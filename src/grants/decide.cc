@@ -41,6 +41,7 @@ public:
         permit.case_number_ = trimmed_case_number(ask.case_number);
         permit.case_commitment_ = case_commitment;
         permit.reason_ = ask.reason;
+        permit.source_ = ask.source;
         permit.cleared_ = ask.person;
         permit.decided_at_ = now;
         permit.facts_ = decision_facts(grant);
@@ -115,6 +116,8 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
              .reason = ask.reason,
              .person = ask.person,
              .sealed = ask.sealed,
+             .fields = ask.fields,
+             .source = ask.source,
              .facts = situation.grant ? decision_facts(*situation.grant) : Facts{}},
             now));
         return Answer{std::move(refusal)};
@@ -155,6 +158,8 @@ base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const
                              .reason = permit.reason(),
                              .person = person,
                              .sealed = sealed,
+                             .fields = permit.fields(),
+                             .source = permit.source(),
                              .facts = permit.facts()},
                             now);
 }

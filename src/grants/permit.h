@@ -40,6 +40,8 @@ public:
     const std::string& case_number() const { return case_number_; }
     const crypto::Digest& case_commitment() const { return case_commitment_; }
     const std::string& reason() const { return reason_; }
+    // The address that the ask came from; empty at the console. For the sealed part of the entry.
+    const std::string& source() const { return source_; }
     // The person of whom it was found, at the decision, that the asker has declared no conflict of interest.
     const std::optional<crypto::Tag>& cleared() const { return cleared_; }
     base::Instant decided_at() const { return decided_at_; }
@@ -62,6 +64,7 @@ private:
     std::string case_number_;
     crypto::Digest case_commitment_{};
     std::string reason_;
+    std::string source_;
     std::optional<crypto::Tag> cleared_;
     base::Instant decided_at_{};
     std::vector<std::pair<std::string, std::string>> facts_;

@@ -24,6 +24,8 @@ base::Result<Refusal> Recorder::refuse(store::WriteTx& tx, const Desk& desk, Why
                                        base::Instant now) {
     const Refused& row = refused(why);
     format::Json asked = TRY(format::parse_json(ask.sealed));
+    std::string fields;
+    for (const std::string& field : ask.fields) fields += (fields.empty() ? "" : " ") + field;
     ledger::Entry entry;
     entry.kind = "query.refused";
     entry.account = ask.account;
@@ -39,7 +41,9 @@ base::Result<Refusal> Recorder::refuse(store::WriteTx& tx, const Desk& desk, Why
     entry.secret = base::Personal<std::string>{
         format::canonical_json(format::Json::Object{{"asked", std::move(asked)},
                                                     {"case_number", format::Json{ask.case_number}},
-                                                    {"reason", format::Json{ask.reason}}})};
+                                                    {"fields", format::Json{std::move(fields)}},
+                                                    {"reason", format::Json{ask.reason}},
+                                                    {"source", format::Json{ask.source}}})};
     auto receipt = TRY(ledger::append(tx, desk.ledger, entry, now));
     return Refusal{row, receipt};
 }

@@ -2,6 +2,7 @@
 // Enters the acts of this room in the ledger, in the act's transaction. Inside the room. Thread rule: as the
 // transaction.
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,8 +32,10 @@ struct RefusedAsk {
     std::string_view case_number;
     std::string_view reason;
     std::optional<crypto::Tag> person;
-    std::string_view sealed;  // a JSON object
-    Facts facts{};            // of the decision
+    std::string_view sealed;              // a JSON object
+    std::span<const std::string> fields;  // asked for; empty: all of the grant
+    std::string_view source;
+    Facts facts{};  // of the decision
 };
 
 // Makes refusals, each with its entry ("query.refused").

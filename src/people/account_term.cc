@@ -4,6 +4,7 @@
 #include "people/duty.h"
 #include "people/record.h"
 #include "people/session_rows.h"
+#include "people/standing.h"
 #include "people/term_rows.h"
 #include "people/unit.h"
 
@@ -15,6 +16,19 @@ base::Result<std::vector<AccountTerm>> account_terms(store::ReadTx& tx, AccountI
 
 base::Result<std::optional<AccountTerm>> term_at(store::ReadTx& tx, AccountId account, base::Instant at) {
     return rows::term_at(tx, account, at);
+}
+
+base::Result<std::optional<Standing>> standing_at(store::ReadTx& tx, AccountId account, base::Instant at) {
+    const auto term = TRY(rows::term_at(tx, account, at));
+    if (!term) return std::optional<Standing>{};
+    const auto unit = TRY(find_unit(tx, term->unit));
+    CHECK(unit);
+    return std::optional{standing_of({.state = term->state,
+                                      .from = term->valid_from,
+                                      .until = term->valid_until,
+                                      .unit_from = unit->from,
+                                      .unit_until = unit->until},
+                                     at)};
 }
 
 base::Result<std::optional<AccountTerm>> planned_term(store::ReadTx& tx, AccountId account, base::Instant now) {

@@ -29,7 +29,9 @@ std::string secret_text(const grants::Permit& permit, const Act& act, const std:
         if (out.back() != '[') out += ',';
         format::append_json_text(found.person.get(PersonField::person_id), out);
     }
-    out += "],\"subject\":";
+    out += ']';
+    member(out, "source", permit.source());
+    out += ",\"subject\":";
     out += act.subject;
     out += '}';
     return out;

@@ -29,5 +29,6 @@ std::span<const Endpoint> office_endpoints();
 std::span<const Endpoint> kinship_endpoints();
 std::span<const Endpoint> conflict_endpoints();
 std::span<const Endpoint> destruction_endpoints();
+std::span<const Endpoint> decision_endpoints();
 
 }  // namespace menhu::web

@@ -1,6 +1,7 @@
 // Purposes (P2.1, P2.2): read, made, changed, approved by the head of the agency, ended.
 #include <algorithm>
 
+#include "grants/cases.h"
 #include "grants/purpose.h"
 #include "people/duty.h"
 #include "people/unit.h"
@@ -152,6 +153,8 @@ Answer get_purpose(const Rooms& rooms, const Call& call) {
         view.state = std::string{grants::purpose_state_code(purpose->state(known, call.now))};
         view.grants_in_force = TRY(grants::grants_in_force(tx, purpose->id, call.now));
         view.ended_at = maybe_text(purpose->ended_at);
+        const auto cases = TRY(grants::loaded_cases(tx, purpose->id));
+        if (cases) view.cases = PurposeCases{.count = cases->count, .loaded_at = instant_text(cases->loaded_at)};
         const auto versions = TRY(grants::purpose_versions(tx, purpose->id));
         for (const auto& version : versions) {
             auto by = TRY(names.account(version.by));
