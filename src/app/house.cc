@@ -133,7 +133,7 @@ base::Result<std::unique_ptr<House>> House::open(const Config& config, base::Ran
                                     .passes = static_cast<std::uint32_t>(config.sign_in_passes)};
     auto office = TRY(people::Office::open(*house->ledger_, house->profile_, installation, name_key, random, cost));
     house->office_ = std::move(office);
-    house->desk_ = std::make_unique<grants::Desk>(grants::Desk{*house->ledger_, house->profile_});
+    house->desk_ = std::make_unique<grants::Desk>(grants::Desk{*house->ledger_, house->profile_, &house->keyring_});
     auto settings = TRY(registry_settings(config, house->districts_));
     auto registry = TRY(registry::Registry::open(*house->database_, *house->ledger_, house->keyring_, house->profile_,
                                                  random, std::move(settings), now));
