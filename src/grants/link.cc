@@ -72,7 +72,7 @@ std::int64_t Link::days_left(base::Instant now) const {
 base::Result<std::optional<Link>> find_link(store::ReadTx& tx, std::string_view code) { return rows::link(tx, code); }
 
 base::Result<std::optional<Link>> find_link(store::ReadTx& tx, std::string_view code, base::Instant at) {
-    return rows::link_at(tx, code, at);
+    return rows::link_then(tx, code, at);
 }
 
 base::Result<std::vector<Link>> links(store::ReadTx& tx) { return rows::links(tx); }

@@ -125,7 +125,7 @@ base::Result<std::optional<Link>> link(store::ReadTx& tx, std::string_view code)
     return found;
 }
 
-base::Result<std::optional<Link>> link_at(store::ReadTx& tx, std::string_view code, base::Instant at) {
+base::Result<std::optional<Link>> link_then(store::ReadTx& tx, std::string_view code, base::Instant at) {
     auto found = TRY(tx.one(at_statement, decode, code, at));
     if (found) TRY(add_tables(tx, *found));
     return found;

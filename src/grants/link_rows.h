@@ -16,7 +16,7 @@ base::Result<void> put_link(store::WriteTx& tx, const Link& link, LinkRow row, s
                             people::AccountId by, std::string_view note, base::Instant now);
 base::Result<std::vector<Link>> links(store::ReadTx& tx);
 base::Result<std::optional<Link>> link(store::ReadTx& tx, std::string_view code);
-base::Result<std::optional<Link>> link_at(store::ReadTx& tx, std::string_view code, base::Instant at);
+base::Result<std::optional<Link>> link_then(store::ReadTx& tx, std::string_view code, base::Instant at);
 base::Result<std::vector<LinkVersion>> link_versions(store::ReadTx& tx, LinkId id);
 
 std::span<const store::Statement> link_statements();
