@@ -87,7 +87,7 @@ base::Result<CasesLoaded> load_cases(store::WriteTx& tx, const Desk& desk, const
                                      base::Instant now) {
     TRY(require_catalogue_keeper(tx, by, now));
     const auto of = TRY(purpose_of(tx, purpose));
-    if (of.ended_at && *of.ended_at <= now) return Error{Fault::conflict, "grants.purpose_ended"};
+    if (of.ended_at && *of.ended_at <= now) return Error{Fault::refused, "grants.purpose_ended"};
     auto file = TRY(read_cases(csv, of.what.case_pattern));
     if (file.cases.empty()) return Error{Fault::bad_input, "grants.cases_empty"};
     CasesLoaded loaded{
