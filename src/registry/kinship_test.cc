@@ -404,6 +404,19 @@ TEST_F(Clan, AnUnknownParentWithinTheCeilingCannotTell) {
     EXPECT_FALSE(sister.gaps.empty());
 }
 
+TEST_F(Clan, TwoUnknownFathersMayBeOneMan) {
+    family.man("甲", "1990-01-01");
+    family.man("乙", "1990-01-01");
+    family.close();
+    family["甲"].father.state = family["乙"].father.state = KinParent::State::unknown;
+    const auto twins = family.between("甲", "乙", {.blood = 2, .affinity = {}});
+    EXPECT_EQ(twins.verdict, Truth::cannot_tell) << "born on one day, neither is above the other; brothers they may be";
+    EXPECT_EQ(twins.gaps.size(), 2U);
+    family["乙"].father.state = KinParent::State::none;
+    family["乙"].mother.state = KinParent::State::unknown;
+    EXPECT_EQ(family.told("甲", "乙", {.blood = 2, .affinity = {}}), "－") << "a father and a mother are two people";
+}
+
 TEST_F(Clan, AParentWhoseRecordIsElsewhereIsNamedAndTheRestIsOpen) {
     family.lose("母");
     family.close();
