@@ -98,6 +98,7 @@ base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const s
         }
         TRY(reject_duplicates(*built, file, rejects));
         outcome.people += built->people;
+        for (const auto& [district, people] : built->districts) outcome.districts[district] += people;
         outcome.tally.merge(std::move(built->tally));
         if (on_partition(++done) == Proceed::stop) return std::optional<BuildOutcome>{};
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct BuiltPartition {
     base::Bytes bodies;
     std::vector<Slice> slices;
     std::uint64_t people = 0;
+    std::map<std::uint32_t, std::int64_t> districts;  // how many of them in each; 0: not known
     // Rows that came a second time with the same id.
     struct Duplicate {
         std::uint64_t offset;
@@ -49,6 +51,7 @@ base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits);
 struct BuildOutcome {
     Tally tally;  // of the cross-checks; its `rejected` counts duplicates
     std::uint64_t people = 0;
+    std::map<std::uint32_t, std::int64_t> districts;
 };
 
 // Nothing if it was told to stop. `file` is read again for the raw bytes of duplicates.

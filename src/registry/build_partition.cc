@@ -141,6 +141,7 @@ base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits) 
     for (auto& rows : entries.pairs) std::ranges::sort(rows, pair_before);
     take_out_duplicates(entries.people, built);
     built.people = entries.people.size();
+    for (const auto& ref : entries.people) ++built.districts[ref.entry.district];
     check_households(entries.pairs[static_cast<std::size_t>(Index::household)], built.tally);
     check_spouses(entries, built.tally);
     check_parents(entries, built.tally);

@@ -38,6 +38,18 @@ constexpr Statement update_generation_state{"registry.set_generation_state",
                                             "UPDATE registry_generations SET state = $2 WHERE id = $1"};
 constexpr Statement update_generation_people{"registry.set_generation_people",
                                              "UPDATE registry_generations SET people = $2 WHERE id = $1"};
+constexpr Statement insert_district{
+    "registry.insert_generation_district",
+    "INSERT INTO registry_generation_districts (generation, district, people) VALUES ($1, $2, $3)"};
+constexpr Statement in_use_people{
+    "registry.people_in_use",
+    "SELECT g.people FROM registry_holdings h JOIN registry_generations g ON g.id = h.current_generation "
+    "WHERE h.code = $1 AND g.state = 'in_use'"};
+constexpr Statement by_district{
+    "registry.people_by_district",
+    "SELECT d.district, d.people FROM registry_holdings h JOIN registry_generations g ON g.id = h.current_generation "
+    "JOIN registry_generation_districts d ON d.generation = g.id WHERE h.code = $1 AND g.state = 'in_use' "
+    "ORDER BY d.district"};
 constexpr Statement destroy_key{
     "registry.destroy_generation_key",
     "UPDATE registry_generations SET wrapped_key = NULL, state = 'destroyed' WHERE id = $1"};
@@ -96,6 +108,9 @@ constexpr Statement every_statement[] = {holding_by_code,
                                          insert_generation_row,
                                          update_generation_state,
                                          update_generation_people,
+                                         insert_district,
+                                         in_use_people,
+                                         by_district,
                                          destroy_key,
                                          insert_delivery_row,
                                          delivery_by_id,
@@ -236,6 +251,20 @@ base::Result<void> set_generation_state(store::WriteTx& tx, std::int64_t id, std
 
 base::Result<void> set_generation_people(store::WriteTx& tx, std::int64_t id, std::int64_t people) {
     return run_one(tx.run(update_generation_people, id, people));
+}
+
+base::Result<void> insert_generation_district(store::WriteTx& tx, std::int64_t id, std::int64_t district,
+                                              std::int64_t people) {
+    return run_one(tx.run(insert_district, id, district, people));
+}
+
+base::Result<std::optional<std::int64_t>> people_in_use(store::ReadTx& tx, std::string_view holding) {
+    return tx.one(in_use_people, [](const Row& row) { return row.integer(0); }, holding);
+}
+
+base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> people_by_district(store::ReadTx& tx,
+                                                                                    std::string_view holding) {
+    return tx.all(by_district, [](const Row& row) { return std::pair{row.integer(0), row.integer(1)}; }, holding);
 }
 
 base::Result<std::vector<std::int64_t>> destroyed_generations(store::ReadTx& tx, std::int64_t holding) {

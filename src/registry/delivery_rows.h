@@ -40,6 +40,13 @@ base::Result<void> insert_generation(store::WriteTx& tx, std::int64_t holding, c
                                      base::Instant now);
 base::Result<void> set_generation_state(store::WriteTx& tx, std::int64_t id, std::string_view state);
 base::Result<void> set_generation_people(store::WriteTx& tx, std::int64_t id, std::int64_t people);
+base::Result<void> insert_generation_district(store::WriteTx& tx, std::int64_t id, std::int64_t district,
+                                              std::int64_t people);
+// Of the generation in use; nothing if there is none.
+base::Result<std::optional<std::int64_t>> people_in_use(store::ReadTx& tx, std::string_view holding);
+// Its districts and how many live there; empty if that was not counted.
+base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> people_by_district(store::ReadTx& tx,
+                                                                                    std::string_view holding);
 // Those whose data key is gone; their volumes may be there still if a crash came between.
 base::Result<std::vector<std::int64_t>> destroyed_generations(store::ReadTx& tx, std::int64_t holding);
 base::Result<std::int64_t> count_rejects_volume(store::ReadTx& tx, std::string_view volume);

@@ -67,7 +67,7 @@ struct ImportJob::Inside {
     base::Result<std::optional<BuildOutcome>> build_volume(Spill& spill, RejectsFile& rejects, Report& report);
     base::Result<DeliveryState> stopped(base::Instant now);
     base::Result<DeliveryState> refused(const Report& report, base::Instant now);
-    base::Result<DeliveryState> finished(const Report& report, std::uint64_t people, base::Instant now);
+    base::Result<DeliveryState> finished(const Report& report, const BuildOutcome& built, base::Instant now);
 };
 
 base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
@@ -90,16 +90,16 @@ base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
     if (!read) return stopped(clock.now());
     Report report = delivery.report.value_or(Report{});
     assess_reading(*read, *layout, delivery.manifest, reject_share(), report);
-    std::uint64_t people = 0;
+    BuildOutcome outcome;
     if (report.refusal.empty()) {
-        const auto built = TRY(build_volume(spill, *rejects, report));
+        auto built = TRY(build_volume(spill, *rejects, report));
         if (!built) return stopped(clock.now());
-        people = built->people;
+        outcome = *std::move(built);
     }
     if (report.rejected > 0) TRY(rejects->publish(registry.database, rejects_volume));
     tell(Phase::done, total, total);
     if (!report.refusal.empty()) return refused(report, clock.now());
-    return finished(report, people, clock.now());
+    return finished(report, outcome, clock.now());
 }
 
 base::Result<std::optional<BuildOutcome>> ImportJob::Inside::build_volume(Spill& spill, RejectsFile& rejects,
@@ -140,13 +140,17 @@ base::Result<DeliveryState> ImportJob::Inside::refused(const Report& report, bas
     return DeliveryState::refused;
 }
 
-base::Result<DeliveryState> ImportJob::Inside::finished(const Report& report, std::uint64_t people, base::Instant now) {
+base::Result<DeliveryState> ImportJob::Inside::finished(const Report& report, const BuildOutcome& built,
+                                                        base::Instant now) {
     TRY(registry.database.write([&](store::WriteTx& tx) -> base::Result<DeliveryState> {
         TRY(own_row(tx));
         TRY(rows::set_report(tx, delivery.id.number(), report));
         TRY(rows::set_state(tx, delivery.id.number(), DeliveryState::awaiting_sign_off));
         TRY(rows::set_generation_state(tx, generation.id, "built"));
-        TRY(rows::set_generation_people(tx, generation.id, static_cast<std::int64_t>(people)));
+        TRY(rows::set_generation_people(tx, generation.id, static_cast<std::int64_t>(built.people)));
+        for (const auto& [district, people] : built.districts) {
+            TRY(rows::insert_generation_district(tx, generation.id, district, people));
+        }
         if (report.rejected == 0) TRY(rows::forget_rejects(tx, delivery.id.number()));
         auto entry = delivery_entry("import.finished", by, delivery);
         entry.facts.emplace_back("generation", base::id_text(generation.id));

@@ -16,6 +16,18 @@ using format::PersonField;
 constexpr PersonField parents[] = {PersonField::father_id, PersonField::mother_id, PersonField::foster_father_id,
                                    PersonField::foster_mother_id};
 
+// "68000010"; 0 for anything else.
+std::uint32_t district_number(std::string_view code) {
+    constexpr std::size_t digits = 8;
+    std::uint32_t number = 0;
+    if (code.size() != digits) return 0;
+    for (const char c : code) {
+        if (c < '0' || c > '9') return 0;
+        number = number * 10 + static_cast<std::uint32_t>(c - '0');
+    }
+    return number;
+}
+
 // yyyymmdd, zero where the date does not reach.
 std::uint32_t date_number(std::string_view date) {
     std::uint32_t number = 0;
@@ -82,6 +94,7 @@ base::Result<void> Sealer::add(const format::RawRecord& record, const PersonBuil
                             .length = static_cast<std::uint32_t>(record.bytes.size()),
                             .number = number,
                             .birth = birth,
+                            .district = district_number(person.get(PersonField::area_code)),
                             .sealed_length = static_cast<std::uint32_t>(sealed_.size())};
     TRY(writer_.person(entry, sealed_));
     return add_pairs(person, tag, number, birth);

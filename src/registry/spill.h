@@ -1,6 +1,6 @@
 #pragma once
-// Spill files of one import: one file a partition, in a folder of their own. What is written is tags and sealed
-// records, never plaintext; the entries of a partition come back in no particular order. The folder goes with the
+// Spill files of one import: one file a partition, in a folder of their own. What is written is tags, dates of
+// birth, districts and sealed records, nothing else of a person; the entries of a partition come back in no particular order. The folder goes with the
 // Spill. Thread rule: a Spill is shared by the threads of one import; each has its own SpillWriter.
 #include <array>
 #include <cstdint>
@@ -21,6 +21,7 @@ struct PersonEntry {
     std::uint32_t length;         // of the raw row
     std::uint32_t number;         // of the row
     std::uint32_t birth;          // yyyymmdd, zero where unknown
+    std::uint32_t district;       // of eight digits, zero where unknown
     std::uint32_t sealed_length;  // the sealed record follows
 };
 // A pair of an index.
