@@ -155,8 +155,6 @@ Answer get_purpose(const Rooms& rooms, const Call& call) {
         view.ended_at = maybe_text(purpose->ended_at);
         const auto cases = TRY(grants::loaded_cases(tx, purpose->id));
         if (cases) view.cases = PurposeCases{.count = cases->count, .loaded_at = instant_text(cases->loaded_at)};
-        const auto cases = TRY(grants::loaded_cases(tx, purpose->id));
-        if (cases) view.cases = PurposeCases{.count = cases->count, .loaded_at = instant_text(cases->loaded_at)};
         const auto versions = TRY(grants::purpose_versions(tx, purpose->id));
         for (const auto& version : versions) {
             auto by = TRY(names.account(version.by));
