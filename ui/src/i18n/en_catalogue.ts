@@ -11,6 +11,7 @@ export const en_catalogue: Record<keyof typeof zh_catalogue, string> = {
   operation_match: "Match against a list",
   operation_extract: "Extract a list",
   operation_export: "Export",
+  table_scrolls: "Table, scrolls sideways",
   list_nothing_fits: "Nothing fits the filter.",
   versions: "History",
   version_number: "Version",

@@ -7,7 +7,7 @@ export const en_links: Record<keyof typeof zh_links, string> = {
   links_back: "Back to links",
   links_none: "No link is registered. Without an approved link its data may not be asked for.",
   link_code: "Code",
-  link_code_hint: "That of the data, such as household; it cannot be changed later.",
+  link_code_hint: "Such as household; fixed once registered.",
   link_name: "Link",
   link_name_zh: "Name",
   link_name_en: "Name in English",

@@ -10,6 +10,7 @@ export const zh_catalogue = {
   operation_match: "勾稽",
   operation_extract: "名冊抽取",
   operation_export: "匯出",
+  table_scrolls: "表格，可左右捲動",
   list_nothing_fits: "沒有符合條件的資料。",
   versions: "異動歷程",
   version_number: "版次",

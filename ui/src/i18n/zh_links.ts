@@ -5,7 +5,7 @@ export const zh_links = {
   links_back: "回連結作業",
   links_none: "尚未登錄連結作業。沒有核准的連結作業，不得查詢其資料。",
   link_code: "代碼",
-  link_code_hint: "與資料的代碼相同，例如 household；登錄後不能更改。",
+  link_code_hint: "例如 household；登錄後不能更改。",
   link_name: "連結作業",
   link_name_zh: "連結作業名稱",
   link_name_en: "英文名稱",

@@ -122,7 +122,7 @@ export function PurposesPage() {
                     {
                       title: say("purpose_operations"),
                       key: "operations",
-                      width: 110,
+                      width: 140,
                       render: (_, row) => row.operations.map((one) => message_or(language, `operation_${one}`, one)).join(language === "zh" ? "、" : ", "),
                     },
                     { title: say("purpose_state"), dataIndex: "state", className: "one_line", render: (one: string) => <PurposeState of={one} /> },

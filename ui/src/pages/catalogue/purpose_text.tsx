@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { PurposeText } from "../../api/catalogue";
 import { use_speech } from "../../i18n";
 import { Chips, FieldChips, OperationChips } from "../../shell/chips";
+import { TableBox } from "../../shell/rows";
 
 interface Line {
   key: string;
@@ -83,7 +84,7 @@ export function PurposeTextTable({ now, next }: { now: PurposeText | null; next?
   const lines = use_lines();
   const compared = now !== null && next !== undefined;
   return (
-    <div className="table_box">
+    <TableBox>
       <table className="text_table">
         {compared && (
           <thead>
@@ -109,6 +110,6 @@ export function PurposeTextTable({ now, next }: { now: PurposeText | null; next?
           })}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
