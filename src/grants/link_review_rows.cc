@@ -20,7 +20,7 @@ constexpr store::Statement one_statement{
 // $2 and $3: days; $4 and $5: the same as instants. A day above 0 is a day; 0 is all days, below are months.
 constexpr store::Statement use_statement{
     "grants.use_of_link",
-    "SELECT g.id, p.code, p.name_zh, p.name_en, g.unit_id, COALESCE(SUM(u.used), 0) AS queries "
+    "SELECT g.id, p.code, p.name_zh, p.name_en, g.unit_id, CAST(COALESCE(SUM(u.used), 0) AS BIGINT) AS queries "
     "FROM grants_grants g JOIN grants_purposes p ON p.id = g.purpose_id "
     "LEFT JOIN grants_used u ON u.grant_id = g.id AND u.day > 0 AND u.day >= $2 AND u.day <= $3 "
     "WHERE g.holding = $1 AND (u.day IS NOT NULL OR (g.valid_from < $5 AND g.valid_until > $4 "
