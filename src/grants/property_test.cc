@@ -20,13 +20,11 @@ using people::Duty;
 using people::Role;
 using people::Standing;
 
-// Sanitizers make it ten times slower; they see the same kinds of situation in fewer of them.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+// Sanitizers make it ten times slower, and what measures coverage too; they see the same kinds of situation in fewer.
+#if defined(MENHU_SITUATIONS)
+constexpr int situations = MENHU_SITUATIONS;
+#elif __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 constexpr int situations = 100'000;
-#else
-constexpr int situations = 1'000'000;
-#endif
 #else
 constexpr int situations = 1'000'000;
 #endif
@@ -465,6 +463,11 @@ TEST(Property, AMillionSituationsAreDecidedAsAClerkDecidesThem) {
         const auto got = verdict(situation);
         ASSERT_EQ(got, clerk(world)) << "situation " << i;
         ++seen[got];
+        // What is a rule of the person alone finds the same once the person is known.
+        const bool is_of_person = got == Why::conflict_declared || got == Why::outside_population;
+        if (!got || is_of_person) {
+            ASSERT_EQ(verdict_on_person(situation), got) << "situation " << i;
+        }
         if (got) continue;
         // What no permit may ever be, said once more, each in a line of its own.
         if (!(world.grant_from <= world.now && world.now < world.grant_until && world.now < world.link_until)) {
@@ -486,8 +489,6 @@ TEST(Property, AMillionSituationsAreDecidedAsAClerkDecidesThem) {
         if (world.purpose_draft || world.bases_in_force == 0 || !granted(world.purpose_operations, world.operation)) {
             ++outside_purpose;
         }
-        // What is a rule of the person alone finds the same once the person is known.
-        ASSERT_EQ(verdict_on_person(situation), std::nullopt) << "situation " << i;
     }
     EXPECT_EQ(outside_period, 0);
     EXPECT_EQ(outside_scope, 0);
