@@ -13,7 +13,8 @@ import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
 import { may_open } from "../shell/pages";
-import { GrantDays, GrantState, hours_text, population_text, quota_text } from "./grants/words";
+import { GrantDays, GrantState } from "./grants/state";
+import { hours_text, networks_text, quota_text, whom_text } from "./using/words";
 
 function Acts({ id, full, again }: { id: string; full: GrantFull; again: () => void }) {
   const { client } = use_session();
@@ -37,8 +38,7 @@ function Acts({ id, full, again }: { id: string; full: GrantFull; again: () => v
 
 export function GrantPage({ id }: { id: string }) {
   const { client, view } = use_session();
-  const speech = use_speech();
-  const { say, either, language } = speech;
+  const { say, either, language } = use_speech();
   const load = use_load(() => client.get<GrantFull>(`/grants/${encodeURIComponent(id)}`), [client, id]);
   const roles = view?.roles ?? [];
   const sees = (path: string) => may_open(path, roles);
@@ -83,9 +83,9 @@ export function GrantPage({ id }: { id: string }) {
                       label: say("grant_link"),
                       value: sees("/links") ? <a href={`#/links/${encodeURIComponent(found.holding)}`}>{found.holding}</a> : found.holding,
                     },
-                    { label: say("think_population"), value: population_text(found.population, speech) },
-                    { label: say("grant_hours"), value: hours_text(found.hours, speech) },
-                    { label: say("grant_networks"), value: found.networks.length === 0 ? say("grant_any_network") : found.networks.join("\n") },
+                    { label: say("think_population"), value: whom_text(language, found.population) },
+                    { label: say("grant_hours"), value: hours_text(language, found.hours) },
+                    { label: say("grant_networks"), value: networks_text(language, found.networks) },
                     {
                       label: say("grant_application"),
                       value: found.application_id ? <a href={`#/data-applications/${found.application_id}`}>{found.application}</a> : found.application || say("none"),
@@ -127,9 +127,9 @@ export function GrantPage({ id }: { id: string }) {
                 <Facts
                   columns={4}
                   of={[
-                    { label: say("grant_quota_day"), value: <span className="nums">{quota_text(found.used_today, found.quota_day, speech)}</span> },
-                    { label: say("grant_quota_month"), value: <span className="nums">{quota_text(found.used_month, found.quota_month, speech)}</span> },
-                    { label: say("grant_quota_total"), value: <span className="nums">{quota_text(found.used_total, found.quota_total, speech)}</span> },
+                    { label: say("grant_quota_day"), value: <span className="nums">{quota_text(language, found.used_today, found.quota_day)}</span> },
+                    { label: say("grant_quota_month"), value: <span className="nums">{quota_text(language, found.used_month, found.quota_month)}</span> },
+                    { label: say("grant_quota_total"), value: <span className="nums">{quota_text(language, found.used_total, found.quota_total)}</span> },
                     { label: say("register_last_used"), value: <span className="nums">{first_day(found.last_used_on) || say("link_never_used")}</span> },
                   ]}
                 />

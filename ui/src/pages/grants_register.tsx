@@ -15,7 +15,8 @@ import { UnitPick } from "../shell/picks";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
-import { GrantDays, GrantState, quota_text } from "./grants/words";
+import { GrantDays, GrantState } from "./grants/state";
+import { listed, operations_text, quota_text } from "./using/words";
 
 export const grant_states = ["in_force", "not_yet_valid", "suspended", "expired", "lapsed", "ended"] as const;
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
@@ -78,11 +79,10 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
 
 function Holders({ of }: { of: GrantRow["holders"] }) {
   const { say, language } = use_speech();
-  const join = language === "zh" ? "、" : ", ";
   const shown = of.length <= 3 ? of : of.slice(0, 2);
   return (
     <>
-      {shown.map((one) => one.name).join(join)}
+      {listed(language, shown.map((one) => one.name))}
       {shown.length < of.length && <span className="soft"> {say("register_holders_more", { count: of.length })}</span>}
     </>
   );
@@ -90,8 +90,7 @@ function Holders({ of }: { of: GrantRow["holders"] }) {
 
 export function GrantsRegisterPage() {
   const client = use_client();
-  const speech = use_speech();
-  const { say, either, language } = speech;
+  const { say, either, language } = use_speech();
   const { message } = App.useApp();
   const [filter, set_filter] = useState<Filter>(() => ({
     purpose: said_in(window.location.hash, "purpose"),
@@ -171,7 +170,7 @@ export function GrantsRegisterPage() {
                     {
                       title: say("think_operations"),
                       key: "operations",
-                      render: (_, row) => row.operations.map((one) => message_or(language, `operation_${one}`, one)).join(language === "zh" ? "、" : ", "),
+                      render: (_, row) => operations_text(language, row.operations),
                     },
                     { title: say("grant_from"), key: "from", sorter: true, className: "nums", render: (_, row) => first_day(row.from) },
                     {
@@ -191,7 +190,7 @@ export function GrantsRegisterPage() {
                         </>
                       ),
                     },
-                    { title: say("grant_quota_total"), key: "used", sorter: true, align: "right", className: "nums", render: (_, row) => quota_text(row.used_total, row.quota_total, speech) },
+                    { title: say("grant_quota_total"), key: "used", sorter: true, align: "right", className: "nums", render: (_, row) => quota_text(language, row.used_total, row.quota_total) },
                     { title: say("register_last_used"), key: "last_used", sorter: true, className: "nums", render: (_, row) => first_day(row.last_used_on) || say("link_never_used") },
                   ]}
                 />

@@ -12,6 +12,7 @@ import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
 import { keeper_roles, PurposeState } from "./catalogue/states";
+import { listed, operations_text } from "./using/words";
 
 const states = ["approved", "changed", "draft", "stopped", "ended"] as const;
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
@@ -19,11 +20,10 @@ const near = (field: HTMLElement) => field.parentElement ?? document.body;
 // Many units: the first ones and how many more.
 function Units({ of }: { of: readonly { id: string; name: string }[] }) {
   const { say, language } = use_speech();
-  const join = language === "zh" ? "、" : ", ";
-  if (of.length <= 4) return <>{of.map((unit) => unit.name).join(join)}</>;
+  if (of.length <= 4) return <>{listed(language, of.map((unit) => unit.name))}</>;
   return (
     <>
-      {of.slice(0, 3).map((unit) => unit.name).join(join)} <span className="soft">{say("units_more", { count: of.length })}</span>
+      {listed(language, of.slice(0, 3).map((unit) => unit.name))} <span className="soft">{say("units_more", { count: of.length })}</span>
     </>
   );
 }
@@ -57,7 +57,7 @@ export function PurposesPage() {
               either(row.name_zh, row.name_en),
               row.bases.map((basis) => `${basis.id} ${basis.title}`).join("；"),
               row.units.map((one) => one.name).join("、"),
-              row.operations.map((one) => message_or(language, `operation_${one}`, one)).join("、"),
+              operations_text(language, row.operations),
               message_or(language, `purpose_state_${row.state}`, row.state),
               row.grants_in_force,
             ])}
@@ -123,7 +123,7 @@ export function PurposesPage() {
                       title: say("purpose_operations"),
                       key: "operations",
                       width: 140,
-                      render: (_, row) => row.operations.map((one) => message_or(language, `operation_${one}`, one)).join(language === "zh" ? "、" : ", "),
+                      render: (_, row) => operations_text(language, row.operations),
                     },
                     { title: say("purpose_state"), dataIndex: "state", className: "one_line", render: (one: string) => <PurposeState of={one} /> },
                     { title: say("purpose_grants"), dataIndex: "grants_in_force", align: "right", className: "nums", sorter: by_number((row) => row.grants_in_force) },

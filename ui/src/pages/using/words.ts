@@ -43,3 +43,8 @@ export function networks_text(language: Language, networks: readonly string[]): 
 export function count_text(language: Language, count: number | null | undefined): string {
   return count === null || count === undefined || count <= 0 ? message(language, "no_limit") : count.toLocaleString("en-US");
 }
+
+// "12／100", or "12／不限".
+export function quota_text(language: Language, used: number, quota: number): string {
+  return `${used.toLocaleString("en-US")}／${count_text(language, quota)}`;
+}
