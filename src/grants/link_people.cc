@@ -188,7 +188,10 @@ base::Result<std::vector<people::AccountId>> link_designated_persons(store::Read
     const auto all = TRY(rows::people_of_link(tx, link.id));
     std::vector<people::AccountId> accounts;
     for (const LinkPerson& person : all) {
-        if (person.duty == LinkDuty::designated_person && person.in_force(at)) accounts.push_back(person.account);
+        if (person.duty != LinkDuty::designated_person || !person.in_force(at)) continue;
+        const auto account = TRY(people::find_account(tx, person.account, at));
+        if (!account || account->standing != people::Standing::active) continue;
+        if (account->roles.has(people::Role::designated_person)) accounts.push_back(person.account);
     }
     return accounts;
 }

@@ -67,7 +67,7 @@ base::Result<std::vector<LinkPerson>> link_people_of(store::ReadTx& tx, people::
 
 // Who heads the link at `at`: the named one, or who acts as head of the managing unit. Nothing if nobody does.
 base::Result<std::optional<people::AccountId>> link_head(store::ReadTx& tx, const Link& link, base::Instant at);
-// The designated persons named for the link and in office at `at`.
+// The designated persons named for the link, in office at `at`, and with an account that may act then.
 base::Result<std::vector<people::AccountId>> link_designated_persons(store::ReadTx& tx, const Link& link,
                                                                      base::Instant at);
 

@@ -3,7 +3,7 @@
 
 #include "grants/link_people.h"
 #include "grants/link_review.h"
-#include "grants/link_review_rows.h"
+#include "people/account.h"
 #include "people/term.h"
 
 namespace menhu::grants {
@@ -99,6 +99,22 @@ void say_review(const Known& known) {
               late ? "The yearly review is overdue" : "The yearly review is due", "F2.3", due);
 }
 
+// An account may be closed by an application or a review, which know nothing of links.
+base::Result<void> say_gone(const Known& known, store::ReadTx& tx) {
+    for (const LinkPerson& person : known.people) {
+        if (!person.in_force(known.now)) continue;
+        const auto account = TRY(people::find_account(tx, person.account, known.now));
+        const bool gone =
+            !account || account->standing == people::Standing::closed || account->standing == people::Standing::expired;
+        if (!gone) continue;
+        known.say("link_person_gone", "負責人員的帳號已廢止或到期，請解除指派並改派",
+                  "The account of somebody in charge is closed or over: end the duty and name another", "U3",
+                  std::nullopt);
+        return {};
+    }
+    return {};
+}
+
 void say_people(const Known& known) {
     const auto has = [&](LinkDuty duty) {
         return std::ranges::any_of(
@@ -138,6 +154,7 @@ base::Result<LinkStanding> link_standing(store::ReadTx& tx, const law::Profile& 
     say_use(known);
     say_review(known);
     say_people(known);
+    TRY(say_gone(known, tx));
     return standing;
 }
 

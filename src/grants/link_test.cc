@@ -219,6 +219,11 @@ TEST_P(Links, PeopleInChargeNeverThemselves) {
     EXPECT_EQ(name_person(LinkDuty::head, *deputy_, now_), "grants.link_person_taken");
     EXPECT_EQ(head(), *director_);
     EXPECT_EQ(read([&](store::ReadTx& tx) { return link_designated_persons(tx, link_of_now, now_); }).size(), 2U);
+    const auto closer = actor("chief");
+    EXPECT_THAT(notices(), Not(Contains("link_person_gone")));
+    write([&](store::WriteTx& tx) { return people::close(tx, *office_, closer, *second_, "離職", now_); });
+    EXPECT_EQ(read([&](store::ReadTx& tx) { return link_designated_persons(tx, link_of_now, now_); }).size(), 1U);
+    EXPECT_THAT(notices(), Contains("link_person_gone"));
     const auto all = read([&](store::ReadTx& tx) { return people_of_link(tx, link_of_now.id); });
     const auto end = [&](LinkPersonId id, base::Instant at, std::string_view name = "keeper") {
         return by(name, [&](store::WriteTx& tx, const people::Actor& who) {
