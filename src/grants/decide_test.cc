@@ -177,7 +177,7 @@ TEST_P(Decide, AnUndoneTransactionUsesNothingUp) {
 TEST_P(Decide, ChecksWhomTheGrantSpeaksOf) {
     const auto check = [&](const Permit& permit, std::string_view district, std::optional<crypto::Tag> person) {
         return read(
-            [&](store::ReadTx& tx) { return check_population(tx, permit, {.district = district, .person = person}); });
+            [&](store::ReadTx& tx) { return check_person(tx, permit, {.district = district, .person = person}); });
     };
     const Permit city = permit(ask_);
     EXPECT_EQ(check(city, "68000020", std::nullopt), std::nullopt);

@@ -102,6 +102,11 @@ std::vector<GrantAct> grant_acts_open_to(const people::Actor& by, const GrantVie
     return acts;
 }
 
+base::Result<void> record_register_taken(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
+                                         std::int64_t count, base::Instant now) {
+    return record(tx, desk, by, "grants.register_taken", std::nullopt, {{"count", std::to_string(count)}}, {}, now);
+}
+
 base::Result<std::vector<GrantStep>> grant_steps(store::ReadTx& tx, GrantId grant) { return rows::steps(tx, grant); }
 
 }  // namespace menhu::grants

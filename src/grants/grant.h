@@ -136,6 +136,9 @@ struct GrantPage {
 };
 base::Result<GrantPage> grant_register(store::ReadTx& tx, const people::Actor& actor, const GrantQuestion& question,
                                        base::Instant now);
+// That the register was taken out of the house.
+base::Result<void> record_register_taken(store::WriteTx& tx, const Desk& desk, const people::Actor& by,
+                                         std::int64_t count, base::Instant now);
 std::optional<GrantState> grant_state_from_code(std::string_view code);
 
 }  // namespace menhu::grants

@@ -28,6 +28,7 @@ struct Call {
     std::string token;          // of the session's cookie; empty if there is none
     std::string sign_in_state;  // of the cookie of a sign-in under way at an outside provider
     std::string content_range;  // of an upload
+    std::string file_name;      // of an upload: the header X-File-Name, percent-encoded UTF-8, decoded
     std::string source;         // the peer's address
     base::Instant now{};        // read once, when the request had arrived
     std::string trace;

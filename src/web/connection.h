@@ -175,6 +175,7 @@ private:
         call.token = cookie(field(head, "Cookie"), name);
         call.sign_in_state = cookie(field(head, "Cookie"), sign_in_cookie(shared_.settings.transport));
         call.content_range = field(head, "Content-Range");
+        call.file_name = decode(field(head, "X-File-Name")).value_or("");
         call.source = source_;
         call.now = started_;
         call.trace = trace_;

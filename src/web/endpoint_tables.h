@@ -26,6 +26,7 @@ std::span<const Endpoint> identity_endpoints();
 std::span<const Endpoint> review_endpoints();
 std::span<const Endpoint> roster_endpoints();
 std::span<const Endpoint> office_endpoints();
+std::span<const Endpoint> use_endpoints();
 std::span<const Endpoint> kinship_endpoints();
 std::span<const Endpoint> conflict_endpoints();
 std::span<const Endpoint> destruction_endpoints();

@@ -1,6 +1,9 @@
 // The grants of the one who asks.
+#include <algorithm>
+
 #include "web/grant_views.h"
 #include "web/handlers.h"
+#include "web/use_views.h"
 
 namespace menhu::web {
 
@@ -29,7 +32,13 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
             .used_total = grant.used_total,
             .acknowledgement = grant.acknowledgement_zh,
             .acknowledgement_en = grant.acknowledgement_en,
+            .quota_month = grant.quota_month,
+            .used_month = grant.used_month,
+            .hours = hours_view(grant.hours, grant.weekdays),
+            .networks = network_texts(grant.networks),
+            .lapses_on = std::nullopt,
         };
+        if (grant.lapses_at) view.lapses_on = base::to_iso(base::taipei_date(*grant.lapses_at));
         for (const auto& basis : grant.bases) view.bases.push_back({basis.id, basis.title});
         for (const auto& name : grant.fields) {
             const auto* field = profile.find_field(name);
@@ -52,7 +61,12 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
 Answer get_grants(const Rooms& rooms, const Call& call) {
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
         const auto grants = TRY(grants::grants_of(tx, actor, call.now));
-        return answer_json(GrantList{.items = views_of(grants, rooms.profile(), rooms.registry.settings().districts)});
+        GrantList list{.items = views_of(grants, rooms.profile(), rooms.registry.settings().districts)};
+        const auto renewable = TRY(grants::renewable(tx, rooms.profile(), grants, call.now));
+        for (auto& view : list.items) {
+            view.renewable = std::ranges::any_of(renewable, [&](grants::GrantId id) { return id.text() == view.id; });
+        }
+        return answer_json(list);
     });
 }
 

@@ -105,6 +105,14 @@ struct PopulationView {
 };
 BOOST_DESCRIBE_STRUCT(PopulationView, (), (kind, districts))
 
+// Asking is allowed from "08:00" to "17:30" on weekdays 1 (Monday) to 7; no weekdays: every day.
+struct Hours {
+    std::string from;
+    std::string to;
+    std::vector<std::int64_t> weekdays;
+};
+BOOST_DESCRIBE_STRUCT(Hours, (), (from, to, weekdays))
+
 struct GrantView {
     std::string id;
     std::string purpose_zh;
@@ -125,11 +133,17 @@ struct GrantView {
     std::int64_t used_total = 0;
     std::string acknowledgement;
     std::string acknowledgement_en;
+    std::int64_t quota_month = 0;
+    std::int64_t used_month = 0;
+    std::optional<Hours> hours;  // absent: at any time
+    std::vector<std::string> networks;
+    std::optional<std::string> lapses_on;  // a day; absent once it was used
+    bool renewable = false;                // a renewal may be applied for now
 };
 BOOST_DESCRIBE_STRUCT(GrantView, (),
                       (id, purpose_zh, purpose_en, bases, unit, fields, operations, population, state, case_example,
                        from, to, days_left, quota_day, quota_total, used_today, used_total, acknowledgement,
-                       acknowledgement_en))
+                       acknowledgement_en, quota_month, used_month, hours, networks, lapses_on, renewable))
 
 struct GrantList {
     std::vector<GrantView> items;

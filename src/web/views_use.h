@@ -81,13 +81,6 @@ struct HoursForm {
 };
 BOOST_DESCRIBE_STRUCT(HoursForm, (), (from, to, weekdays))
 
-struct Hours {
-    std::string from;
-    std::string to;
-    std::vector<std::int64_t> weekdays;
-};
-BOOST_DESCRIBE_STRUCT(Hours, (), (from, to, weekdays))
-
 // How often in a day, a month and in all.
 struct Quotas {
     std::optional<std::int64_t> day;
@@ -242,25 +235,7 @@ struct AttachmentView {
 };
 BOOST_DESCRIBE_STRUCT(AttachmentView, (), (id, name, media, bytes, sha256, by, at))
 
-struct DataApplicationView {
-    std::string id;
-    std::string number;
-    std::string kind;
-    std::string state;
-    std::string purpose_code;
-    std::string purpose_zh;
-    std::string purpose_en;
-    UnitView unit;
-    AccountRef applicant;
-    std::vector<std::string> operations;
-    std::int64_t fields = 0;
-    std::string from;
-    std::string until;
-    std::string submitted_at;
-    std::string lapses_at;
-    std::optional<std::string> waiting_for;
-    std::vector<std::string> may;
-    std::int64_t version = 0;
+struct DataApplicationView : DataApplicationRow {
     AskedForm form;
     std::optional<ApprovedTerms> approved;  // once a stage has approved
     std::vector<StageView> stages;
@@ -268,10 +243,7 @@ struct DataApplicationView {
     std::vector<AttachmentView> attachments;
     std::optional<std::string> grant;  // that was issued on it
 };
-BOOST_DESCRIBE_STRUCT(DataApplicationView, (),
-                      (id, number, kind, state, purpose_code, purpose_zh, purpose_en, unit, applicant, operations,
-                       fields, from, until, submitted_at, lapses_at, waiting_for, may, version, form, approved, stages,
-                       steps, attachments, grant))
+BOOST_DESCRIBE_STRUCT(DataApplicationView, (DataApplicationRow), (form, approved, stages, steps, attachments, grant))
 
 // ---- deciding ----
 
