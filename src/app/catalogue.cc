@@ -11,6 +11,7 @@
 #include "grants/link_people.h"
 #include "grants/link_review.h"
 #include "people/account.h"
+#include "people/operator.h"
 #include "people/unit.h"
 
 namespace menhu::app {
@@ -189,6 +190,18 @@ base::Result<int> import_catalogue(const Command& command, House& house, const A
     return 0;
 }
 
+// The bases of the profile that this version brings, by the operator.
+base::Result<int> adopt(const Command& command, House& house) {
+    const auto now = command.clock.now();
+    const auto changed = TRY(house.database().write([&house, now](store::WriteTx& tx) -> base::Result<std::int64_t> {
+        const auto actor = TRY(people::operator_actor(tx, house.office(), "catalogue adopt", now));
+        return grants::adopt_bases(tx, house.desk(), actor, now);
+    }));
+    command.terminal.print(fmt::format(
+        "{}: {}", command.terminal.either("新增或變更的法規依據", "Bases new or changed"), changed.value()));
+    return 0;
+}
+
 // By who acts as head of the agency.
 base::Result<int> approve(const Command& command, House& house, const Arguments& arguments, const std::string& code) {
     const auto name = TRY(arguments.need("by"));
@@ -270,6 +283,7 @@ base::Result<int> catalogue_command(const Command& command) {
         const auto trial = arguments.has("dry-run") ? Trial::dry : Trial::real;
         return import_catalogue(command, *house, arguments, arguments.words().at(1), trial);
     }
+    if (what == "adopt") return adopt(command, *house);
     if (approves) return approve(command, *house, arguments, arguments.words().at(1));
     return Error{Fault::bad_input, "app.command_unknown", "catalogue " + what};
 }

@@ -66,7 +66,7 @@ constexpr std::array rows{
         "        | purpose FILE --by A | suspend|resume|end ID --by A --reason TEXT",
         "用途與核准", "Purposes and grants"},
     Row{"catalogue", catalogue_command,
-        "catalogue export | import FILE --by A [--dry-run] | approve CODE --by HEAD [--note TEXT]",
+        "catalogue export | import FILE --by A [--dry-run] | approve CODE --by HEAD [--note TEXT] | adopt",
         "法規依據、用途與連結作業的匯出與匯入；匯入的用途仍待核可",
         "Legal bases, purposes and links to a file and from one; imported purposes wait for approval"},
     Row{"cases", cases_command, "cases load PURPOSE FILE --by A | clear PURPOSE --by A",

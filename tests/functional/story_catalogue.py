@@ -150,6 +150,7 @@ class CatalogueStory(OwnStory):
         self.place.menhu("catalogue", "approve", CODE, "--by", "head.agency",
                          stdin=self.place.passwords["head.agency"] + "\n")
         self.assertEqual(self.purpose()["name_zh"], "照顧服務資格審查")
+        self.assertIn(": 0", self.place.menhu("catalogue", "adopt").out)
         path.write_text("[[bases]]\nid = 5\n", encoding="utf-8")
         wrong = self.place.menhu("catalogue", "import", path, "--dry-run", check=False)
         self.assertEqual(wrong.code, 2)
