@@ -42,9 +42,9 @@ const std::array table{
     Endpoint{.method = Method::delete_, .path = "/api/v1/data-applications/{id}/attachments/{file}", .guard = applicants, .success = 204,
              .clause = "S2.2", .summary_zh = "移除自己申請的附件", .summary_en = "Take an attachment off one's own application", .fast = delete_data_attachment},
 
-    Endpoint{.method = Method::get, .path = "/api/v1/grants/all", .guard = members, .answer = schema_of<GrantRegister>, .query = "state unit purpose q holder cursor limit",
+    Endpoint{.method = Method::get, .path = "/api/v1/grants/all", .guard = members, .answer = schema_of<GrantRegister>, .query = "state unit purpose q holder sort cursor limit",
              .clause = "S2.2", .summary_zh = "所有核准（主管為本單位，承辦人為自己的）", .summary_en = "All grants: of one's unit for a head, one's own for a case worker", .blocking = get_grant_register},
-    Endpoint{.method = Method::get, .path = "/api/v1/grants/all.csv", .guard = members, .media = "text/csv", .query = "state unit purpose q holder",
+    Endpoint{.method = Method::get, .path = "/api/v1/grants/all.csv", .guard = members, .media = "text/csv", .query = "state unit purpose q holder sort",
              .clause = "S2.2", .summary_zh = "所有核准，試算表；下載會留下紀錄", .summary_en = "All grants for a spreadsheet; taking it is recorded", .blocking = get_grant_register_csv},
     Endpoint{.method = Method::get, .path = "/api/v1/grants/{id}", .guard = members, .answer = schema_of<GrantFull>,
              .clause = "S2.2", .summary_zh = "一項核准與歷來的狀態", .summary_en = "A grant with every state that it was in", .blocking = get_grant},

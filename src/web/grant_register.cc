@@ -1,5 +1,8 @@
 // The register of all grants, single grants with every state they were in, and what is done with them (S2.2).
+#include <algorithm>
 #include <array>
+#include <compare>
+#include <limits>
 
 #include "format/csv.h"
 #include "grants/grant.h"
@@ -39,6 +42,41 @@ std::expected<grants::GrantQuestion, Invalid> question_of(const Call& call) {
     if (!limit) return std::unexpected{limit.error()};
     question.limit = *limit;
     return question;
+}
+
+// Absent days come last, upwards.
+std::strong_ordering order_of(const grants::GrantView& one, const grants::GrantView& other, std::string_view by) {
+    constexpr base::Date never{std::chrono::year{9999}, std::chrono::month{12}, std::chrono::day{31}};
+    if (by == "purpose") return one.purpose_zh <=> other.purpose_zh;
+    if (by == "unit") return one.unit_name <=> other.unit_name;
+    if (by == "from") return one.from <=> other.from;
+    if (by == "until") return one.until <=> other.until;
+    if (by == "used") return one.used_total <=> other.used_total;
+    if (by == "last_used") return one.last_used_on.value_or(never) <=> other.last_used_on.value_or(never);
+    return std::strong_ordering::equal;
+}
+
+// By a field, downwards with "-" before it; without one as the room has them.
+void sort(std::vector<grants::GrantView>& all, std::string_view by) {
+    if (by.empty()) return;
+    const bool downwards = by.starts_with('-');
+    if (downwards) by.remove_prefix(1);
+    std::ranges::sort(all, [&](const grants::GrantView& one, const grants::GrantView& other) {
+        const auto order = order_of(one, other, by);
+        if (order == 0) return one.id < other.id;
+        return downwards ? order > 0 : order < 0;
+    });
+}
+
+// Every grant that fits, in the order asked for: a page is cut from it afterwards.
+base::Result<std::vector<grants::GrantView>> sorted_register(store::ReadTx& tx, const people::Actor& actor,
+                                                             grants::GrantQuestion question, std::string_view by,
+                                                             base::Instant now) {
+    question.skip = 0;
+    question.limit = std::numeric_limits<std::int32_t>::max();
+    auto page = TRY(grants::grant_register(tx, actor, question, now));
+    sort(page.items, by);
+    return std::move(page.items);
 }
 
 std::string operations_text(grants::Operations operations) {
@@ -131,16 +169,17 @@ Answer get_grant_register(const Rooms& rooms, const Call& call) {
     const auto question = question_of(call);
     if (!question) return answer_problem(problem_of(Invalid{question.error()}));
     return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
-        const auto page = TRY(grants::grant_register(tx, actor, *question, call.now));
+        const auto all = TRY(sorted_register(tx, actor, *question, call.query_value("sort"), call.now));
         Names names{tx, call.now};
         GrantRegister view;
-        view.total = page.total;
-        for (const auto& grant : page.items) {
-            auto row = TRY(row_of(tx, names, rooms, grant));
+        view.total = static_cast<std::int64_t>(all.size());
+        const auto first = std::min(view.total, question->skip);
+        const auto end = std::min(view.total, first + question->limit);
+        for (auto i = first; i < end; ++i) {
+            auto row = TRY(row_of(tx, names, rooms, all[static_cast<std::size_t>(i)]));
             view.items.push_back(std::move(row));
         }
-        const auto end = question->skip + static_cast<std::int64_t>(page.items.size());
-        if (end < page.total) view.next = std::to_string(end);
+        if (end < view.total) view.next = std::to_string(end);
         return answer_json(view);
     });
 }
@@ -149,14 +188,13 @@ Answer get_grant_register(const Rooms& rooms, const Call& call) {
 Answer get_grant_register_csv(const Rooms& rooms, const Call& call) {
     auto question = question_of(call);
     if (!question) return answer_problem(problem_of(Invalid{question.error()}));
-    question->skip = 0;
-    question->limit = std::numeric_limits<std::int32_t>::max();
     const auto text =
         rooms.database.write([&rooms, call, question = *question](store::WriteTx& tx) -> base::Result<std::string> {
             const auto actor = TRY(enter(tx, rooms, call));
-            const auto page = TRY(grants::grant_register(tx, actor, question, call.now));
-            auto out = TRY(csv_of(tx, rooms, page.items, call.now));
-            TRY(grants::record_register_taken(tx, rooms.desk, actor, page.total, call.now));
+            const auto all = TRY(sorted_register(tx, actor, question, call.query_value("sort"), call.now));
+            auto out = TRY(csv_of(tx, rooms, all, call.now));
+            const auto total = static_cast<std::int64_t>(all.size());
+            TRY(grants::record_register_taken(tx, rooms.desk, actor, total, call.now));
             return out;
         });
     if (!text) return answer_error(text.error());
