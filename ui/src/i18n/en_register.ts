@@ -4,7 +4,8 @@ import type { zh_register } from "./zh_register";
 export const en_register: Record<keyof typeof zh_register, string> = {
   register: "Register of grants",
   register_back: "Back to the register",
-  register_find: "Application or person",
+  register_find: "Application, purpose",
+  register_holder: "Holder",
   register_state: "State",
   register_none: "No grant fits the filter.",
   register_holders: "Holders",

@@ -2,7 +2,8 @@
 export const zh_register = {
   register: "核准總表",
   register_back: "回核准總表",
-  register_find: "申請編號或人員",
+  register_find: "申請編號、用途",
+  register_holder: "使用人員",
   register_state: "狀態",
   register_none: "沒有符合條件的核准。",
   register_holders: "使用人員",

@@ -11,26 +11,31 @@ import { taipei_day } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
-import { UnitPick } from "../shell/picks";
+import { AccountPick, UnitPick } from "../shell/picks";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
-import { use_client } from "../shell/session";
+import { use_client, use_session } from "../shell/session";
 import { GrantDays, GrantState } from "./grants/state";
 import { listed, operations_text, quota_text } from "./using/words";
 
 export const grant_states = ["in_force", "not_yet_valid", "suspended", "expired", "lapsed", "ended"] as const;
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
 
+// Who may look accounts up, and so can ask for one person's grants.
+const account_readers = ["account_administrator", "unit_head", "auditor", "checker", "ethics_officer"];
+
 interface Filter {
   q?: string;
+  holder?: string;
   purpose?: string;
   unit?: string;
   state?: string;
 }
 
 function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) => void }) {
-  const client = use_client();
+  const { client, view } = use_session();
   const { say, either, language } = use_speech();
+  const picks_people = view?.roles.some((role) => account_readers.includes(role)) ?? false;
   const [form] = Form.useForm<Filter>();
   const purposes = use_load(() => client.get<PurposeList>("/purposes"), [client]);
   // What the link asked for; "clear" clears it too.
@@ -40,12 +45,17 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={apply}>
         <div className="filter_row">
           <Form.Item name="q" label={say("register_find")}>
-            <Input autoComplete="off" spellCheck={false} maxLength={64} style={{ width: 190 }} />
+            <Input autoComplete="off" spellCheck={false} maxLength={64} style={{ width: 150 }} />
           </Form.Item>
+          {picks_people && (
+            <Form.Item name="holder" label={say("register_holder")}>
+              <AccountPick allowClear width={200} />
+            </Form.Item>
+          )}
           <Form.Item name="purpose" label={say("grant_purpose")}>
             <Select
               allowClear
-              style={{ width: 240 }}
+              style={{ width: 200 }}
               placeholder={say("all")}
               showSearch={{ optionFilterProp: "label" }}
               getPopupContainer={near}
@@ -53,10 +63,10 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
             />
           </Form.Item>
           <Form.Item name="unit" label={say("form_unit")}>
-            <UnitPick allowClear width={170} placeholder={say("all_units")} />
+            <UnitPick allowClear width={150} placeholder={say("all_units")} />
           </Form.Item>
           <Form.Item name="state" label={say("register_state")}>
-            <Select allowClear style={{ width: 130 }} placeholder={say("all")} getPopupContainer={near} options={grant_states.map((one) => ({ value: one as string, label: message_or(language, `grant_state_${one}`, one) }))} />
+            <Select allowClear style={{ width: 120 }} placeholder={say("all")} getPopupContainer={near} options={grant_states.map((one) => ({ value: one as string, label: message_or(language, `grant_state_${one}`, one) }))} />
           </Form.Item>
           <div className="filter_go actions">
             <Button type="primary" htmlType="submit">
