@@ -56,12 +56,6 @@ base::Result<Explanation> explain(store::ReadTx& tx, const Desk& desk, const led
             line.facts.push_back({"理由", "Reason", {std::string{row.reason_zh}, std::string{row.reason_en}}});
         }
         TRY(facts.add(rule.name, line.facts));
-        if (line.by == By::entry) {
-            line.facts.push_back({"依據",
-                                  "Known from",
-                                  {"這一項的當時情形沒有留存，結果依當時的紀錄",
-                                   "What stood then is not kept; the outcome is the entry's"}});
-        }
     }
     const auto recorded = rebuilt.recorded == nullptr ? std::nullopt : std::optional{rebuilt.recorded->why};
     if (finding != recorded) out.rebuilt = Explanation::Rebuilt::differs;
