@@ -11,6 +11,7 @@ import { use_speech } from "../i18n";
 import { ActButton } from "../shell/act_button";
 import { Card, Loaded, Page } from "../shell/page";
 import { use_client, use_session } from "../shell/session";
+import { applies } from "./data_applications";
 import { Attachments } from "./using/attachments";
 import { typed_from } from "./using/draft";
 import type { Taken } from "./using/narrow";
@@ -108,7 +109,9 @@ export function DataApplicationPage({ id }: { id: string }) {
   // The applicant sees the same: what a head will see is no secret.
   const waits = view?.state === "submitted";
   const preview = use_load(() => (waits ? client.get<DataPreview>(`${address(id)}/preview`) : Promise.resolve(null)), [client, id, waits, view?.version]);
-  const form = use_load(() => client.get<DataForm>("/data-application-form").catch(() => null), [client]);
+  // For those only whose form it is: what is refused is recorded.
+  const fills = applies(session?.roles ?? []);
+  const form = use_load(() => (fills ? client.get<DataForm>("/data-application-form") : Promise.resolve(null)), [client, fills]);
   const districts = form.answer?.districts ?? view?.form.population.districts ?? [];
   const approver = ["unit_head", "designated_person", "controller"].some((role) => session?.roles.includes(role));
   const link = preview.answer?.link ?? form.answer?.links.find((one) => one.code === view?.form.holding);

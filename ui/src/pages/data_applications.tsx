@@ -25,11 +25,12 @@ const near = (field: HTMLElement) => field.parentElement ?? document.body;
 // Who may apply at all; the server knows whether they may for this purpose.
 export const applies = (roles: readonly string[]) => roles.includes("case_worker") || roles.includes("unit_head");
 
-export function use_boxes_for(roles: readonly string[]): UseBox[] {
+// A link may name anybody as its designated person: what waits shows the inbox, too.
+export function use_boxes_for(roles: readonly string[], waiting: number): UseBox[] {
   const decides = ["unit_head", "designated_person", "controller"].some((role) => roles.includes(role));
-  const sees_all = ["designated_person", "account_administrator", "auditor", "checker", "ethics_officer"].some((role) => roles.includes(role));
+  const sees_all = ["designated_person", "auditor", "checker", "ethics_officer"].some((role) => roles.includes(role));
   const boxes: UseBox[] = [];
-  if (decides) boxes.push("inbox");
+  if (decides || waiting > 0) boxes.push("inbox");
   if (applies(roles)) boxes.push("mine");
   if (roles.includes("unit_head")) boxes.push("unit");
   if (sees_all) boxes.push("all");
@@ -168,11 +169,14 @@ function BoxList({ box }: { box: UseBox }) {
 }
 
 export function DataApplicationsPage() {
-  const { view } = use_session();
+  const { client, view } = use_session();
   const { say } = use_speech();
   const roles = view?.roles ?? [];
-  const boxes = use_boxes_for(roles);
-  const [box, set_box] = useState<UseBox>(boxes[0] ?? "mine");
+  const inbox = use_load(() => client.get<DataApplicationList>(with_query("/data-applications", { box: "inbox", limit: "1" })), [client]);
+  const waiting = inbox.answer?.total ?? 0;
+  const boxes = use_boxes_for(roles, waiting);
+  const [chosen, set_chosen] = useState<UseBox | null>(null);
+  const box = chosen ?? boxes[0] ?? "mine";
   return (
     <Page
       title={say("data_applications")}
@@ -184,10 +188,25 @@ export function DataApplicationsPage() {
         )
       }
     >
-      {boxes.length > 1 && (
-        <Tabs className="boxes" activeKey={box} onChange={(key) => set_box(key as UseBox)} items={boxes.map((one) => ({ key: one, label: say(`use_box_${one}`), children: <BoxList box={one} /> }))} destroyOnHidden />
-      )}
-      {boxes.length === 1 && <BoxList box={box} />}
+      <Loaded load={inbox} rows={8}>
+        {() =>
+          boxes.length === 1 ? (
+            <BoxList box={box} />
+          ) : (
+            <Tabs
+              className="boxes"
+              activeKey={box}
+              onChange={(key) => set_chosen(key as UseBox)}
+              items={boxes.map((one) => ({
+                key: one,
+                label: one === "inbox" && waiting > 0 ? `${say("use_box_inbox")}（${waiting}）` : say(`use_box_${one}`),
+                children: <BoxList box={one} />,
+              }))}
+              destroyOnHidden
+            />
+          )
+        }
+      </Loaded>
     </Page>
   );
 }

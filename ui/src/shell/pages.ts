@@ -22,7 +22,7 @@ export const menu_pages: readonly MenuPage[] = [
   { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"], also: ["checker", "auditor", "ethics_officer"], group: "query" },
   { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"], group: "query" },
   { path: "/my-grants", title: "my_grants", roles: ["case_worker"], group: "use" },
-  { path: "/data-applications", title: "data_applications", roles: [...keepers, "case_worker", "designated_person", "controller", "checker", "ethics_officer"], group: "use" },
+  { path: "/data-applications", title: "data_applications", roles: ["case_worker", "unit_head", "designated_person", "controller", "checker", "auditor", "ethics_officer"], group: "use" },
   { path: "/conflicts", title: "conflicts", roles: ["case_worker", "unit_head", "checker", "auditor", "ethics_officer"], group: "use" },
   { path: "/cases", title: "cases", roles: ["designated_person", "account_administrator"], group: "use" },
   { path: "/grants", title: "register", roles: [...catalogue_readers, "controller"], also: ["case_worker"], group: "use" },
