@@ -50,7 +50,7 @@ const std::array table{
              .clause = "S2.2", .summary_zh = "一項核准與歷來的狀態", .summary_en = "A grant with every state that it was in", .blocking = get_grant},
     Endpoint{.method = Method::post, .path = "/api/v1/grants/{id}/suspend", .guard = fresh(members), .request = schema_of<ReasonRequest>, .success = 204,
              .clause = "S2.2", .summary_zh = "暫停核准", .summary_en = "Suspend a grant at once", .fast = post_grant_suspend},
-    Endpoint{.method = Method::post, .path = "/api/v1/grants/{id}/resume", .guard = fresh(members), .request = schema_of<ReasonRequest>, .success = 204,
+    Endpoint{.method = Method::post, .path = "/api/v1/grants/{id}/resume", .guard = fresh(roles({Role::account_administrator})), .request = schema_of<ReasonRequest>, .success = 204,
              .clause = "S2.2", .summary_zh = "恢復暫停的核准", .summary_en = "Resume a suspended grant", .fast = post_grant_resume},
     Endpoint{.method = Method::post, .path = "/api/v1/grants/{id}/end", .guard = fresh(members), .request = schema_of<ReasonRequest>, .success = 204,
              .clause = "S2.2", .summary_zh = "提前終止核准", .summary_en = "End a grant early", .fast = post_grant_end},

@@ -16,9 +16,13 @@ trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$place"' E
   --set "server.port=0,log.requests=${LOG_REQUESTS:-true},log.file=server.log" >"$place/demo.txt"
 password_of() { awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$place/demo-sign-ins.txt"; }
 until=$(date -u -d '+1 day' +%Y-%m-%dT%H:%M:%S.000Z)
-grant=$(password_of admin | "$menhu" grant create --dir "$place" --by admin --purpose child-raising --unit childcare \
-  --holders worker.childcare --fields PersonId,PersonName,BirthDate,Sex,HouseholdNumber,Relation,StreetDoorplate \
-  --operations lookup --until "$until" --quota-day 1000000 --quota-total 1000000)
+application=$(password_of worker.childcare | "$menhu" grant apply --dir "$place" --by worker.childcare \
+  --purpose child-raising --holders worker.childcare --operations lookup --until "$until" \
+  --fields PersonId,PersonName,BirthDate,Sex,HouseholdNumber,Relation,StreetDoorplate \
+  --quota-day 1000000 --quota-month 1000000 --quota-total 1000000 --reason 量測查詢的速度 --afterwards 量測後刪除 | cut -f 1)
+for approver in head.childcare head.it designated; do  # the last one prints the grant
+  grant=$(password_of "$approver" | "$menhu" grant approve "$application" --dir "$place" --by "$approver" | tail -n 1)
+done
 grep -aoE '[A-Z][12][0-9]{8}' "$place/demo-delivery/big5.dat" | sort -u | shuf -n 20000 --random-source=<(yes) >"$place/ids"
 "$menhu" serve --dir "$place" --lang en >"$place/serve.txt" &
 server=$!

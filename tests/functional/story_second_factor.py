@@ -307,4 +307,4 @@ class Production(OwnStory):
         secret = client.enrol_totp()
         self.assertEqual(client.get("/home").status, 200)
         made = self.place.menhu(*words, stdin=f"{password}\n{oath_code(secret, 30)}\n")
-        self.assertIn("Password for the next sign-in", made.out)
+        self.assertIn("One-time token, shown this once", made.out)
