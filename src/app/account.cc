@@ -64,6 +64,16 @@ void show_password(const Command& command, std::string_view password) {
         password));
 }
 
+// The token goes to the holder, who sets the password: nobody else ever knows it (baseline 4-2-8).
+void show_token(const Command& command, std::string_view token, base::Instant expires_at) {
+    const auto& terminal = command.terminal;
+    terminal.print(fmt::format("{}: {}",
+                               terminal.either("一次性代碼，只顯示這一次；請當面交給本人，由本人在登入頁使用",
+                                               "One-time token, shown this once; hand it to the holder in person"),
+                               token));
+    terminal.print(fmt::format("{}: {}", terminal.either("有效至", "Valid until"), base::to_rfc3339(expires_at)));
+}
+
 base::Result<int> list(const Command& command, House& house) {
     const auto now = command.clock.now();
     const auto accounts = TRY(house.database().read([now](store::ReadTx& tx) { return people::accounts(tx, now); }));
@@ -93,13 +103,13 @@ base::Result<int> create(const Command& command, House& house, const Arguments& 
     if (!unit) return Error{Fault::not_found, "app.no_such_unit", unit_code};
     auto acting = TRY(Acting::begin(command, house, arguments));
     const auto actor = TRY(acting.actor(house, now));
-    const auto password = new_password(house.profile(), name, display, command.random);
-    people::NewAccount account{
+    const people::NewAccount account{
         .name = name, .display_name = display, .unit = unit->id, .roles = roles, .from = now, .until = std::nullopt};
-    TRY(people::create_account(house.database(), house.office(), command.random, actor, std::move(account),
-                               crypto::Secret::copy_of(password), now));
+    const auto made = TRY(house.database().write([&](store::WriteTx& tx) {
+        return people::create_account_to_activate(tx, house.office(), actor, account, command.random, now);
+    }));
     TRY(acting.end(command.clock.now()));
-    show_password(command, password);
+    show_token(command, made.value().token, made.value().expires_at);
     return 0;
 }
 
@@ -140,7 +150,6 @@ base::Result<int> change_standing(const Command& command, House& house, const Ar
     return 0;
 }
 
-// The token goes to the holder, who sets the password: nobody else ever knows it (baseline 4-2-8).
 base::Result<int> recover(const Command& command, House& house, const Arguments& arguments, const std::string& name) {
     const auto reason = TRY(arguments.need("reason"));
     const auto now = command.clock.now();
@@ -151,13 +160,7 @@ base::Result<int> recover(const Command& command, House& house, const Arguments&
         return people::recover_account(tx, house.office(), actor, id, reason, command.random, now);
     }));
     TRY(acting.end(command.clock.now()));
-    const auto& terminal = command.terminal;
-    terminal.print(fmt::format("{}: {}",
-                               terminal.either("一次性代碼，只顯示這一次；請當面交給本人，由本人在登入頁使用",
-                                               "One-time token, shown this once; hand it to the holder in person"),
-                               recovery.value().token));
-    terminal.print(
-        fmt::format("{}: {}", terminal.either("有效至", "Valid until"), base::to_rfc3339(recovery.value().expires_at)));
+    show_token(command, recovery.value().token, recovery.value().expires_at);
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "people/account_rows.h"
 #include "people/duty.h"
 #include "people/duty_rows.h"
+#include "people/new_account.h"
 #include "people/planned_terms.h"
 #include "people/record.h"
 #include "people/session_rows.h"
@@ -53,8 +54,7 @@ enum class Which : std::uint8_t { any, first_administrator };
 base::Result<store::Committed<AccountId>> create(store::Database& database, const Office& office, base::Random& random,
                                                  const Actor& by, NewAccount account, const crypto::Secret& password,
                                                  base::Instant now, Which which) {
-    if (!is_well_formed(account)) return base::Error{base::Fault::bad_input, "people.account_ill_formed"};
-    TRY(check_roles(office, account.roles));
+    TRY(check_new_account(office, account));
     if (account.first_password == FirstPassword::kept && office.installation() != Installation::demonstration) {
         return base::Error{base::Fault::conflict, "people.password_kept"};
     }
@@ -67,33 +67,11 @@ base::Result<store::Committed<AccountId>> create(store::Database& database, cons
             const auto count = TRY(rows::count_with_role(tx, Role::account_administrator, now));
             if (count > 0) return base::Error{base::Fault::conflict, "people.administrator_exists"};
         }
-        const auto exists = TRY(rows::has_account(tx, account.name));
-        if (exists) return base::Error{base::Fault::conflict, "people.account_exists"};
-        TRY(check_unit(tx, account.unit, now));
-        if (which == Which::any) TRY(require_administrator_of(tx, by, account.unit, now));
         const bool kept = account.first_password == FirstPassword::kept;
-        TRY(rows::insert_account(tx, id, account, base::Instant{}));
-        TRY(rows::insert_term(tx, {.account = id,
-                                   .number = 1,
-                                   .from = now,
-                                   .unit = account.unit,
-                                   .roles = account.roles,
-                                   .state = State::open,
-                                   .valid_from = account.from,
-                                   .valid_until = account.until,
-                                   .recorded_at = now,
-                                   .recorded_by = by.account(),
-                                   .application = std::nullopt}));
+        TRY(insert_new_account(tx, office, by, id, account, kept ? "kept" : "must_change", now));
+        if (which == Which::any) TRY(require_administrator_of(tx, by, account.unit, now));
         TRY(set_password(tx, office, id, {.hash = hash, .set_by = rows::SetBy::other, .set_at = now},
                          kept ? PasswordDuty::none : PasswordDuty::must_change));
-        Facts facts{{"about_account", id.text()},
-                    {"about_unit", account.unit.text()},
-                    {"roles", account.roles.text()},
-                    {"from", base::to_rfc3339(account.from)},
-                    {"until", account.until ? base::to_rfc3339(*account.until) : std::string{"open"}},
-                    {"first_password", kept ? "kept" : "must_change"}};
-        TRY(record(tx, office, by, "people.account_created", std::move(facts),
-                   {{"name", account.name}, {"display_name", account.display_name}}, now));
         if (which == Which::first_administrator) {
             TRY(give_agency_duty(tx, office, by, id, duty, now));
         }
@@ -146,6 +124,38 @@ Account shown(const rows::AccountRow& row, base::Instant now) {
 }
 
 }  // namespace
+
+base::Result<void> check_new_account(const Office& office, const NewAccount& account) {
+    if (!is_well_formed(account)) return base::Error{base::Fault::bad_input, "people.account_ill_formed"};
+    return check_roles(office, account.roles);
+}
+
+base::Result<void> insert_new_account(store::WriteTx& tx, const Office& office, const Actor& by, AccountId id,
+                                      const NewAccount& account, std::string_view begins_with, base::Instant now) {
+    const auto exists = TRY(rows::has_account(tx, account.name));
+    if (exists) return base::Error{base::Fault::conflict, "people.account_exists"};
+    TRY(check_unit(tx, account.unit, now));
+    TRY(rows::insert_account(tx, id, account, base::Instant{}));
+    TRY(rows::insert_term(tx, {.account = id,
+                               .number = 1,
+                               .from = now,
+                               .unit = account.unit,
+                               .roles = account.roles,
+                               .state = State::open,
+                               .valid_from = account.from,
+                               .valid_until = account.until,
+                               .recorded_at = now,
+                               .recorded_by = by.account(),
+                               .application = std::nullopt}));
+    return record(tx, office, by, "people.account_created",
+                  {{"about_account", id.text()},
+                   {"about_unit", account.unit.text()},
+                   {"roles", account.roles.text()},
+                   {"from", base::to_rfc3339(account.from)},
+                   {"until", account.until ? base::to_rfc3339(*account.until) : std::string{"open"}},
+                   {"first_password", std::string{begins_with}}},
+                  {{"name", account.name}, {"display_name", account.display_name}}, now);
+}
 
 base::Result<store::Committed<AccountId>> create_first_administrator(store::Database& database, const Office& office,
                                                                      base::Random& random, const Actor& by,

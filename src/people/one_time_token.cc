@@ -4,11 +4,13 @@
 #include "people/attempts.h"
 #include "people/credential_rows.h"
 #include "people/duty.h"
+#include "people/new_account.h"
 #include "people/record.h"
 #include "people/refusals.h"
 #include "people/session_rows.h"
 #include "people/set_password.h"
 #include "people/start_session.h"
+#include "people/term.h"
 #include "people/whole_session.h"
 
 namespace menhu::people {
@@ -120,6 +122,21 @@ base::Result<store::Committed<SignInAnswer>> redeem_token(store::Database& datab
                                                           std::string_view from, base::Instant now) {
     return database.write([&office, &random, hash = one_time_token_hash(token), from = std::string{from},
                            now](store::WriteTx& tx) { return settle(tx, office, random, hash, from, now); });
+}
+
+base::Result<Activation> create_account_to_activate(store::WriteTx& tx, const Office& office, const Actor& by,
+                                                    const NewAccount& account, base::Random& random,
+                                                    base::Instant now) {
+    TRY(require(by, Role::account_administrator));
+    TRY(check_new_account(office, account));
+    Activation activation{.account = AccountId::make(now, random),
+                          .token = new_one_time_token(random),
+                          .expires_at = after(account.from, office.numbers().claim_code_validity.value)};
+    TRY(insert_new_account(tx, office, by, activation.account, account, "activation_token", now));
+    TRY(require_administrator_of(tx, by, account.unit, now));
+    TRY(add_one_time_token(tx, office, activation.account, TokenUse::activation, one_time_token_hash(activation.token),
+                           activation.expires_at, now));
+    return activation;
 }
 
 base::Result<Recovery> recover_account(store::WriteTx& tx, const Office& office, const Actor& by, AccountId account,

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "crypto/hash.h"
+#include "people/account.h"
 #include "people/actor.h"
 #include "people/office.h"
 #include "people/sign_in.h"
@@ -38,6 +39,18 @@ base::Result<void> add_one_time_token(store::WriteTx& tx, const Office& office, 
 base::Result<store::Committed<SignInAnswer>> redeem_token(store::Database& database, const Office& office,
                                                           base::Random& random, std::string_view token,
                                                           std::string_view from, base::Instant now);
+
+// A new account, made by an account administrator, whose password nobody but its holder will ever know: the token,
+// shown once, begins it (baseline 4-2-8). It works for the number claim_code_validity of the profile from when the
+// account does. Errors: people.account_ill_formed, people.account_exists, people.unit_not_in_force,
+// people.roles_separated, people.not_your_unit, those of require().
+struct Activation {
+    AccountId account{0};
+    std::string token;
+    base::Instant expires_at{};
+};
+base::Result<Activation> create_account_to_activate(store::WriteTx& tx, const Office& office, const Actor& by,
+                                                    const NewAccount& account, base::Random& random, base::Instant now);
 
 // A recovery by an account administrator, or by the operator at the console for an administrator's account. Ends the
 // account's sessions at once, opens its lock. Answers the token, which is shown once, and its end (number

@@ -6,6 +6,7 @@
 #include "people/one_time_token.h"
 #include "people/passkey_device.h"
 #include "people/prove.h"
+#include "people/term.h"
 
 namespace menhu::people {
 namespace {
@@ -280,6 +281,38 @@ TEST_P(Passkeys, ARecoveryStartsTheAccountAnew) {
     EXPECT_TRUE(good(who(token_of("lin", "Green-Kettle-48-Snow"))).may_act());
     EXPECT_EQ(fact(trail_of("people.token_redeemed").front(), "use"), "recovery");
     EXPECT_EQ(fact(trail_of("people.account_recovered").front(), "about_account"), lin_->text());
+}
+
+TEST_P(Passkeys, ANewAccountBeginsWithATokenAndHasNoPasswordThatSomebodyKnows) {
+    const Actor by = chief();
+    const auto make = [&](const NewAccount& account) {
+        return try_write(
+            [&](store::WriteTx& tx) { return create_account_to_activate(tx, *office_, by, account, random_, now_); });
+    };
+    const auto wanted = new_account("ho", {Role::case_worker});
+    const Activation made = good(make(wanted)).value();
+    EXPECT_EQ(made.expires_at, after(wanted.from, office_->numbers().claim_code_validity.value));
+    EXPECT_EQ(fact(trail_of("people.account_created").front(), "first_password"), "activation_token");
+    EXPECT_EQ(code_of(make(wanted)), "people.account_exists");
+    EXPECT_EQ(code_of(make(new_account("H", {Role::case_worker}))), "people.account_ill_formed");
+    EXPECT_EQ(code_of(make(new_account("hu", {Role::case_worker, Role::checker}))), "people.roles_separated");
+    auto elsewhere = new_account("hu", {Role::case_worker});
+    elsewhere.unit = UnitId{1};
+    EXPECT_NE(code_of(make(elsewhere)), "none");
+    EXPECT_EQ(trail_of("people.account_created").size(), 3U) << "what is refused leaves nothing";
+    EXPECT_TRUE(std::holds_alternative<SignInRefused>(try_sign_in("ho", made.token)));
+    const std::string token = token_in(redeem(made.token));
+    EXPECT_EQ(good(who(token)).duty(), Duty::must_enrol);
+    EXPECT_TRUE(std::holds_alternative<PasswordChanged>(set_password(token, "Green-Kettle-48-Snow")));
+    EXPECT_TRUE(good(who(token_of("ho", "Green-Kettle-48-Snow"))).may_act());
+    EXPECT_EQ(refusal(redeem(made.token)), "people.token_refused");
+    EXPECT_EQ(fact(trail_of("people.token_redeemed").front(), "use"), "activation");
+    const Actor worker = good(who(token));
+    EXPECT_EQ(code_of(try_write([&](store::WriteTx& tx) {
+                  return create_account_to_activate(tx, *office_, worker, new_account("hu", {Role::case_worker}),
+                                                    random_, now_);
+              })),
+              "people.role_missing");
 }
 
 TEST_P(Passkeys, ARecoveredAccountCanGoOnWithAPasskeyAlone) {
