@@ -83,7 +83,7 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
               until: last_day(first.until),
               tables: first.tables.map((table) => ({ number: table.number, name: table.name, fields: table.fields.map((field) => field.name) })),
             }
-          : { data_class: "household", provider: say("link_provider_first"), tables: [{ fields: [] }] }
+          : { data_class: "household", tables: [{ fields: [] }] }
       }
       onFinish={(typed: Typed) => void finish(typed)}
     >
