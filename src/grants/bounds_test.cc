@@ -138,6 +138,7 @@ TEST_P(Bounds, AnApprovalThatNobodyUsesLapses) {
     const GrantId unused = give(grant);
     ask_.grant = give(grant);
     EXPECT_EQ(outcome(ask_), "permit");
+    EXPECT_EQ(run("UPDATE people_accounts SET password_due_at = 9000000000000000"), "none");
     const base::Instant lapses = people::after(now_, profile_.numbers().approval_lapse.value);
     now_ = lapses - 1ms;
     const GrantId used = ask_.grant;
@@ -152,6 +153,9 @@ TEST_P(Bounds, AnApprovalThatNobodyUsesLapses) {
 }
 
 TEST_P(Bounds, AListOfCasesDecidesWhichCasesThereAre) {
+    NewGrant grant = new_grant();
+    grant.quota_day = grant.quota_total = 100;
+    ask_.grant = give(grant);
     EXPECT_EQ(of_case("C-2026-000009"), "permit");
     EXPECT_EQ(load("案號,立案日,結案日\r\nC-2026-000001,115/11/02,\r\nC-2026-000002,2026-09-01,2026-10-20\r\n"
                    "C-2026-000003,1150901,1151024\r\n"),

@@ -210,7 +210,7 @@ TEST_P(Explain, WhatTheEntryCouldNotHaveSaidIsFoundOut) {
 }
 
 TEST_P(Explain, OnlyDecisionsAreExplained) {
-    const auto entry = trail_of("grants.created").front();
+    const auto entry = trail_of("people.account_created").front();
     EXPECT_EQ(code_of(store_->read([&](store::ReadTx& tx) { return explain(tx, desk_, entry, now_); })),
               "grants.not_a_decision");
 }
