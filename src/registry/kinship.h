@@ -5,7 +5,7 @@
 // Promises: each person is asked for at most once, and only if the answer needs the record; no more than
 // `max_opened` in all; any data, also people who are their own ancestors, end in an answer. What the records do not
 // say makes the answer `cannot_tell`, with the gap named; nothing is guessed. How the law is read where it is silent:
-// docs/decisions/0011-kinship.md. Thread rule: one thread each.
+// docs/decisions/0012-kinship.md. Thread rule: one thread each.
 #include <cstdint>
 #include <memory>
 #include <optional>
