@@ -43,13 +43,13 @@ bool may_resume(const people::Actor& by, const GrantView& grant) {
 base::Error not_allowed() { return {Fault::refused, "people.role_missing", "grant"}; }
 
 base::Result<void> move_to(store::WriteTx& tx, const Desk& desk, const people::Actor& by, const GrantView& grant,
-                           StoredState state, std::string_view act, std::string_view reason, base::Instant now) {
+                           StoredState state, std::string_view kind, std::string_view reason, base::Instant now) {
     std::optional<base::Instant> ended_at;
     if (state == StoredState::ended) ended_at = now;
     TRY(rows::update_state(tx, grant.id, state, ended_at));
-    TRY(rows::insert_step(tx, grant.id, act, by.account(), state, ended_at, reason, now));
-    return record(tx, desk, by, "grants." + std::string{act}, grant.id, {{"about_purpose", grant.purpose_code}}, reason,
-                  now);
+    constexpr std::string_view room = "grants.";
+    TRY(rows::insert_step(tx, grant.id, kind.substr(room.size()), by.account(), state, ended_at, reason, now));
+    return record(tx, desk, by, kind, grant.id, {{"about_purpose", grant.purpose_code}}, reason, now);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ base::Result<void> suspend_grant(store::WriteTx& tx, const Desk& desk, const peo
     const auto row = TRY(grant_to_change(tx, grant, now));
     if (!may_stop(by, row.view)) return not_allowed();
     if (row.state == StoredState::suspended) return {};
-    return move_to(tx, desk, by, row.view, StoredState::suspended, "suspended", reason, now);
+    return move_to(tx, desk, by, row.view, StoredState::suspended, "grants.suspended", reason, now);
 }
 
 base::Result<void> end_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
@@ -80,7 +80,7 @@ base::Result<void> end_grant(store::WriteTx& tx, const Desk& desk, const people:
     TRY(people::require_able(by));
     const auto row = TRY(grant_to_change(tx, grant, now));
     if (!may_end(by, row.view)) return not_allowed();
-    return move_to(tx, desk, by, row.view, StoredState::ended, "ended", reason, now);
+    return move_to(tx, desk, by, row.view, StoredState::ended, "grants.ended", reason, now);
 }
 
 base::Result<void> resume_grant(store::WriteTx& tx, const Desk& desk, const people::Actor& by, GrantId grant,
@@ -89,7 +89,7 @@ base::Result<void> resume_grant(store::WriteTx& tx, const Desk& desk, const peop
     const auto row = TRY(grant_to_change(tx, grant, now));
     if (!may_resume(by, row.view)) return Error{Fault::refused, "grants.own_grant"};
     if (row.state == StoredState::open) return {};
-    return move_to(tx, desk, by, row.view, StoredState::open, "resumed", reason, now);
+    return move_to(tx, desk, by, row.view, StoredState::open, "grants.resumed", reason, now);
 }
 
 std::vector<GrantAct> grant_acts_open_to(const people::Actor& by, const GrantView& grant) {
