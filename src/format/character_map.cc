@@ -44,8 +44,8 @@ std::optional<char32_t> read_private_use(std::string_view code) {
         const unsigned plane = static_cast<unsigned>(code[3] - '0') * 10 + static_cast<unsigned>(code[4] - '0');
         const auto position = read_hex(code.substr(6), 4, 4);
         if (!position || plane < cns_user_first_plane || plane > 16) return std::nullopt;
-        const unsigned row = (*position >> 8) - 0x21;
-        const unsigned column = (*position & 0xFF) - 0x21;
+        const std::size_t row = (*position >> 8) - 0x21;
+        const std::size_t column = (*position & 0xFF) - 0x21;
         if (row >= 94 || column >= 94) return std::nullopt;
         return static_cast<char32_t>(cns_user_base + (plane - cns_user_first_plane) * cns_plane_size + row * 94 +
                                      column);

@@ -128,7 +128,7 @@ std::optional<KnownDate> read_date(std::string_view text, DateForm form, Era era
         }
         case DateForm::roc_slashes: {
             const std::size_t first = text.find('/');
-            if (first == std::string_view::npos || first > 3) return std::nullopt;
+            if (first > 3) return std::nullopt;  // or there is none
             const std::size_t second = text.find('/', first + 1);
             if (second == std::string_view::npos || second - first > 3 || text.size() - second > 3) return std::nullopt;
             return from_parts(text.substr(0, first), text.substr(first + 1, second - first - 1),
@@ -195,11 +195,11 @@ std::string message_date(base::Instant instant, MessageForm form) {
     const auto day = floor<std::chrono::days>(instant);
     const year_month_day date{day};
     const hh_mm_ss time{floor<seconds>(instant - day)};
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}", days.substr(weekday{day}.c_encoding() * 3, 3),
-                       static_cast<unsigned>(date.day()),
-                       months.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3), static_cast<int>(date.year()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       form == MessageForm::http ? "GMT" : "+0000");
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}",
+                       days.substr(std::size_t{weekday{day}.c_encoding()} * 3, 3), static_cast<unsigned>(date.day()),
+                       months.substr((std::size_t{static_cast<unsigned>(date.month())} - 1) * 3, 3),
+                       static_cast<int>(date.year()), time.hours().count(), time.minutes().count(),
+                       time.seconds().count(), form == MessageForm::http ? "GMT" : "+0000");
 }
 
 }  // namespace menhu::format
