@@ -9,6 +9,7 @@ import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
+import { SubForm } from "../../shell/sub_form";
 
 interface Typed {
   from?: string;
@@ -37,7 +38,7 @@ export function BasisDates({ basis, done, cancel }: { basis: BasisFull; done: ()
       done();
     });
   return (
-    <div className="sub_form">
+    <SubForm label={say("basis_dates")}>
       <ProblemAbove problem={problem} />
       <Form
         form={form}
@@ -89,6 +90,6 @@ export function BasisDates({ basis, done, cancel }: { basis: BasisFull; done: ()
           <Button onClick={cancel}>{say("cancel")}</Button>
         </div>
       </Form>
-    </div>
+    </SubForm>
   );
 }

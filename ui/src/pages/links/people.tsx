@@ -13,6 +13,7 @@ import { Card, Nothing } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client, use_session } from "../../shell/session";
+import { SubForm } from "../../shell/sub_form";
 import { LinkPersonPick } from "./person_pick";
 
 const kinds = ["designated_person", "handler", "head"] as const;
@@ -42,7 +43,7 @@ function Name({ code, done, cancel }: { code: string; done: () => void; cancel: 
       done();
     });
   return (
-    <div className="sub_form">
+    <SubForm label={say("link_person_name")}>
       <ProblemAbove problem={problem} />
       <Form form={form} name="link_person" layout="vertical" requiredMark={false} initialValues={{ kind: "handler", from: roc_date(taipei_day(new Date())) }} onFinish={(typed: Typed) => void send(typed)}>
         <div className="field_row">
@@ -70,7 +71,7 @@ function Name({ code, done, cancel }: { code: string; done: () => void; cancel: 
           <Button onClick={cancel}>{say("cancel")}</Button>
         </div>
       </Form>
-    </div>
+    </SubForm>
   );
 }
 

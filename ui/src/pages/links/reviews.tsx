@@ -11,6 +11,7 @@ import { Card, Nothing } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
+import { SubForm } from "../../shell/sub_form";
 
 interface Typed {
   needed: boolean;
@@ -29,7 +30,7 @@ function NewReview({ link, done, cancel }: { link: LinkFull; done: (needed: bool
       done(typed.needed);
     });
   return (
-    <div className="sub_form">
+    <SubForm label={say("link_review_new")}>
       <p className="gap_below">{say("link_review_text")}</p>
       <ProblemAbove problem={problem} />
       <Form form={form} name="link_review" layout="vertical" requiredMark={false} onFinish={(typed: Typed) => void send(typed)}>
@@ -60,7 +61,7 @@ function NewReview({ link, done, cancel }: { link: LinkFull; done: (needed: bool
           <Button onClick={cancel}>{say("cancel")}</Button>
         </div>
       </Form>
-    </div>
+    </SubForm>
   );
 }
 
