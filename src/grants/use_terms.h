@@ -32,14 +32,14 @@ struct UseTerms {
 
 // What a stage leaves; a part that is absent stays as it was.
 struct Narrowing {
-    std::optional<std::vector<people::AccountId>> holders;
-    std::optional<std::vector<std::string>> fields;
-    std::optional<Operations> operations;
-    std::optional<std::vector<std::string>> districts;  // also of terms that speak of the whole city
-    std::optional<base::Instant> until;
-    std::optional<std::int64_t> quota_day;
-    std::optional<std::int64_t> quota_month;
-    std::optional<std::int64_t> quota_total;
+    std::optional<std::vector<people::AccountId>> holders{};
+    std::optional<std::vector<std::string>> fields{};
+    std::optional<Operations> operations{};
+    std::optional<std::vector<std::string>> districts{};  // also of terms that speak of the whole city
+    std::optional<base::Instant> until{};
+    std::optional<std::int64_t> quota_day{};
+    std::optional<std::int64_t> quota_month{};
+    std::optional<std::int64_t> quota_total{};
 
     bool empty() const;
     friend bool operator==(const Narrowing&, const Narrowing&) = default;
