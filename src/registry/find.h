@@ -28,11 +28,12 @@ public:
     base::Result<std::vector<Found>> subject(const Subject& subject);
     // Everybody with this household number.
     base::Result<std::vector<Found>> household(std::string_view number);
+    // Whom the index leads to, unopened: what the entries say is for the caller to compare with the records.
+    base::Result<std::vector<Tag>> pairs(Index index, const Tag& tag);
 
 private:
     base::Result<std::vector<Found>> by_id(std::string_view id);
     base::Result<std::vector<Found>> by_name(std::string_view name, std::string_view birth_date);
-    base::Result<std::vector<Tag>> pairs(Index index, const Tag& tag);
     // Those of `tags` whose records satisfy `wanted`.
     template <class Wanted>
     base::Result<std::vector<Found>> people(const std::vector<Tag>& tags, Wanted&& wanted);

@@ -51,6 +51,8 @@ struct KinPerson {
     std::vector<Adoption> adoptions;
     std::vector<Marriage> marriages;
     Holds marriages_held = Holds::some;
+    // Whose records name this person as spouse: what marriage it is or was, their records tell.
+    std::vector<PersonKey> named_as_spouse_by;
     std::vector<PersonKey> children;  // those whose records name this person as a parent of any kind
 };
 

@@ -74,6 +74,7 @@ void KinGraph::connect() {
             if (marriage.spouse) named.push_back(*marriage.spouse);
         }
         named.insert(named.end(), node.record->children.begin(), node.record->children.end());
+        named.insert(named.end(), node.record->named_as_spouse_by.begin(), node.record->named_as_spouse_by.end());
     }
     for (const auto& key : named) index(key);
     for (auto& node : nodes_) {
@@ -121,9 +122,12 @@ KinGraph::Claims KinGraph::claims(int one, int other) const {
 void KinGraph::connect_weddings(int node) {
     const auto* person = record(node);
     if (person == nullptr) return;
+    std::vector<PersonKey> spouses = person->named_as_spouse_by;
     for (const auto& marriage : person->marriages) {
-        if (!marriage.spouse) continue;
-        const int other = find(*marriage.spouse);
+        if (marriage.spouse) spouses.push_back(*marriage.spouse);
+    }
+    for (const auto& spouse : spouses) {
+        const int other = find(spouse);
         if (other == node) continue;
         const auto is_known = [&](const WedEdge& edge) { return edge.other == other; };
         if (std::ranges::any_of(at(node).weddings, is_known)) continue;

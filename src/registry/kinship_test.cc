@@ -451,6 +451,23 @@ TEST_F(Clan, RecordsOfTwoSpousesThatDisagreeCannotTell) {
     EXPECT_EQ(family.between("我", "岳父").relations.at(0).doubts.at(0).kind, KinDoubt::Kind::marriage_records);
 }
 
+TEST_F(Clan, ASpouseWhomOnlyTheOthersRecordNames) {
+    family.woman("亡妻", "1956-01-01");
+    family.man("岳父", "1930-01-01");
+    family.father("亡妻", "岳父");
+    family.marry("我", "亡妻", "1979-01-01", MarriageEnd::death, "1990-01-01");
+    family["我"].marriages.clear();
+    family.close();
+    EXPECT_EQ(family.told("我", "岳父"), "－") << "nothing leads to her";
+    family["我"].named_as_spouse_by = {family.key("亡妻")};
+    EXPECT_EQ(family.told("我", "岳父"), "?") << "by his record he never married";
+    family["我"].marriages_held = Holds::some;
+    EXPECT_EQ(family.told("我", "岳父"), "岳父 直系姻親1") << "her record tells; his may have been overwritten";
+    std::set<std::string> names;
+    for (const auto& relation : family.around("我").relations) names.insert(family.name(relation.to()));
+    EXPECT_TRUE(names.contains("岳父"));
+}
+
 TEST_F(Clan, EverybodyWithinTwoDegrees) {
     family.woman("妻", "1956-01-01");
     family.man("岳父", "1930-01-01");
