@@ -144,7 +144,8 @@ public:
                     ways.push_back(longer);
                 }
             }
-            ways_.push_back(ways);
+            auto& by_top = ways_.emplace_back(world.people.size());
+            for (auto& way : ways) by_top[static_cast<std::size_t>(way.people.back())].push_back(std::move(way));
         }
     }
 
@@ -277,50 +278,56 @@ private:
     }
     void add_blood(std::vector<Said>& out, int one, int other, int limit, int before, int after) const {
         if (one == other) return;
-        for (const auto& left : ways_[static_cast<std::size_t>(one)]) {
-            for (const auto& right : ways_[static_cast<std::size_t>(other)]) {
-                const auto up = left.links.size();
-                const auto down = right.links.size();
-                if (left.people.back() != right.people.back() || up + down == 0 || static_cast<int>(up + down) > limit)
-                    continue;
-                Said said{before >= 0  ? (after >= 0 ? KinKind::spouse_of_blood_of_spouse : KinKind::blood_of_spouse)
-                          : after >= 0 ? KinKind::spouse_of_blood
-                                       : KinKind::blood,
-                          static_cast<int>(up),
-                          static_cast<int>(down),
-                          {},
-                          Truth::yes,
-                          Truth::no,
-                          false,
-                          {}};
-                auto& people = said.people;
-                if (before >= 0) people.push_back(before);
-                people.insert(people.end(), left.people.begin(), left.people.end());
-                people.insert(people.end(), right.people.rbegin() + 1, right.people.rend());
-                if (after >= 0) people.push_back(after);
-                if (std::set<int>(people.begin(), people.end()).size() != people.size()) continue;
-                if (before >= 0) said.bonds.push_back(9);
-                for (const auto& link : left.links) said.bonds.push_back(link.bond);
-                for (auto link = right.links.rbegin(); link != right.links.rend(); ++link)
-                    said.bonds.push_back(link->bond == 2 ? 4 : 3);
-                if (after >= 0) said.bonds.push_back(9);
-                // A spouse's child who is one's own, a parent's spouse who is the other parent: blood, not affinity.
-                if (before >= 0 && up == 0 && is_child(people[2], before)) continue;
-                if (after >= 0 && down == 0 && is_child(people[people.size() - 3], after)) continue;
-                judge(left, said);
-                judge(right, said);
-                if (before >= 0) said.truth = std::min(said.truth, affinity(before, one));
-                if (after >= 0) said.truth = std::min(said.truth, affinity(other, after));
-                for (const int person : people) {
-                    if (world_.at(person).born > world_.today) said.truth = Truth::no;
+        for (std::size_t top = 0; top < world_.people.size(); ++top) {
+            for (const auto& left : ways_[static_cast<std::size_t>(one)][top]) {
+                for (const auto& right : ways_[static_cast<std::size_t>(other)][top]) {
+                    join(out, left, right, limit, before, after);
                 }
-                if (said.truth != Truth::no) out.push_back(said);
             }
         }
     }
+    void join(std::vector<Said>& out, const Way& left, const Way& right, int limit, int before, int after) const {
+        const int one = left.people.front();
+        const int other = right.people.front();
+        const auto up = left.links.size();
+        const auto down = right.links.size();
+        if (up + down == 0 || static_cast<int>(up + down) > limit) return;
+        Said said{before >= 0  ? (after >= 0 ? KinKind::spouse_of_blood_of_spouse : KinKind::blood_of_spouse)
+                  : after >= 0 ? KinKind::spouse_of_blood
+                               : KinKind::blood,
+                  static_cast<int>(up),
+                  static_cast<int>(down),
+                  {},
+                  Truth::yes,
+                  Truth::no,
+                  false,
+                  {}};
+        auto& people = said.people;
+        if (before >= 0) people.push_back(before);
+        people.insert(people.end(), left.people.begin(), left.people.end());
+        people.insert(people.end(), right.people.rbegin() + 1, right.people.rend());
+        if (after >= 0) people.push_back(after);
+        if (std::set<int>(people.begin(), people.end()).size() != people.size()) return;
+        if (before >= 0) said.bonds.push_back(9);
+        for (const auto& link : left.links) said.bonds.push_back(link.bond);
+        for (auto link = right.links.rbegin(); link != right.links.rend(); ++link)
+            said.bonds.push_back(link->bond == 2 ? 4 : 3);
+        if (after >= 0) said.bonds.push_back(9);
+        // A spouse's child who is one's own, a parent's spouse who is the other parent: blood, not affinity.
+        if (before >= 0 && up == 0 && is_child(people[2], before)) return;
+        if (after >= 0 && down == 0 && is_child(people[people.size() - 3], after)) return;
+        judge(left, said);
+        judge(right, said);
+        if (before >= 0) said.truth = std::min(said.truth, affinity(before, one));
+        if (after >= 0) said.truth = std::min(said.truth, affinity(other, after));
+        for (const int person : people) {
+            if (world_.at(person).born > world_.today) said.truth = Truth::no;
+        }
+        if (said.truth != Truth::no) out.push_back(said);
+    }
 
     const World& world_;
-    std::vector<std::vector<Way>> ways_;
+    std::vector<std::vector<std::vector<Way>>> ways_;  // of each person, by where they end
 };
 
 // The same world as records.
