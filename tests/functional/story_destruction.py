@@ -33,6 +33,7 @@ class Destruction(OwnStory):
         assert made.status in (200, 201), made.text
         cls.firm_head = cls.place.new_member("firm.head", "firm-a", "unit_head")
         cls.contractor = cls.place.new_member("firm.worker", "firm-a", "case_worker")
+        cls.place.heads = {**cls.place.heads, "firm-a": ("firm.head",)}
         duty = cls.admin.post(f"/units/{made.json['id']}/duties", {
             "kind": "head", "account": cls.firm_head.get("/session").json["account_id"], "from": instant(time.time()), "note": ""})
         assert duty.status in (200, 201, 204), duty.text

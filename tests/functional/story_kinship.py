@@ -75,7 +75,7 @@ class Kinship(OwnStory):
         approved = self.head.post("/purposes/child-protection/approve", {"note": ""})
         self.assertIn(approved.status, (200, 204), approved.text)
         type(self).grant = self.place.new_grant("worker.childcare", purpose="child-protection", operations="kinship",
-                                                holding="kinship")
+                                                link="kinship")
         grants = self.controller.get("/kinship/authorisation-form").json["grants"]
         self.assertEqual([grant["id"] for grant in grants], [type(self).grant])
         self.assertEqual([one["account"] for one in grants[0]["holders"]], ["worker.childcare"])
