@@ -234,6 +234,7 @@ export const en: Record<MessageKey, string> = {
   "kind_query.household": "Household",
   "kind_query.shown": "Member shown",
   "kind_query.refused": "Refusal",
+  "kind_trail.explained": "Why of another's access read",
   "kind_trail.read": "Trail read",
   "kind_trail.export": "Trail downloaded",
   "kind_people.operator_acted": "Operator acted",

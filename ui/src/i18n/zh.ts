@@ -228,6 +228,7 @@ export const zh = {
   "kind_query.household": "全戶查詢",
   "kind_query.shown": "顯示成員",
   "kind_query.refused": "拒絕",
+  "kind_trail.explained": "檢視他人查詢的准駁理由",
   "kind_trail.read": "調閱軌跡",
   "kind_trail.export": "下載軌跡",
   "kind_people.operator_acted": "維運操作",
