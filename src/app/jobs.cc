@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "duties/letter.h"
+#include "grants/use_application.h"
 #include "oversight/review.h"
 #include "people/application.h"
 #include "people/idle.h"
@@ -40,6 +41,11 @@ base::Result<std::int64_t> lapse(store::WriteTx& tx, const people::Office& offic
     return people::lapse_applications(tx, office, batch, now);
 }
 
+base::Result<std::int64_t> lapse_use(store::WriteTx& tx, const people::Office& office, base::Random&,
+                                     base::Instant now) {
+    return grants::lapse_use_applications(tx, {office.ledger(), office.profile()}, batch, now);
+}
+
 base::Result<std::int64_t> review(store::WriteTx& tx, const people::Office& office, base::Random& random,
                                   base::Instant now) {
     const auto opened = TRY(oversight::open_due_review(tx, office, random, now));
@@ -56,6 +62,8 @@ constexpr Job all_jobs[]{
     {"suspend_idle", "閒置帳號停用", "Idle accounts suspended", suspend, Job::Runs::until_none},
     {"warn_idle", "即將閒置而已通知的帳號", "Accounts warned of being idle", warn, Job::Runs::once},
     {"lapse_applications", "逾期失效的申請", "Applications that lapsed", lapse, Job::Runs::until_none},
+    {"lapse_data_applications", "逾期失效的使用資料申請", "Applications to use data that lapsed", lapse_use,
+     Job::Runs::until_none},
     {"open_review", "開始的帳號清查", "Account reviews opened", review, Job::Runs::once},
     {"draft_letters", "新擬的函稿", "Letters drafted", letters, Job::Runs::once},
 };

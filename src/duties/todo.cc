@@ -12,6 +12,7 @@ base::Result<std::vector<Todo>> todos_of(store::ReadTx& tx, const people::Office
     const TodoFrame frame{.tx = tx, .office = office, .actor = actor, .now = now, .todos = todos};
     TRY(add_broken_glass(frame));
     TRY(add_applications(frame));
+    TRY(add_use_applications(frame));
     TRY(add_reviews(frame));
     TRY(add_letters(frame));
     TRY(add_leavers(frame));

@@ -17,6 +17,7 @@ struct TodoFrame {
 };
 
 base::Result<void> add_applications(const TodoFrame& frame);
+base::Result<void> add_use_applications(const TodoFrame& frame);  // todo_use.cc
 base::Result<void> add_reviews(const TodoFrame& frame);
 base::Result<void> add_letters(const TodoFrame& frame);
 base::Result<void> add_leavers(const TodoFrame& frame);

@@ -1,4 +1,6 @@
 // Home: what the law wants done (the room duties knows), what deliveries and grants want; then grants and accesses.
+#include <algorithm>
+
 #include "duties/todo.h"
 #include "grants/grant.h"
 #include "ledger/trail.h"
@@ -11,22 +13,23 @@ namespace menhu::web {
 
 namespace {
 
-constexpr std::int64_t days_of_warning = 14;
 constexpr int accesses_shown = 10;
 
-void add_grant_todos(const std::vector<grants::GrantView>& grants, std::vector<TodoView>& todos) {
+// `renewable`: which of them may be renewed now; one whose renewal is under way is nothing to do any more.
+void add_grant_todos(const std::vector<grants::GrantView>& grants, const std::vector<grants::GrantId>& renewable,
+                     std::vector<TodoView>& todos) {
     for (const auto& grant : grants) {
         if (grant.state != grants::GrantState::in_force) continue;
-        if (grant.days_left <= days_of_warning) {
+        if (std::ranges::find(renewable, grant.id) != renewable.end()) {
             todos.push_back(
                 {.code = "grant_ends",
-                 .title_zh = fmt::format("核准「{}」將於 {} 天內到期；仍有業務需要，請先申請", grant.purpose_zh,
+                 .title_zh = fmt::format("核准「{}」將於 {} 天內到期；仍有業務需要，請申請展延", grant.purpose_zh,
                                          grant.days_left),
-                 .title_en = fmt::format("The grant “{}” ends within {} days; apply anew if the business goes on",
+                 .title_en = fmt::format("The grant “{}” ends within {} days; renew it if the business goes on",
                                          grant.purpose_en, grant.days_left),
                  .clause = "S2.2",
                  .due = instant_text(grant.until),
-                 .link = "/query"});
+                 .link = "/data-applications/new/" + grant.id.text()});
         }
         if (grant.quota_total > 0 && grant.used_total * 10 >= grant.quota_total * 9) {
             todos.push_back({.code = "quota_low",
@@ -81,7 +84,8 @@ Answer get_home(const Rooms& rooms, const Call& call) {
         const auto todos = TRY(duties::todos_of(tx, rooms.office, actor, call.now));
         for (const auto& todo : todos) view.todos.push_back(view_of(todo));
         const auto grants = TRY(grants::grants_of(tx, actor, call.now));
-        add_grant_todos(grants, view.todos);
+        const auto renewable = TRY(grants::renewable(tx, rooms.profile(), grants, call.now));
+        add_grant_todos(grants, renewable, view.todos);
         view.grants = views_of(grants, rooms.profile(), rooms.registry.settings().districts);
         if (actor.has(people::Role::designated_person)) {
             const auto deliveries = TRY(registry::deliveries(tx));
