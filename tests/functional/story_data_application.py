@@ -106,7 +106,7 @@ class DataApplicationStory(Story):
         self.assert_problem(self.act("head.it", application, "approve", note="x", narrow={"fields": ["FatherName"]}), 400,
                             "grants.narrowing_widens")
         self.approve("head.it", application, note="性別非必要", narrow={"fields": ["PersonId", "PersonName", "BirthDate"],
-                                                                    "quota_total": 3, "quota_day": 3, "until": day(30)})
+                                                                    "quota_total": 3, "quota_day": 3, "until": day(20)})
         left = self.view(application)["approved"]
         self.assertEqual([one["name"] for one in left["fields"]], ["BirthDate", "PersonId", "PersonName"])
         self.assertEqual(left["quotas"], {"day": 3, "month": 200, "total": 3})
@@ -204,14 +204,14 @@ class DataApplicationStory(Story):
 
     def test_hours_and_networks_bind_the_grant(self):
         grant = self.through(self.applied(networks=["192.0.2.0/24"]))
-        self.assert_refused(self.worker.query(self.place.examples[0], grant), "grants.outside_network")
+        self.assert_refused(self.worker.query(self.place.examples[0], grant), "grants.outside_grant_network")
         one = next(one for one in self.worker.grants() if one["id"] == grant)
         self.assertEqual((one["networks"], one["hours"]), (["192.0.2.0/24"], None))
         # A minute of another time of the day.
         minute = (int(time.time()) // 60 + 8 * 60 + 180) % 1440
         hours = {"from": f"{minute // 60:02}:{minute % 60:02}", "to": f"{(minute + 1) // 60:02}:{(minute + 1) % 60:02}", "weekdays": []}
         grant = self.through(self.applied(hours=hours))
-        self.assert_refused(self.worker.query(self.place.examples[0], grant), "grants.outside_hours")
+        self.assert_refused(self.worker.query(self.place.examples[0], grant), "grants.outside_grant_hours")
 
     def test_a_renewal_begins_where_the_grant_ends(self):
         soon = self.through(self.applied(until=day(3)))
