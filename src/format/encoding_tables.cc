@@ -131,13 +131,12 @@ base::Result<EncodeTables> load_big5_codes() {
         const auto code = static_cast<std::uint32_t>(index + 0x8000);
         if (table[index] == entry_invalid) continue;
         const std::uint32_t point = table[index] & ~entry_flags;
-        if ((table[index] & entry_user_defined) != 0) {
-            tables.codes[point] = code;
-        } else if (const std::uint32_t preferred = code_from(converter.get(), point); preferred >= 0x8000) {
-            tables.codes[point] = preferred;
-        } else if (tables.codes[point] == 0) {
-            tables.codes[point] = code;
+        if ((table[index] & entry_user_defined) == 0) {
+            const std::uint32_t preferred = code_from(converter.get(), point);
+            if (preferred >= 0x8000) tables.codes[point] = preferred;
+            if (tables.codes[point] != 0) continue;
         }
+        tables.codes[point] = code;
     }
     return tables;
 }
