@@ -94,6 +94,9 @@ TEST(ResidenceCases, Case02AwayAndBackOnOneDay) {
     const auto answer = resident_for(there_and_back, rule, day("2025-06-01"));
     EXPECT_EQ(answer.truth, Truth::yes);
     EXPECT_EQ(answer.days[1].day, on("2010-01-01"));
+    auto next_day = there_and_back;
+    next_day.events[2].on = on("2025-02-04");
+    EXPECT_EQ(resident_for(next_day, rule, day("2025-06-01")).truth, Truth::no) << "a night elsewhere is a break";
     // In and away on one day.
     const auto passing =
         history({event(EventKind::moved_in, "2025-02-03"), event(EventKind::moved_away, "2025-02-03")});
@@ -254,6 +257,8 @@ TEST(ResidenceCases, Case13OnePersonUnderTwoNumbers) {
     EXPECT_EQ(is_number_of(mother, "A200000003"), Truth::yes);
     EXPECT_EQ(is_number_of(mother, "A200000012"), Truth::yes);
     EXPECT_EQ(is_number_of(mother, "H220000015"), Truth::no);
+    EXPECT_EQ(is_number_of(mother, "HD12345678"), Truth::cannot_tell) << "before she was naturalised?";
+    EXPECT_EQ(is_number_of({.id = "HD12345678", .earlier = {}}, "A200000003"), Truth::cannot_tell);
     EXPECT_EQ(is_number_of({.id = "A123456789", .earlier = {}}, "A12345678"), Truth::cannot_tell)
         << "nine characters, from before the check digit";
     auto child =
@@ -292,6 +297,7 @@ TEST(ResidenceCases, Case15ForeignNumbersOldAndNew) {
         << "two numbers of one kind";
     EXPECT_EQ(spouse_of("2", "", base, husband, day("2026-10-31")).truth, Truth::cannot_tell);
     EXPECT_EQ(spouse_of("3", "", base, husband, day("2026-10-31")).truth, Truth::no) << "divorced";
+    EXPECT_EQ(spouse_of("6", "H800000011", base, husband, day("2026-10-31")).truth, Truth::yes) << "748 施行法 2";
     EXPECT_EQ(spouse_of("2", "H800000011", base, husband, day("2025-10-31")).truth, Truth::cannot_tell)
         << "no day of the wedding";
 }
@@ -331,6 +337,8 @@ TEST(ResidenceTest, WhatAStoredRecordTells) {
 
     auto no_origin = resident().with(PersonField::moved_in_date, "2025-03-04");
     EXPECT_EQ(resident_on(no_origin.history(), day("2025-03-04")).truth, Truth::yes);
+    EXPECT_EQ(resident_on(no_origin.history(), day("2025-03-03")).missing,
+              (std::vector{MissingFact::before_move_in, MissingFact::origin_of_move}));
     const auto open = resident_for(no_origin.history(), rule, day("2025-06-01"));
     EXPECT_EQ(open.missing, (std::vector{MissingFact::origin_of_move, MissingFact::before_move_in}));
     EXPECT_EQ(resident_for(no_origin.history(), rule, day("2026-03-03")).truth, Truth::yes)
@@ -363,12 +371,19 @@ TEST(ResidenceTest, WhatAStoredRecordTells) {
     auto absurd =
         resident().with(PersonField::moved_out_date, "2021-01-01").with(PersonField::moved_in_date, "2020-01-01");
     EXPECT_EQ(resident_on(absurd.history(), day("2022-01-01")).missing, std::vector{MissingFact::records_disagree});
+    auto ghost = Record{}
+                     .with(PersonField::status, "dead")
+                     .with(PersonField::status_date, "2019-01-01")
+                     .with(PersonField::moved_in_date, "2020-01-01");
+    EXPECT_EQ(resident_on(ghost.history(), day("2022-01-01")).missing, std::vector{MissingFact::records_disagree});
 }
 
 TEST(ResidenceTest, DaysThatAreKnownInPartDecideWhereTheyCan) {
     const auto rule = rule_of(1, law::Term::In::years);
     const auto in_may = history({event(EventKind::moved_in, "2024-05", "臺南市")});
     EXPECT_EQ(resident_on(in_may, day("2024-05-15")).missing, std::vector{MissingFact::day_of_event});
+    const auto inside = history({event(EventKind::moved_in, "2019-01-01"), event(EventKind::moved_within, "2020")});
+    EXPECT_EQ(resident_on(inside, day("2020-06-01")).truth, Truth::yes) << "here before and after it";
     EXPECT_EQ(resident_for(in_may, rule, day("2025-04-29")).truth, Truth::no);
     EXPECT_EQ(resident_for(in_may, rule, day("2025-04-30")).truth, Truth::cannot_tell);
     EXPECT_EQ(resident_for(in_may, rule, day("2025-05-30")).truth, Truth::yes);
@@ -394,6 +409,10 @@ TEST(QuestionsTest, Alive) {
     const auto left = history({event(EventKind::moved_away, "2020-01-01")});
     EXPECT_EQ(alive_on(left, taoyuan(), day("2020-01-01")).truth, Truth::yes);
     EXPECT_EQ(alive_on(left, taoyuan(), day("2020-01-02")).missing, std::vector{MissingFact::after_leaving});
+    const auto left_in_may = history({event(EventKind::moved_away, "2020-05")});
+    EXPECT_EQ(alive_on(left_in_may, taoyuan(), day("2020-05-01")).truth, Truth::yes);
+    EXPECT_EQ(alive_on(left_in_may, taoyuan(), day("2020-05-15")).truth, Truth::cannot_tell);
+    EXPECT_EQ(alive_on(history({}, "1990"), taoyuan(), day("1990-06-01")).rule, "alive.birth");
     EXPECT_EQ(alive_on(history({}), taoyuan(), day("2026-10-31")).truth, Truth::yes);
     EXPECT_EQ(alive_on(history({}), taoyuan(), day("2026-11-01")).missing, std::vector{MissingFact::after_base_date});
     EXPECT_EQ(alive_on(history({event(EventKind::ended_unclear, "2020-01-01")}), taoyuan(), day("2019-01-01")).missing,
@@ -434,6 +453,7 @@ TEST(QuestionsTest, SameHousehold) {
                     .with(PersonField::status_date, "2025-01-01")
                     .with(PersonField::household_number, "H1234567");
     EXPECT_EQ(same_household_on(member("H1234567"), dead.history(), base).rule, "household.not_registered");
+    EXPECT_TRUE(dead.history().households.empty());
     auto since = [](std::string_view number) {
         return resident()
             .with(PersonField::household_number, std::string{number})
