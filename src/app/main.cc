@@ -60,11 +60,12 @@ constexpr std::array rows{
         "          | recover NAME --reason TEXT [--by A] | units | break-glass --reason TEXT [--unit CODE]",
         "帳號", "Accounts"},
     Row{"grant", grant_command,
-        "grant list | create --by A --purpose CODE --unit CODE --holders A,B --fields F,F --operations O,O --until T "
-        "[--from T]\n"
-        "        [--districts C,C] [--quota-day N] [--quota-total N] [--application TEXT]\n"
-        "        | purpose FILE --by A | suspend|resume|end ID --by A --reason TEXT",
-        "用途與核准", "Purposes and grants"},
+        "grant list | purpose FILE | apply --by A --purpose CODE --holders A,B --fields F,F --operations O,O --until T "
+        "--reason TEXT --afterwards TEXT [--link CODE] [--from T] [--districts CODE,CODE] [--quota-day N] "
+        "[--quota-month N] [--quota-total N] [--renews ID] | approve ID --by A [--reason TEXT and what is left: "
+        "--fields, --operations, …] | send-back ID | refuse ID | withdraw ID --by A --reason TEXT | suspend ID | "
+        "resume ID | end ID --by A --reason TEXT",
+        "用途、使用資料申請與核准", "Purposes, applications to use data, grants"},
     Row{"catalogue", catalogue_command,
         "catalogue export | import FILE --by A [--dry-run] | approve CODE --by HEAD [--note TEXT] | adopt",
         "法規依據、用途與連結作業的匯出與匯入；匯入的用途仍待核可",
