@@ -60,11 +60,13 @@ constexpr std::array rows{
         "          | recover NAME --reason TEXT [--by A] | units | break-glass --reason TEXT [--unit CODE]",
         "帳號", "Accounts"},
     Row{"grant", grant_command,
-        "grant list | purpose FILE | apply --by A --purpose CODE --holders A,B --fields F,F --operations O,O --until T "
-        "--reason TEXT --afterwards TEXT [--link CODE] [--from T] [--districts CODE,CODE] [--quota-day N] "
-        "[--quota-month N] [--quota-total N] [--renews ID] | approve ID --by A [--reason TEXT and what is left: "
-        "--fields, --operations, …] | send-back ID | refuse ID | withdraw ID --by A --reason TEXT | suspend ID | "
-        "resume ID | end ID --by A --reason TEXT",
+        "grant list --by A | purpose FILE --by A\n"
+        "        | apply --by A --purpose CODE --holders A,B --fields F,F --operations O,O --until T --reason TEXT\n"
+        "        --afterwards TEXT [--link CODE] [--from T] [--districts C,C] [--quota-day N] [--quota-month N]\n"
+        "        [--quota-total N] [--renews ID]\n"
+        "        | approve ID --by A [--reason TEXT and what is to be left: --fields, --operations, …]\n"
+        "        | send-back|refuse|withdraw ID --by A --reason TEXT\n"
+        "        | suspend|resume|end ID --by A --reason TEXT",
         "用途、使用資料申請與核准", "Purposes, applications to use data, grants"},
     Row{"catalogue", catalogue_command,
         "catalogue export | import FILE --by A [--dry-run] | approve CODE --by HEAD [--note TEXT] | adopt",
