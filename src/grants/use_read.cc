@@ -32,6 +32,24 @@ base::Result<bool> is_turn_of(store::ReadTx& tx, const Desk& desk, const people:
     return turn.error();
 }
 
+// Whoever has not the role for a stage need not be asked about further: heads and deputies have theirs by their duty.
+bool has_role_for_next(const Desk& desk, const people::Actor& by, const UseApplication& application) {
+    const auto name = application.next_stage();
+    const auto* stage = name ? find_stage(desk.profile, *name) : nullptr;
+    if (stage == nullptr) return false;
+    switch (stage->by) {
+        case law::Approver::designated_person:
+            return by.has(Role::designated_person);
+        case law::Approver::controller:
+            return by.has(Role::controller);
+        case law::Approver::unit_head:
+        case law::Approver::data_owner:
+        case law::Approver::agency_head:
+            return by.has(Role::unit_head);
+    }
+    base::throw_bug("has_role_for_next: no such approver");
+}
+
 void see_lapse(UseApplication& application, base::Instant now) {
     if (application.is_open() && now >= application.lapses_at) application.state = UseState::lapsed;
 }
@@ -54,9 +72,11 @@ base::Result<std::vector<UseApplication>> in_box(store::ReadTx& tx, const Desk& 
         case UseBox::mine:
             return rows::use_applications_of(tx, by.account());
         case UseBox::inbox: {
-            auto waiting = TRY(rows::waiting_use_applications(tx, now));
             std::vector<UseApplication> mine;
+            if (!by.roles().has_any({Role::unit_head, Role::designated_person, Role::controller})) return mine;
+            auto waiting = TRY(rows::waiting_use_applications(tx, now));
             for (UseApplication& application : waiting) {
+                if (!has_role_for_next(desk, by, application)) continue;
                 const auto is_mine = TRY(is_turn_of(tx, desk, by, application, now));
                 if (is_mine) mine.push_back(std::move(application));
             }
