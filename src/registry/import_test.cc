@@ -1,6 +1,7 @@
 // Deliveries from manifest to sign-off, on both engines: what is loaded, what is refused, what is rejected.
 #include <fstream>
 
+#include "registry/people_in.h"
 #include "registry/registry_test.h"
 #include "registry/rejects.h"
 
@@ -33,6 +34,25 @@ protected:
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, Import, menhu::kit::both_engines(), menhu::kit::engine_name);
+
+TEST_P(Import, CountsThePeopleOfEachDistrict) {
+    const auto reach = [&](std::string_view holding, const std::vector<std::string>& districts) {
+        return good(store_->read([&](store::ReadTx& tx) { return people_in(tx, holding, districts); }));
+    };
+    EXPECT_EQ(reach("household", {}), std::nullopt) << "nothing is in use, and nothing is guessed";
+    auto people = kit::residents(40);
+    for (std::size_t i = 0; i < 15; ++i) people[i][PersonField::area_code] = "68000020";
+    load(people);
+    EXPECT_EQ(reach("household", {}), 40);
+    EXPECT_EQ(reach("household", {"68000020"}), 15);
+    EXPECT_EQ(reach("household", {"68000010", "68000020"}), 40);
+    EXPECT_EQ(reach("household", {"68000130"}), 0);
+    EXPECT_EQ(reach("kinship", {}), std::nullopt);
+    good(store_->write([](store::WriteTx& tx) -> base::Result<std::int64_t> {
+        return tx.run(store::Statement{"test.uncounted", "DELETE FROM registry_generation_districts"});
+    }));
+    EXPECT_EQ(reach("household", {"68000020"}), std::nullopt) << "imported before districts were counted";
+}
 
 TEST_P(Import, LoadsAWholeDeliveryInBothLayouts) {
     for (const auto& [name, sequence] : {std::pair{"demo_full_utf8", 1}, std::pair{"demo_full_big5", 2}}) {
