@@ -200,6 +200,116 @@ export interface ApplicationWarning {
   clause: string;
 }
 
+export interface ApproveAnswer {
+  state: string;
+  grant: string | null;
+}
+
+export interface ApproveRequest {
+  expects: number;
+  note: string;
+  narrow?: Narrowed | null;
+}
+
+export interface ApprovedTerms {
+  fields: FieldLabel[];
+  operations: string[];
+  population: PopulationView;
+  from: string;
+  until: string;
+  quotas: Quotas;
+  holders: AccountRef[];
+}
+
+export interface AskedForm {
+  renews: string | null;
+  purpose: string;
+  holding: string;
+  holders: AccountRef[];
+  fields: FieldLabel[];
+  operations: string[];
+  population: PopulationView;
+  from: string;
+  until: string;
+  expected: Quotas;
+  hours: Hours | null;
+  networks: string[];
+  afterwards: string;
+  reason: string;
+}
+
+export interface AttachmentView {
+  id: string;
+  name: string;
+  media: string;
+  bytes: number;
+  sha256: string;
+  by: AccountRef;
+  at: string;
+}
+
+export interface BasisDatesRequest {
+  from?: string | null;
+  until?: string | null;
+  replaced_by?: string | null;
+  note: string;
+}
+
+export interface BasisFull {
+  id: string;
+  title: string;
+  title_en: string;
+  articles: string[];
+  text: string;
+  from: string | null;
+  until: string | null;
+  replaced_by: string | null;
+  origin: string;
+  state: string;
+  purposes: number;
+  ends_soon: boolean;
+  versions: BasisVersionView[];
+  purposes_on_it: PurposeName[];
+  may: string[];
+}
+
+export interface BasisList {
+  items: BasisRow[];
+}
+
+export interface BasisRequest {
+  title: string;
+  title_en: string;
+  articles: string[];
+  from?: string | null;
+  until?: string | null;
+}
+
+export interface BasisRow {
+  id: string;
+  title: string;
+  title_en: string;
+  articles: string[];
+  text: string;
+  from: string | null;
+  until: string | null;
+  replaced_by: string | null;
+  origin: string;
+  state: string;
+  purposes: number;
+  ends_soon: boolean;
+}
+
+export interface BasisVersionView {
+  number: number;
+  recorded_at: string | null;
+  by: AccountRef | null;
+  from: string | null;
+  until: string | null;
+  replaced_by: string | null;
+  note: string;
+}
+
 export interface BasisView {
   id: string;
   title: string;
@@ -218,6 +328,22 @@ export interface BreakGlassView {
   acknowledged_at: string | null;
   acknowledged_by: string;
   note: string;
+}
+
+export interface CasesReport {
+  count: number;
+  closed: number;
+  rejected: RejectedLine[];
+}
+
+export interface CatalogueCreated {
+  id: string;
+}
+
+export interface CatalogueForm {
+  fields: PurposeField[];
+  categories: CodeTitle[];
+  codes: CodeTitle[];
 }
 
 export interface CertificateChallengeView {
@@ -264,6 +390,62 @@ export interface CodeRequest {
   code: string;
 }
 
+export interface CodeTitle {
+  code: string;
+  title: string;
+}
+
+export interface Colleagues {
+  items: AccountRef[];
+}
+
+export interface ConflictList {
+  items: ConflictView[];
+  total: number;
+  next: string | null;
+}
+
+export interface ConflictMade {
+  id: string;
+}
+
+export interface ConflictReasonRequest {
+  reason: string;
+}
+
+export type ConflictRelation = "self" | "spouse" | "relative" | "in_law" | "household" | "acquaintance" | "other";
+
+export interface ConflictRequest {
+  query?: string | null;
+  handle?: string | null;
+  log?: string | null;
+  index?: number | null;
+  relation: ConflictRelation;
+  note?: string | null;
+  hand_to?: string | null;
+}
+
+export interface ConflictView {
+  id: string;
+  account: AccountRef;
+  unit: UnitView;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  relation: string;
+  note: string | null;
+  case_number: string | null;
+  at: string;
+  hand_to: AccountRef | null;
+  taken_at: string | null;
+  taken_by: AccountRef | null;
+  withdrawn_at: string | null;
+  withdrawn_by: AccountRef | null;
+  log: string;
+  index: number;
+  may: string[];
+}
+
 export interface ContractRequest {
   number: string;
   title: string;
@@ -302,6 +484,108 @@ export interface CredentialsView {
   passkeys: PasskeyView[];
   second_factor_required: boolean;
   passkey_address: string | null;
+}
+
+export interface DataApplicationChange {
+  expects: number;
+  form: DataApplicationForm;
+}
+
+export interface DataApplicationForm {
+  kind: string;
+  renews?: string | null;
+  purpose: string;
+  holding: string;
+  holders: string[];
+  fields: string[];
+  operations: string[];
+  population: PopulationForm;
+  from: string;
+  until: string;
+  expected: Quotas;
+  hours?: HoursForm | null;
+  networks: string[];
+  afterwards: string;
+  reason: string;
+}
+
+export interface DataApplicationList {
+  items: DataApplicationRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface DataApplicationMade {
+  id: string;
+  number: string;
+}
+
+export interface DataApplicationRow {
+  id: string;
+  number: string;
+  kind: string;
+  state: string;
+  purpose_code: string;
+  purpose_zh: string;
+  purpose_en: string;
+  unit: UnitView;
+  applicant: AccountRef;
+  operations: string[];
+  fields: number;
+  from: string;
+  until: string;
+  submitted_at: string;
+  lapses_at: string;
+  waiting_for: string | null;
+  may: string[];
+  version: number;
+}
+
+export interface DataApplicationView {
+  id: string;
+  number: string;
+  kind: string;
+  state: string;
+  purpose_code: string;
+  purpose_zh: string;
+  purpose_en: string;
+  unit: UnitView;
+  applicant: AccountRef;
+  operations: string[];
+  fields: number;
+  from: string;
+  until: string;
+  submitted_at: string;
+  lapses_at: string;
+  waiting_for: string | null;
+  may: string[];
+  version: number;
+  form: AskedForm;
+  approved: ApprovedTerms | null;
+  stages: StageView[];
+  steps: UseStepView[];
+  attachments: AttachmentView[];
+  grant: string | null;
+}
+
+export interface DataForm {
+  purposes: FormPurpose[];
+  links: FormLink[];
+  holders: AccountRef[];
+  districts: DistrictView[];
+  limits: FormLimits;
+  stages: FormStage[];
+  unit: UnitView;
+}
+
+export interface DataPreview {
+  fields: PreviewField[];
+  reach: number | null;
+  bases: PreviewBasis[];
+  link: PreviewLink | null;
+  similar: SimilarGrant[];
+  warnings: PreviewNotice[];
+  would_grant: ApprovedTerms;
 }
 
 export interface DecideLinesRequest {
@@ -375,6 +659,53 @@ export interface DeliveryView {
   signed_at: string | null;
 }
 
+export interface DestructionDone {
+  destroyed_on: string;
+  method: string;
+  scope: string;
+  backups: string;
+  witness: string;
+  evidence: string;
+  letter_number: string;
+  letter_on: string;
+  recorded_at: string;
+  by: AccountRef;
+}
+
+export interface DestructionList {
+  items: DestructionRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface DestructionRequest {
+  destroyed_on: string;
+  method: string;
+  scope: string;
+  backups: string;
+  witness: string;
+  evidence: string;
+  letter_number: string;
+  letter_on: string;
+}
+
+export interface DestructionRow {
+  id: string;
+  unit: UnitView;
+  managing_unit: UnitView | null;
+  cause: string;
+  contract_number: string;
+  what_zh: string;
+  what_en: string;
+  ended_on: string;
+  due: string;
+  state: string;
+  overdue: boolean;
+  days_left: number;
+  done: DestructionDone | null;
+  may: string[];
+}
+
 export interface DistrictView {
   code: string;
   name_zh: string;
@@ -411,6 +742,11 @@ export interface EffectView {
   clause: string;
 }
 
+export interface EndingRequest {
+  at: string;
+  reason: string;
+}
+
 export interface EntryPlaceView {
   log: string;
   index: number;
@@ -442,6 +778,36 @@ export interface FollowRequest {
   reason: string;
 }
 
+export interface FormLimits {
+  period_max_days: number;
+  quota_day: number;
+  quota_month: number;
+  quota_total: number;
+  attachment_bytes: number;
+  attachments: number;
+}
+
+export interface FormLink {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  data_class: string;
+  until: string;
+  fields: string[];
+}
+
+export interface FormPurpose {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  bases: BasisView[];
+  fields: FieldLabel[];
+  operations: string[];
+  acknowledgement_zh: string;
+  acknowledgement_en: string;
+  case_example: string;
+}
+
 export interface FormRoleView {
   name: string;
   title_zh: string;
@@ -451,6 +817,13 @@ export interface FormRoleView {
   training_hours: number;
 }
 
+export interface FormStage {
+  name: string;
+  title_zh: string;
+  title_en: string;
+  only_for: string[];
+}
+
 export interface FormUnitView {
   id: string;
   name_zh: string;
@@ -458,8 +831,59 @@ export interface FormUnitView {
   kind: string;
 }
 
+export interface GrantFull {
+  grant: GrantRow;
+  states: GrantStateView[];
+  may: string[];
+}
+
 export interface GrantList {
   items: GrantView[];
+}
+
+export interface GrantRegister {
+  items: GrantRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface GrantRow {
+  id: string;
+  purpose_code: string;
+  purpose_zh: string;
+  purpose_en: string;
+  bases: BasisView[];
+  unit: UnitView;
+  fields: FieldLabel[];
+  operations: string[];
+  population: PopulationView;
+  holding: string;
+  state: string;
+  from: string;
+  to: string;
+  days_left: number;
+  quota_day: number;
+  quota_month: number;
+  quota_total: number;
+  used_today: number;
+  used_month: number;
+  used_total: number;
+  hours: Hours | null;
+  networks: string[];
+  holders: AccountRef[];
+  application: string;
+  application_id: string | null;
+  renews: string | null;
+  link_until: string | null;
+  last_used_on: string | null;
+  lapses_on: string | null;
+}
+
+export interface GrantStateView {
+  act: string;
+  at: string;
+  by: AccountRef | null;
+  reason: string;
 }
 
 export interface GrantView {
@@ -482,6 +906,12 @@ export interface GrantView {
   used_total: number;
   acknowledgement: string;
   acknowledgement_en: string;
+  quota_month: number;
+  used_month: number;
+  hours: Hours | null;
+  networks: string[];
+  lapses_on: string | null;
+  renewable: boolean;
 }
 
 export interface HealthView {
@@ -492,6 +922,18 @@ export interface HomeView {
   todos: TodoView[];
   grants: GrantView[];
   recent: AccessView[];
+}
+
+export interface Hours {
+  from: string;
+  to: string;
+  weekdays: number[];
+}
+
+export interface HoursForm {
+  from: string;
+  to: string;
+  weekdays: number[];
 }
 
 export interface IdentityCreated {
@@ -512,6 +954,99 @@ export interface IdentityView {
   provider: string;
   subject: string;
   since: string;
+}
+
+export interface KinshipActView {
+  act: string;
+  by: AccountRef;
+  at: string;
+  until: string | null;
+}
+
+export interface KinshipCodeRequest {
+  code: string;
+}
+
+export interface KinshipForm {
+  on: boolean;
+  grants: KinshipFormGrant[];
+  days_max: number;
+  presence_minutes: number;
+}
+
+export interface KinshipFormGrant {
+  id: string;
+  purpose_zh: string;
+  purpose_en: string;
+  unit: UnitView;
+  holders: AccountRef[];
+  case_example: string;
+  until: string;
+}
+
+export interface KinshipFull {
+  authorisation: KinshipRow;
+  father_name: string | null;
+  mother_name: string | null;
+  reason: string | null;
+  opened_at: string | null;
+  present_until: string | null;
+  acts: KinshipActView[];
+}
+
+export interface KinshipList {
+  items: KinshipRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface KinshipMade {
+  id: string;
+  code: string;
+}
+
+export interface KinshipPresence {
+  present_until: string;
+}
+
+export interface KinshipReadiness {
+  ready: boolean;
+  missing: Notice[];
+}
+
+export interface KinshipReasonRequest {
+  reason: string;
+}
+
+export interface KinshipRequest {
+  asker: string;
+  grant: string;
+  person_id: string;
+  father_name?: string | null;
+  mother_name?: string | null;
+  case_number: string;
+  from: string;
+  until: string;
+  reason: string;
+}
+
+export interface KinshipRow {
+  id: string;
+  asker: AccountRef;
+  controller: AccountRef;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  subject_masked: string;
+  case_number: string;
+  from: string;
+  until: string;
+  state: string;
+  uses: number;
+  last_used_at: string | null;
+  log: string;
+  index: number;
+  may: string[];
 }
 
 export interface LeaverAccessesView {
@@ -664,6 +1199,197 @@ export interface LetterView {
 
 export type LineDecision = "keep" | "change" | "suspend" | "close";
 
+export interface LinkCandidate {
+  id: string;
+  account: string;
+  name: string;
+  unit: UnitView;
+}
+
+export interface LinkCandidateList {
+  items: LinkCandidate[];
+}
+
+export type LinkDataClass = "household" | "kinship" | "change";
+
+export interface LinkFacts {
+  from: string;
+  to: string;
+  queries: number;
+  refusals: number;
+  grants: number;
+  units: number;
+  last_used_on: string | null;
+}
+
+export interface LinkFull {
+  id: string;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  provider: string;
+  data_class: string;
+  state: string;
+  unit: UnitView;
+  from: string;
+  until: string;
+  days_left: number;
+  letter: string;
+  review_due: string;
+  last_used_on: string | null;
+  notices: Notice[];
+  letter_on: string | null;
+  purpose: string;
+  ending: string | null;
+  earliest_end: string | null;
+  renewal_opens: string;
+  head: AccountRef | null;
+  tables: LinkTableView[];
+  people: LinkPersonView[];
+  reviews: LinkReviewView[];
+  versions: LinkVersionView[];
+  letters: LinkLetterView[];
+  may: string[];
+}
+
+export interface LinkGrantUseView {
+  grant: string;
+  purpose_code: string;
+  purpose_zh: string;
+  purpose_en: string;
+  unit: UnitView;
+  queries: number;
+}
+
+export interface LinkLetterView {
+  id: string;
+  subject: string;
+  due: string;
+  state: string;
+}
+
+export interface LinkList {
+  items: LinkRow[];
+}
+
+export interface LinkPersonEndRequest {
+  at: string;
+  note: string;
+}
+
+export type LinkPersonKind = "designated_person" | "handler" | "head";
+
+export interface LinkPersonRequest {
+  kind: LinkPersonKind;
+  account: string;
+  from: string;
+  note: string;
+}
+
+export interface LinkPersonView {
+  id: string;
+  kind: string;
+  account: AccountRef;
+  from: string;
+  until: string | null;
+  note: string;
+}
+
+export interface LinkReasonRequest {
+  reason: string;
+}
+
+export interface LinkRenewalRequest {
+  letter: string;
+  letter_on: string;
+  until: string;
+  note: string;
+}
+
+export interface LinkRequest {
+  code: string;
+  data_class: LinkDataClass;
+  name_zh: string;
+  name_en: string;
+  provider: string;
+  unit: string;
+  purpose: string;
+  letter: string;
+  letter_on?: string | null;
+  tables: LinkTableRequest[];
+  from: string;
+  until: string;
+  note?: string | null;
+}
+
+export interface LinkReviewRequest {
+  needed: boolean;
+  note: string;
+}
+
+export interface LinkReviewView {
+  id: string;
+  on: string;
+  by: AccountRef;
+  needed: boolean;
+  note: string;
+  facts: LinkFacts;
+}
+
+export interface LinkRow {
+  id: string;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  provider: string;
+  data_class: string;
+  state: string;
+  unit: UnitView;
+  from: string;
+  until: string;
+  days_left: number;
+  letter: string;
+  review_due: string;
+  last_used_on: string | null;
+  notices: Notice[];
+}
+
+export interface LinkTableRequest {
+  number: string;
+  name: string;
+  fields: string[];
+}
+
+export interface LinkTableView {
+  number: string;
+  name: string;
+  fields: FieldLabel[];
+}
+
+export interface LinkUsageView {
+  from: string;
+  to: string;
+  queries: number;
+  refusals: number;
+  grants: LinkGrantUseView[];
+  units: number;
+  last_used_on: string | null;
+}
+
+export interface LinkVersionView {
+  number: number;
+  act: string;
+  recorded_at: string;
+  by: AccountRef | null;
+  letter: string;
+  letter_on: string | null;
+  from: string;
+  until: string;
+  state: string;
+  ending: string | null;
+  note: string;
+}
+
 export interface MetaView {
   product: string;
   version: string;
@@ -673,8 +1399,37 @@ export interface MetaView {
   profile: string;
 }
 
+export interface Narrowed {
+  fields?: string[] | null;
+  operations?: string[] | null;
+  districts?: string[] | null;
+  until?: string | null;
+  quota_day?: number | null;
+  quota_month?: number | null;
+  quota_total?: number | null;
+  holders?: string[] | null;
+}
+
+export interface NarrowedView {
+  fields: string[] | null;
+  operations: string[] | null;
+  districts: string[] | null;
+  until: string | null;
+  quota_day: number | null;
+  quota_month: number | null;
+  quota_total: number | null;
+  holders: string[] | null;
+}
+
 export interface NoteRequest {
   note?: string | null;
+}
+
+export interface Notice {
+  code: string;
+  zh: string;
+  en: string;
+  clause: string;
 }
 
 export interface OfficeCreated {
@@ -869,9 +1624,48 @@ export interface PledgeView {
   at: string;
 }
 
+export interface PopulationForm {
+  kind: string;
+  districts: string[];
+}
+
 export interface PopulationView {
   kind: string;
   districts: DistrictView[];
+}
+
+export interface PreviewBasis {
+  id: string;
+  title: string;
+  title_en: string;
+  from: string | null;
+  until: string | null;
+  in_force: boolean;
+}
+
+export interface PreviewField {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  category: string;
+  category_zh: string;
+  granted: boolean;
+}
+
+export interface PreviewLink {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  state: string;
+  until: string;
+  days_left: number;
+}
+
+export interface PreviewNotice {
+  code: string;
+  zh: string;
+  en: string;
+  clause: string;
 }
 
 export interface Problem {
@@ -910,6 +1704,117 @@ export interface ProviderView {
   name_en: string;
 }
 
+export interface PurposeBasisView {
+  id: string;
+  title: string;
+  in_force: boolean;
+}
+
+export interface PurposeCases {
+  count: number;
+  loaded_at: string;
+}
+
+export interface PurposeDecisionRequest {
+  note: string;
+  version?: number | null;
+}
+
+export interface PurposeField {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  category: string;
+}
+
+export interface PurposeFull {
+  id: string;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  bases: PurposeBasisView[];
+  units: UnitView[];
+  fields: PurposeField[];
+  operations: string[];
+  case_pattern: string;
+  case_example: string;
+  acknowledgement_zh: string;
+  acknowledgement_en: string;
+  codes: string[];
+  state: string;
+  grants_in_force: number;
+  ended_at: string | null;
+  cases: PurposeCases | null;
+  versions: PurposeVersionView[];
+  pending_version: number | null;
+  pending: PurposeText | null;
+  may: string[];
+}
+
+export interface PurposeList {
+  items: PurposeRow[];
+}
+
+export interface PurposeName {
+  code: string;
+  name_zh: string;
+  name_en: string;
+}
+
+export interface PurposeRequest {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  bases: string[];
+  units: string[];
+  fields: string[];
+  operations: string[];
+  case_pattern: string;
+  case_example: string;
+  acknowledgement_zh: string;
+  acknowledgement_en: string;
+  codes: string[];
+}
+
+export interface PurposeRow {
+  id: string;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  bases: PurposeBasisView[];
+  units: UnitView[];
+  operations: string[];
+  state: string;
+  grants_in_force: number;
+}
+
+export interface PurposeText {
+  name_zh: string;
+  name_en: string;
+  bases: PurposeBasisView[];
+  units: UnitView[];
+  fields: PurposeField[];
+  operations: string[];
+  case_pattern: string;
+  case_example: string;
+  acknowledgement_zh: string;
+  acknowledgement_en: string;
+  codes: string[];
+}
+
+export interface PurposeVersionMade {
+  version: number;
+}
+
+export interface PurposeVersionView {
+  number: number;
+  act: string;
+  of_number: number | null;
+  recorded_at: string | null;
+  by: AccountRef | null;
+  note: string;
+}
+
 export interface QueryRequest {
   grant: string;
   case_number: string;
@@ -928,6 +1833,12 @@ export interface QueryView {
   masked: boolean;
   records: PersonCard[];
   total: number;
+}
+
+export interface Quotas {
+  day?: number | null;
+  month?: number | null;
+  total?: number | null;
 }
 
 export interface ReasonRequest {
@@ -952,6 +1863,11 @@ export interface RecoveryView {
 
 export interface RedeemRequest {
   token: string;
+}
+
+export interface RejectedLine {
+  line: number;
+  code: string;
 }
 
 export interface ReviewCountsView {
@@ -1027,10 +1943,10 @@ export interface ReviewView {
   period: string;
   period_zh: string;
   period_en: string;
-  from: string;
   opened_at: string;
   due: string;
   state: string;
+  from: string;
   counts: ReviewCountsView;
   personnel_at: string | null;
   submitted_by: AccountRef | null;
@@ -1140,6 +2056,32 @@ export type SignOffDecision = "accept" | "refuse";
 export interface SignOffRequest {
   decision: SignOffDecision;
   note: string;
+}
+
+export interface SimilarGrant {
+  id: string;
+  state: string;
+  from: string;
+  until: string;
+  fields: number;
+  operations: string[];
+  holders: number;
+  quota_total: number;
+  queries: number;
+  refusals: number;
+  never_revealed_percent: number | null;
+  last_used_on: string | null;
+}
+
+export interface StageView {
+  name: string;
+  title_zh: string;
+  title_en: string;
+  clause: string;
+  state: string;
+  by: AccountRef | null;
+  at: string | null;
+  may_act: AccountRef[];
 }
 
 export interface StepUpRequest {
@@ -1278,6 +2220,11 @@ export interface TrainingWithdrawal {
   reason: string;
 }
 
+export interface TurnDownRequest {
+  expects: number;
+  reason: string;
+}
+
 export interface UnitView {
   id: string;
   name: string;
@@ -1286,4 +2233,64 @@ export interface UnitView {
 export interface UploadView {
   received: number;
   bytes: number;
+}
+
+export interface UseStepView {
+  number: number;
+  at: string;
+  act: string;
+  stage: string | null;
+  by: AccountRef | null;
+  reason: string;
+  narrowed: NarrowedView | null;
+}
+
+export interface UseWithdrawRequest {
+  expects: number;
+  reason: string;
+}
+
+export interface WhyChange {
+  label_zh: string;
+  label_en: string;
+  then: string;
+  then_en: string;
+  now: string;
+  now_en: string;
+  at: string | null;
+}
+
+export interface WhyFact {
+  label_zh: string;
+  label_en: string;
+  value: string;
+  value_en: string;
+}
+
+export interface WhyRule {
+  name: string;
+  clause: string;
+  title_zh: string;
+  title_en: string;
+  outcome: string;
+  by: string;
+  facts: WhyFact[];
+}
+
+export interface WhyView {
+  log: string;
+  index: number;
+  at: string;
+  kind: string;
+  outcome: string;
+  refusal_zh: string;
+  refusal_en: string;
+  account: AccountRef;
+  unit: string;
+  purpose_zh: string;
+  purpose_en: string;
+  case_number: string;
+  agrees: boolean;
+  rules: WhyRule[];
+  changes: WhyChange[];
 }
