@@ -72,7 +72,7 @@ class Destruction(OwnStory):
     def test_2_the_last_grant_ends(self):
         ended = self.firm_head.post(f"/grants/{self.grant}/end", {"reason": "維運項目已完成"})
         self.assertIn(ended.status, (200, 204), ended.text)
-        self.assert_refused(self.contractor.query(self.place.examples[0], grant=self.grant), "grants.grant_ended")
+        self.assert_refused(self.contractor.query(self.place.examples[0], grant=self.grant), "grants.ended")
         rows = self.due(self.designated)
         self.assertEqual(len(rows), 1)
         row = rows[0]
