@@ -16,6 +16,11 @@ class DataApplicationRaceStory(Story):
         cls.worker = cls.place.client("worker.childcare")
         cls.head, cls.owner = cls.place.client("head.childcare"), cls.place.client("head.it")
         cls.designated = [cls.place.client("designated"), cls.place.new_member("designated.two", "it", "designated_person")]
+        # The link names its designated persons, so the second one is named too.
+        named = cls.place.client("admin").post("/links/household/people", {
+            "kind": "designated_person", "account": cls.designated[1].get("/session").json["account_id"],
+            "from": instant(time.time() - 1), "note": ""})
+        assert named.status == 201, named.text
         cls.holder = next(one["id"] for one in cls.worker.get("/data-application-form").json["holders"]
                           if one["account"] == "worker.childcare")
 
