@@ -1,7 +1,7 @@
 // The legal bases (P2.1): which are in force, until when, and what rests on them.
 import { Button, Form, Input, Select, Tag } from "antd";
 import { useState } from "react";
-import type { BasisList, BasisRow } from "../api/catalogue";
+import type { BasisList, BasisRow } from "../api/types";
 import { use_load } from "../api/use_load";
 import { by_day, by_number, by_words, holds } from "../base/compare";
 import { first_day, last_day } from "../base/day_text";

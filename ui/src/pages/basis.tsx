@@ -1,7 +1,7 @@
 // One legal basis: its text, its days, what rests on it, and every state it was in.
 import { Alert, Button } from "antd";
 import { useState } from "react";
-import type { BasisFull, BasisVersion, PurposeName } from "../api/catalogue";
+import type { BasisFull, BasisVersionView, PurposeName } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day, period_text } from "../base/day_text";
 import { message_or, use_speech } from "../i18n";
@@ -98,7 +98,7 @@ export function BasisPage({ id }: { id: string }) {
               )}
             </Card>
             <Card title={say("versions")}>
-              <Rows<BasisVersion>
+              <Rows<BasisVersionView>
                 rowKey="number"
                 dataSource={[...found.versions].sort((one, other) => other.number - one.number)}
                 columns={[

@@ -1,7 +1,7 @@
 // One destruction: what is to be destroyed by when, and that it was, with its evidence. Whoever records it is of the
 // agency, not of the contractor.
 import { Alert, App, Button, Form, Input } from "antd";
-import type { DestructionList, DestructionRow } from "../api/catalogue";
+import type { DestructionList, DestructionRow } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";

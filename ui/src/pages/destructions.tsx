@@ -1,7 +1,7 @@
 // What contractors destroy when their use of the data is over: within one month, recorded, told by letter (U1.3).
 import { Button, Select, Tag } from "antd";
 import { useState } from "react";
-import type { DestructionList, DestructionRow } from "../api/catalogue";
+import type { DestructionList, DestructionRow } from "../api/types";
 import { use_load } from "../api/use_load";
 import { by_day, by_words } from "../base/compare";
 import { first_day, last_day } from "../base/day_text";

@@ -1,6 +1,6 @@
 // One grant: what may be asked under it, by whom and how often; what was used; every state it was in; and its acts.
 import { Alert, App, Button } from "antd";
-import type { GrantFull, GrantStateView } from "../api/catalogue";
+import type { GrantFull, GrantStateView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day, period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";

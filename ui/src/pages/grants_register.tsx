@@ -1,7 +1,7 @@
 // The register of all grants: who may ask what, for which purpose, until when, and how much of it was used (S2.2, F2.2).
 import { App, Button, Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
-import type { GrantRegister, GrantRow, PurposeList } from "../api/catalogue";
+import type { GrantRegister, GrantRow, PurposeList } from "../api/types";
 import { with_query, type Query } from "../api/client";
 import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";

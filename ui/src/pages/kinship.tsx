@@ -1,7 +1,7 @@
 // Kinship authorisations (the ministry's rules, article 10): who may ask about kin, until when, and what was asked.
 import { Button, Select, Tag } from "antd";
 import { useState } from "react";
-import type { KinshipList, KinshipRow } from "../api/catalogue";
+import type { KinshipList, KinshipRow } from "../api/types";
 import { use_load } from "../api/use_load";
 import { by_day, by_number, by_words } from "../base/compare";
 import { period_text } from "../base/day_text";

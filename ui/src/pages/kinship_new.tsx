@@ -1,7 +1,7 @@
 // A controller registers who may ask about whose kin, in which case, until when. The code is shown once.
 import { Alert, Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import type { KinshipForm, KinshipMade } from "../api/catalogue";
+import type { KinshipForm, KinshipMade } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { last_day } from "../base/day_text";

@@ -1,7 +1,7 @@
 // One kinship authorisation: what is still missing before it may be used, the two acts of its two people, and its history.
 import { Alert, App, Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
-import type { KinshipActView, KinshipFull, KinshipReadiness } from "../api/catalogue";
+import type { KinshipActView, KinshipFull, KinshipReadiness } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { period_text } from "../base/day_text";

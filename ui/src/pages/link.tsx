@@ -1,7 +1,7 @@
 // One link: what it asks of those in charge now, what the letter allows, who answers, how it is used, its reviews, its
 // letters, and every version of it.
 import { App, Button } from "antd";
-import type { LinkFull, LinkLetter, LinkTable, LinkVersion } from "../api/catalogue";
+import type { LinkFull, LinkLetterView, LinkTableView, LinkVersionView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day, period_text } from "../base/day_text";
 import { parse_roc_date, roc_date } from "../base/roc_date";
@@ -112,7 +112,7 @@ export function LinkPage({ code }: { code: string }) {
               <Acts link={found} again={load.again} />
             </Card>
             <Card title={say("link_tables")}>
-              <Rows<LinkTable>
+              <Rows<LinkTableView>
                 rowKey="number"
                 dataSource={found.tables}
                 columns={[
@@ -129,7 +129,7 @@ export function LinkPage({ code }: { code: string }) {
               {found.letters.length === 0 ? (
                 <Nothing>{say("link_letters_none")}</Nothing>
               ) : (
-                <Rows<LinkLetter>
+                <Rows<LinkLetterView>
                   rowKey="id"
                   dataSource={found.letters}
                   columns={[
@@ -141,7 +141,7 @@ export function LinkPage({ code }: { code: string }) {
               )}
             </Card>
             <Card title={say("versions")}>
-              <Rows<LinkVersion>
+              <Rows<LinkVersionView>
                 rowKey="number"
                 dataSource={[...found.versions].sort((one, other) => other.number - one.number)}
                 columns={[

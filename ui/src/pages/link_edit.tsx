@@ -1,6 +1,6 @@
 // Registering a link from its approval letter, and changing one within its term.
 import { Alert, App, Button } from "antd";
-import type { LinkFull } from "../api/catalogue";
+import type { LinkFull } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";

@@ -1,6 +1,6 @@
 // A renewal: a new letter and a new end; what was approved stays the same.
 import { Alert, App, Button, Form, Input } from "antd";
-import type { LinkFull } from "../api/catalogue";
+import type { LinkFull } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { last_day, period_text } from "../base/day_text";

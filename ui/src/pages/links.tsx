@@ -1,6 +1,6 @@
 // The links (連結作業): what the provider approved, until when, and what each asks of those in charge now (F2.3, S4).
 import { Button, Tag } from "antd";
-import type { LinkList, LinkRow } from "../api/catalogue";
+import type { LinkList, LinkRow } from "../api/types";
 import { use_load } from "../api/use_load";
 import { by_day, by_words } from "../base/compare";
 import { first_day, last_day } from "../base/day_text";

@@ -1,6 +1,6 @@
 // One purpose: what it allows, what waits for approval by a second person, and every version of it.
 import { Alert, App, Button } from "antd";
-import type { PurposeFull, PurposeVersion } from "../api/catalogue";
+import type { PurposeFull, PurposeVersionView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { last_day } from "../base/day_text";
 import { roc_date, roc_instant } from "../base/roc_date";
@@ -121,7 +121,7 @@ export function PurposePage({ code }: { code: string }) {
               </Card>
             )}
             <Card title={say("versions")}>
-              <Rows<PurposeVersion>
+              <Rows<PurposeVersionView>
                 rowKey="number"
                 dataSource={[...found.versions].sort((one, other) => other.number - one.number)}
                 columns={[

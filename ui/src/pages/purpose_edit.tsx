@@ -1,6 +1,6 @@
 // A purpose that is new, or a change of one: it waits for somebody else's approval.
 import { App, Button } from "antd";
-import type { PurposeFull } from "../api/catalogue";
+import type { PurposeFull } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";

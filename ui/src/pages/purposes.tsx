@@ -1,7 +1,7 @@
 // The purposes (P2.1, P2.2): each a business on bases in force, and the units that may have it (P2.3).
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import type { PurposeList, PurposeRow } from "../api/catalogue";
+import type { PurposeList, PurposeRow } from "../api/types";
 import { use_load } from "../api/use_load";
 import { by_number, by_words, holds } from "../base/compare";
 import { message_or, use_speech } from "../i18n";

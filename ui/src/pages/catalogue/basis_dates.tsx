@@ -1,6 +1,6 @@
 // From when to when a basis is in force, and what replaces it. What will stop is said before it is set.
 import { Alert, App, Button, Form, Input, Select } from "antd";
-import type { BasisFull, BasisList } from "../../api/catalogue";
+import type { BasisFull, BasisList } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { first_day, last_day } from "../../base/day_text";

@@ -1,6 +1,6 @@
 // Choosing fields and operations: boxes to tick, the fields by the category of the personal-data law that they fall under.
 import { Button, Checkbox } from "antd";
-import type { CatalogueForm } from "../../api/catalogue";
+import type { CatalogueForm } from "../../api/types";
 import { message_or, use_speech } from "../../i18n";
 
 export const operation_codes = ["lookup", "household", "kinship", "match", "extract", "export"] as const;

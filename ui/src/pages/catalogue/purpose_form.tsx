@@ -1,6 +1,6 @@
 // What a purpose says, to be written or changed: nothing of it counts before a second person has approved it.
 import { Alert, Button, Form, Input, Select } from "antd";
-import type { BasisList, CatalogueForm, PurposeRequest, PurposeText } from "../../api/catalogue";
+import type { BasisList, CatalogueForm, PurposeRequest, PurposeText } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { case_fits, case_pattern } from "../../base/case_pattern";

@@ -1,6 +1,6 @@
 // What a purpose says: as it counts, and beside it what waits for approval, with what would change marked.
 import type { ReactNode } from "react";
-import type { PurposeText } from "../../api/catalogue";
+import type { PurposeText } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { Chips, FieldChips, OperationChips } from "../../shell/chips";
 import { TableBox } from "../../shell/rows";

@@ -1,6 +1,6 @@
 // How a grant stands, and how many days are left of it.
 import { Tag } from "antd";
-import type { GrantRow } from "../../api/catalogue";
+import type { GrantRow } from "../../api/types";
 import { message_or, use_speech } from "../../i18n";
 
 const colors: Record<string, string> = { in_force: "success", not_yet_valid: "processing", suspended: "error" };

@@ -1,6 +1,6 @@
 // What the provider's approval letter says of a link, typed from it: for a new link, and for a change.
 import { Button, Form, Input, Select } from "antd";
-import type { CatalogueForm, LinkFull, LinkRequest } from "../../api/catalogue";
+import type { CatalogueForm, LinkDataClass, LinkFull, LinkRequest } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
@@ -18,7 +18,7 @@ interface TypedTable {
 
 interface Typed {
   code: string;
-  data_class: string;
+  data_class: LinkDataClass;
   name_zh: string;
   name_en?: string;
   provider: string;
@@ -32,7 +32,7 @@ interface Typed {
   note?: string;
 }
 
-export const data_classes = ["household", "kinship", "change"] as const;
+const data_classes: readonly LinkDataClass[] = ["household", "kinship", "change"];
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
 
 interface LinkFormProps {
@@ -53,7 +53,7 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
     run(() =>
       send({
         code: first?.code ?? typed.code.trim(),
-        data_class: first?.data_class ?? typed.data_class,
+        data_class: (first?.data_class as LinkDataClass | undefined) ?? typed.data_class,
         name_zh: typed.name_zh.trim(),
         name_en: typed.name_en?.trim() || typed.name_zh.trim(),
         provider: typed.provider.trim(),
@@ -100,7 +100,7 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
         {!first && (
           <>
             <Form.Item name="data_class" label={say("link_class")} rules={[required]}>
-              <Select style={{ width: 160 }} getPopupContainer={near} options={data_classes.map((one) => ({ value: one as string, label: say(`data_class_${one}`) }))} />
+              <Select style={{ width: 160 }} getPopupContainer={near} options={data_classes.map((one) => ({ value: one, label: say(`data_class_${one}`) }))} />
             </Form.Item>
             <Form.Item name="code" label={say("link_code")} extra={say("link_code_hint")} validateTrigger="onBlur" rules={[required, { pattern: /^[a-z0-9-]{1,40}$/, message: say("purpose_code_error") }]}>
               <Input autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={40} style={{ width: 180 }} />

@@ -1,7 +1,7 @@
 // Who answers for a link, with dates. Any beginning or end is told to the provider by letter within days (U3).
 import { App, Button, Form, Input, Select, Tag } from "antd";
 import { useState } from "react";
-import type { LinkFull, LinkPerson } from "../../api/catalogue";
+import type { LinkFull, LinkPersonView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { first_day, last_day } from "../../base/day_text";
 import { roc_date, taipei_day } from "../../base/roc_date";
@@ -81,8 +81,8 @@ export function LinkPeople({ link, again }: { link: LinkFull; again: () => void 
   const { message } = App.useApp();
   const [naming, set_naming] = useState(false);
   const now = new Date().toISOString();
-  const over = (one: LinkPerson) => one.until !== null && one.until <= now;
-  const ahead = (one: LinkPerson) => one.from > now;
+  const over = (one: LinkPersonView) => one.until !== null && one.until <= now;
+  const ahead = (one: LinkPersonView) => one.from > now;
   const kind_text = (kind: string) => message_or(language, `link_person_${kind}`, kind);
   const may = link.may.includes("people");
   const has_head = link.people.some((one) => one.kind === "head" && !over(one) && !ahead(one));
@@ -115,7 +115,7 @@ export function LinkPeople({ link, again }: { link: LinkFull; again: () => void 
       {link.people.length === 0 ? (
         <Nothing>{say("link_people_none")}</Nothing>
       ) : (
-        <Rows<LinkPerson>
+        <Rows<LinkPersonView>
           rowKey="id"
           dataSource={[...link.people].sort((one, other) => Number(over(one)) - Number(over(other)) || other.from.localeCompare(one.from))}
           rowClassName={(row) => (over(row) ? "row_over" : "")}
@@ -139,7 +139,7 @@ export function LinkPeople({ link, again }: { link: LinkFull; again: () => void 
                     title: <span className="unseen">{say("link_person_end")}</span>,
                     key: "end",
                     width: 80,
-                    render: (_: unknown, row: LinkPerson) =>
+                    render: (_: unknown, row: LinkPersonView) =>
                       over(row) || row.account.id === view?.account_id ? null : (
                         <DatedAct
                           size="small"

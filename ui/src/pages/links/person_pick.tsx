@@ -2,7 +2,7 @@
 // key.
 import { Select, type SelectProps } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { LinkCandidate, LinkCandidateList } from "../../api/catalogue";
+import type { LinkCandidate, LinkCandidateList } from "../../api/types";
 import { with_query } from "../../api/client";
 import { use_speech } from "../../i18n";
 import { use_client } from "../../shell/session";

@@ -1,7 +1,7 @@
 // The yearly reviews (S4): what was seen, what was found, and the record of each as a paper.
 import { Alert, App, Button, Form, Input, Radio, Tag } from "antd";
 import { useState } from "react";
-import type { LinkFull, LinkReview } from "../../api/catalogue";
+import type { LinkFull, LinkReviewView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { first_day, last_day, period_text } from "../../base/day_text";
 import { days_until } from "../../base/due";
@@ -72,7 +72,7 @@ export function LinkReviews({ link, again }: { link: LinkFull; again: () => void
   const [reviewing, set_reviewing] = useState(false);
   const { busy, problem, run } = use_act();
   const days = days_until(link.review_due, new Date()) ?? 0;
-  const fetch_it = (review: LinkReview, kind: "pdf" | "odt") =>
+  const fetch_it = (review: LinkReviewView, kind: "pdf" | "odt") =>
     run(() =>
       client.download(
         `/links/${encodeURIComponent(link.code)}/reviews/${encodeURIComponent(review.id)}.${kind}`,
@@ -111,7 +111,7 @@ export function LinkReviews({ link, again }: { link: LinkFull; again: () => void
       {link.reviews.length === 0 ? (
         <Nothing>{say("link_reviews_none")}</Nothing>
       ) : (
-        <Rows<LinkReview>
+        <Rows<LinkReviewView>
           rowKey="id"
           dataSource={link.reviews}
           columns={[

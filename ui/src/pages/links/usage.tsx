@@ -1,7 +1,7 @@
 // How a link was used in a year: what its yearly review looks at (F2.3).
 import { Select } from "antd";
 import { useState } from "react";
-import type { LinkGrantUse, LinkUsage } from "../../api/catalogue";
+import type { LinkGrantUseView, LinkUsageView } from "../../api/types";
 import { with_query } from "../../api/client";
 import { use_load } from "../../api/use_load";
 import { by_number } from "../../base/compare";
@@ -21,7 +21,7 @@ export function LinkUsageCard({ code, since }: { code: string; since: string }) 
   const first_year = Math.min(this_year, Number(since.slice(0, 4)) || this_year);
   const years = Array.from({ length: this_year - first_year + 1 }, (_, back) => this_year - back);
   const [year, set_year] = useState(this_year);
-  const load = use_load(() => client.get<LinkUsage>(with_query(`/links/${encodeURIComponent(code)}/usage`, { year: String(year) })), [client, code, year]);
+  const load = use_load(() => client.get<LinkUsageView>(with_query(`/links/${encodeURIComponent(code)}/usage`, { year: String(year) })), [client, code, year]);
   return (
     <Card
       title={say("link_usage")}
@@ -54,7 +54,7 @@ export function LinkUsageCard({ code, since }: { code: string; since: string }) 
                 <Nothing>{say("link_usage_none")}</Nothing>
               ) : (
                 <div className="below">
-                  <Rows<LinkGrantUse>
+                  <Rows<LinkGrantUseView>
                     rowKey="grant"
                     dataSource={usage.grants}
                     pagination={long_rows(usage.grants.length, say)}
