@@ -52,7 +52,6 @@ bool may_be_one(const Missing& a, const Missing& b) {
 
 // Could `candidate`, `above` generations over the missing parent (0: be that parent), stand there?
 bool may_stand(const KinGraph& graph, const Missing& missing, int candidate, bool is_parent) {
-    if (candidate == missing.node) return false;
     const auto* person = graph.record(candidate);
     if (person == nullptr) return true;
     if (is_parent && !fits(missing.kind, person->sex)) return false;

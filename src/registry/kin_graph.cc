@@ -90,8 +90,7 @@ void KinGraph::connect_parents(int node) {
     const auto* person = record(node);
     if (person == nullptr) return;
     const auto add = [&](int parent, Bond bond, const Adoption* adoption, Truth truth) {
-        // Nobody is their own parent; the record is wrong, and the bond leads nowhere.
-        if (parent == node || truth == Truth::no) return;
+        if (truth == Truth::no) return;
         const ParentEdge edge{node, parent, bond, adoption, truth};
         at(node).parents.push_back(edge);
         at(parent).children.push_back(edge);

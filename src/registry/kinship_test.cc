@@ -372,6 +372,7 @@ TEST_F(Clan, AUnionUnderAct748LeavesAffinityOpen) {
     const auto kinship = family.between("我", "伴侶父");
     EXPECT_EQ(kinship.verdict, Truth::cannot_tell);
     EXPECT_EQ(kinship.relations.at(0).doubts.at(0).kind, KinDoubt::Kind::marriage_748);
+    EXPECT_EQ(family.around("我").verdict, Truth::cannot_tell) << "a doubtful relation leaves the list open";
     // 748 施行法 20: the partner adopts the other's child; two fathers.
     family.woman("女", "2015-01-01");
     family.father("女", "我");
@@ -402,6 +403,62 @@ TEST_F(Clan, AnUnknownParentWithinTheCeilingCannotTell) {
     EXPECT_EQ(sister.verdict, Truth::yes);
     EXPECT_EQ(sister.nearest()->blood, KinBlood::unknown) << "half or full depends on the unknown father";
     EXPECT_FALSE(sister.gaps.empty());
+}
+
+TEST_F(Clan, OnlyGapsThatMatterAreGaps) {
+    family.man("子", "1990-01-01");
+    family.man("老翁", "1940-01-01");
+    family.woman("老嫗", "1940-01-01");
+    family.close();
+    family["子"].father.state = KinParent::State::unknown;
+    const KinCeiling one{.blood = 1, .affinity = {}};
+    EXPECT_EQ(family.told("子", "老翁", one), "?");
+    EXPECT_EQ(family.told("子", "老嫗", one), "－") << "a woman is not the unknown father";
+    family["子"].father.state = KinParent::State::none;
+    family["子"].adoptions.push_back({.parent = {}, .began = on_day("1991-01-01"), .ended = {}});
+    EXPECT_EQ(family.told("子", "老翁", one), "?") << "adopted by nobody knows whom";
+    family["子"].adoptions[0].ended = on_day("2000-01-01");
+    EXPECT_EQ(family.told("子", "老翁", one), "－") << "1083: over";
+    // The parents of a common mother make two children no nearer.
+    family["母"].father.state = KinParent::State::unknown;
+    for (const auto* child : {"我", "妹"}) family[child].born = DayRange{};
+    EXPECT_TRUE(family.between("我", "妹", {.blood = 2, .affinity = {}}).gaps.empty());
+}
+
+TEST_F(Clan, ASpousesUnknownParentsMatterForAffinity) {
+    family.woman("妻", "1956-01-01");
+    family.man("老翁", "1920-01-01");
+    family.marry("我", "妻", "1979-01-01");
+    family.close();
+    family["妻"].father.state = KinParent::State::unknown;
+    const KinCeiling one{.blood = 1, .affinity = 1};
+    EXPECT_EQ(family.told("我", "老翁", one), "?") << "he may be the father-in-law";
+    for (const auto* person : {"我", "妻"}) {
+        family[person].marriages[0].end = MarriageEnd::divorce;
+        family[person].marriages[0].ended = on_day("1990-01-01");
+    }
+    EXPECT_EQ(family.told("我", "老翁", one), "－") << "971";
+    family["我"].marriages[0].spouse.reset();
+    family["妻"].marriages.clear();
+    EXPECT_EQ(family.told("我", "老翁", one), "－") << "971: whoever she was";
+    family["我"].marriages[0].end = MarriageEnd::death;
+    const auto open = family.between("我", "老翁", one);
+    EXPECT_EQ(open.gaps, (std::vector{KinGap{KinGap::Kind::spouse, family.key("我"), 1}}));
+}
+
+TEST_F(Clan, TheAdoptersRecordTellsOfHisMarriageWithTheParent) {
+    family.man("繼父", "1930-01-01");
+    family.adopt("我", "繼父", "1963-01-01");
+    family.close();
+    family["母"].marriages.clear();
+    family["母"].marriages_held = Holds::some;
+    family["繼父"].marriages.push_back({.spouse = family.key("母"),
+                                        .began = on_day("1962-01-01"),
+                                        .end = MarriageEnd::death,
+                                        .ended = on_day("1980-01-01"),
+                                        .law = MarriageLaw::civil_code});
+    EXPECT_EQ(family.between("我", "母", {.blood = 1, .affinity = {}}).nearest()->suspended, Truth::no)
+        << "1077 II proviso";
 }
 
 TEST_F(Clan, TwoUnknownFathersMayBeOneMan) {
@@ -449,6 +506,15 @@ TEST_F(Clan, RecordsOfTwoSpousesThatDisagreeCannotTell) {
     family["妻"].marriages.clear();
     EXPECT_EQ(family.told("我", "岳父"), "?") << "one-sided";
     EXPECT_EQ(family.between("我", "岳父").relations.at(0).doubts.at(0).kind, KinDoubt::Kind::marriage_records);
+    family.man("別人", "1950-01-01");
+    family.marry("妻", "別人", "1985-01-01");
+    family["妻"].marriages_held = Holds::some;
+    family.close();
+    EXPECT_EQ(family.told("我", "岳父"), "?") << "a marriage that lasts stands in both records";
+    family["妻"].marriages.clear();
+    family["我"].marriages[0].end = MarriageEnd::death;
+    family["我"].marriages[0].ended = on_day("1985-01-01");
+    EXPECT_EQ(family.told("我", "岳父"), "岳父 直系姻親1") << "one that has ended may have been overwritten";
 }
 
 TEST_F(Clan, ASpouseWhomOnlyTheOthersRecordNames) {
@@ -468,6 +534,43 @@ TEST_F(Clan, ASpouseWhomOnlyTheOthersRecordNames) {
     EXPECT_TRUE(names.contains("岳父"));
 }
 
+TEST_F(Clan, WhetherRightsAreSuspendedMayBeOpen) {
+    family.man("收養者", "1928-01-01");
+    family.adopt("我", "收養者", "1960-01-01");
+    family.close();
+    family["收養者"].marriages_held = family["母"].marriages_held = Holds::some;
+    EXPECT_EQ(family.between("我", "母").nearest()->suspended, Truth::cannot_tell)
+        << "1077 II proviso, III: they may have been married; neither record holds all marriages";
+    family["母"].marriages_held = Holds::all;
+    EXPECT_EQ(family.between("我", "母").nearest()->suspended, Truth::yes);
+    family["我"].adoptions[0].parent.reset();
+    EXPECT_EQ(family.between("我", "母").nearest()->suspended, Truth::cannot_tell) << "adopted by nobody knows whom";
+}
+
+TEST_F(Clan, EachCeilingBindsItsOwnKind) {
+    family.woman("嫂", "1954-01-01");
+    family.marry("兄", "嫂", "1978-01-01");
+    family.close();
+    const auto names = [&](KinCeiling ceiling) {
+        std::set<std::string> out;
+        for (const auto& relation : family.around("我", ceiling).relations) out.insert(family.name(relation.to()));
+        return out;
+    };
+    EXPECT_EQ(names({.blood = 1, .affinity = 2}), (std::set<std::string>{"父", "母", "嫂"}));
+    EXPECT_EQ(names({.blood = 2, .affinity = 1}),
+              (std::set<std::string>{"父", "母", "祖父", "祖母", "外公", "外婆", "兄", "妹"}));
+    EXPECT_EQ(family.told("我", "兄", {.blood = 1, .affinity = 2}), "－");
+}
+
+TEST_F(Clan, WhoWasDeclaredDeadAndCameBackIsNoLateSpouse) {
+    family.woman("妻", "1956-01-01");
+    family.marry("我", "妻", "1979-01-01", MarriageEnd::death, "1990-01-01");
+    family.marry("我", "妻", "1995-01-01");
+    family.close();
+    EXPECT_EQ(family.told("我", "妻"), "妻");
+    EXPECT_EQ(family.between("我", "妻").nearest()->steps[0].kind, KinStep::Kind::spouse);
+}
+
 TEST_F(Clan, EverybodyWithinTwoDegrees) {
     family.woman("妻", "1956-01-01");
     family.man("岳父", "1930-01-01");
@@ -484,6 +587,13 @@ TEST_F(Clan, EverybodyWithinTwoDegrees) {
     EXPECT_EQ(names, (std::set<std::string>{"妻0", "父1", "母1", "子1", "岳父1", "祖父2", "祖母2", "外公2", "外婆2",
                                             "兄2", "妹2"}));
     EXPECT_EQ(kinship.relations.front().kind, KinKind::spouse);
+    family["祖父"].father.state = KinParent::State::unknown;
+    EXPECT_EQ(family.around("我").verdict, Truth::yes) << "a great-grandfather is beyond";
+    family["父"].mother.state = KinParent::State::unknown;
+    const auto open = family.around("我");
+    EXPECT_EQ(open.verdict, Truth::cannot_tell);
+    EXPECT_EQ(open.gaps, (std::vector{KinGap{KinGap::Kind::mother, family.key("父"), 2}}));
+    family["父"].mother.state = KinParent::State::known;
     const auto blood = family.run({.one = family.key("我"), .other = {}, .ceiling = {.blood = 2, .affinity = {}}});
     EXPECT_EQ(blood.verdict, Truth::cannot_tell) << "children may be registered elsewhere";
     EXPECT_EQ(blood.gaps, (std::vector{KinGap{KinGap::Kind::children, family.key("我"), 1}}));
@@ -524,6 +634,14 @@ TEST(KinshipTest, BrokenDataEndInAnAnswer) {
     EXPECT_EQ(circle.verdict, Truth::yes) << "both readings are told; the mark says that the data are wrong";
     EXPECT_EQ(circle.relations.size(), 2U);
     EXPECT_EQ(family.around("丙").relations.size(), 0U);
+    EXPECT_TRUE(family.around("丙").own_ancestor);
+    // Somebody who married their own child is wrong enough, but nobody's own ancestor.
+    family.man("丁", "1940-01-01");
+    family.woman("戊", "1970-01-01");
+    family.father("戊", "丁");
+    family.marry("丁", "戊", "1990-01-01");
+    family.close();
+    EXPECT_FALSE(family.around("丁").own_ancestor);
     EXPECT_TRUE(family.between("丙", "丙").same_person);
     EXPECT_TRUE(family.around("甲", {.blood = 9, .affinity = 9}).own_ancestor);
 }
@@ -549,6 +667,7 @@ TEST(KinshipTest, AnEarlierIdLeadsToThePerson) {
     const auto kinship = walk.answer();
     EXPECT_EQ(kinship.verdict, Truth::yes);
     EXPECT_EQ(kinship.nearest()->degree, 2);
+    EXPECT_EQ(kinship.opened, 3U) << "the mother once";
 }
 
 TEST(KinshipTest, WhereSexOrOrderIsUnknownTheWordCoversAll) {
