@@ -1,7 +1,7 @@
 // The case list of a purpose: loaded whole from a CSV file; while there is one, only what is on it can be asked about.
 import { App, Alert, Button, Select } from "antd";
 import { useState } from "react";
-import type { CasesReport, RejectedLine } from "../api/using";
+import type { CasesReport, RejectedLine } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";

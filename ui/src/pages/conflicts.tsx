@@ -2,7 +2,7 @@
 // them. Who the person is stands nowhere here.
 import { App, Tabs } from "antd";
 import { useState } from "react";
-import type { ConflictList, ConflictView } from "../api/using";
+import type { ConflictList, ConflictView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";

@@ -3,8 +3,7 @@
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
-import type { DistrictView } from "../api/types";
-import type { DataApplicationList, DataApplicationView, DataForm, DataPreview } from "../api/using";
+import type { DataApplicationList, DataApplicationView, DataForm, DataPreview, DistrictView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";

@@ -1,6 +1,6 @@
 // A new application to use data, or the renewal of a grant, which begins with what was granted.
 import { Alert, App, Button } from "antd";
-import type { DataApplicationMade, DataForm, GrantFull } from "../api/using";
+import type { DataApplicationMade, DataForm, GrantFull } from "../api/types";
 import { use_load } from "../api/use_load";
 import { roc_date, taipei_day } from "../base/roc_date";
 import { add_days } from "../base/month_grid";

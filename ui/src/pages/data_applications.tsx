@@ -2,7 +2,7 @@
 import { Button, Select, Tabs } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
-import type { DataApplicationList, DataApplicationRow, DataForm } from "../api/using";
+import type { DataApplicationList, DataApplicationRow, DataForm } from "../api/types";
 import { use_load } from "../api/use_load";
 import { period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";

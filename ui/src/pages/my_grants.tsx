@@ -1,7 +1,7 @@
 // My grants: how long yet, how much of each quota is used, and what can be done before one ends.
 import { App, Button, Progress, Radio, Tag } from "antd";
 import { useState } from "react";
-import type { MyGrant, MyGrantList } from "../api/using";
+import type { GrantList, GrantView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, period_text } from "../base/day_text";
 import { by_day } from "../base/compare";
@@ -17,7 +17,7 @@ import { use_client } from "../shell/session";
 import { closed_states, quota_share } from "./using/standing";
 import { count_text, hours_text, listed, networks_text, operations_text, whom_text } from "./using/words";
 
-function Standing({ grant }: { grant: MyGrant }) {
+function Standing({ grant }: { grant: GrantView }) {
   const { say, language } = use_speech();
   if (grant.state !== "in_force") {
     return <Tag color={grant.state === "suspended" ? "warning" : "default"}>{message_or(language, `grant_state_${grant.state}`, grant.state)}</Tag>;
@@ -39,7 +39,7 @@ function Quota({ label, used, limit }: { label: string; used: number; limit: num
   );
 }
 
-function Detail({ grant }: { grant: MyGrant }) {
+function Detail({ grant }: { grant: GrantView }) {
   const { say, language } = use_speech();
   return (
     <Facts
@@ -58,8 +58,8 @@ function Detail({ grant }: { grant: MyGrant }) {
   );
 }
 
-const by_end = by_day<MyGrant>((one) => one.to);
-const open_first = (one: MyGrant, other: MyGrant) =>
+const by_end = by_day<GrantView>((one) => one.to);
+const open_first = (one: GrantView, other: GrantView) =>
   Number(closed_states.includes(one.state)) - Number(closed_states.includes(other.state)) || by_end(one, other);
 
 export function MyGrantsPage() {
@@ -67,7 +67,7 @@ export function MyGrantsPage() {
   const { say, either, language } = use_speech();
   const { message } = App.useApp();
   const [shown, set_shown] = useState<"open" | "all">("open");
-  const load = use_load(() => client.get<MyGrantList>("/grants"), [client]);
+  const load = use_load(() => client.get<GrantList>("/grants"), [client]);
   const all = load.answer?.items ?? [];
   const rows = all.filter((one) => shown === "all" || !closed_states.includes(one.state)).sort(open_first);
   return (
@@ -122,7 +122,7 @@ export function MyGrantsPage() {
                   {say("no_grants")}
                 </Nothing>
               ) : (
-                <Rows<MyGrant>
+                <Rows<GrantView>
                   rowKey="id"
                   dataSource={rows}
                   loading={load.busy}

@@ -2,7 +2,7 @@
 // and what has changed since.
 import { Alert, App, Button, Tag } from "antd";
 import { useState } from "react";
-import type { WhyChange, WhyRule, WhyView } from "../api/using";
+import type { WhyChange, WhyRule, WhyView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
 import { use_speech } from "../i18n";

@@ -1,7 +1,7 @@
 // "This is my relative, take me off": declared in one click and a confirmation. From then on the person is closed to this
 // account; a colleague takes over the case, or the head sees to it.
 import { Form, Input, Modal, Radio, Select } from "antd";
-import type { Colleagues, ConflictMade } from "../../api/using";
+import type { Colleagues, ConflictMade } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { with_query } from "../../api/client";

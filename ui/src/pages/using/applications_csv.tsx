@@ -3,7 +3,7 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { save_blob, with_query, type Client, type Query } from "../../api/client";
 import { problem_of, problem_text } from "../../api/problem";
-import type { DataApplicationList, DataApplicationRow } from "../../api/using";
+import type { DataApplicationList, DataApplicationRow } from "../../api/types";
 import { csv_text } from "../../base/csv";
 import { first_day, last_day } from "../../base/day_text";
 import { taipei_day } from "../../base/roc_date";

@@ -1,7 +1,7 @@
 // The attachments of an application: each as it was sent, its bytes named by their hash; opening one is recorded.
 import { Alert, Button } from "antd";
 import { useState } from "react";
-import type { AttachmentView } from "../../api/using";
+import type { AttachmentView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { byte_text } from "../../base/manifest";
 import { roc_instant } from "../../base/roc_date";

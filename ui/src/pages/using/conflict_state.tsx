@@ -1,6 +1,6 @@
 // Where a declared conflict stands: waiting for a colleague, taken over, or withdrawn.
 import { Tag } from "antd";
-import type { ConflictView } from "../../api/using";
+import type { ConflictView } from "../../api/types";
 import { roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AskedForm, DataForm } from "../../api/using";
+import type { AskedForm, DataForm } from "../../api/types";
 import { field_of, fields_missing, fields_offered, link_of, looks_like_network, looks_like_time, networks_of, purpose_of, stages_for, to_form, typed_from } from "./draft";
 
 const label = (name: string) => ({ name, label_zh: name, label_en: name });

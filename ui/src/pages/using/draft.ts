@@ -1,6 +1,5 @@
 // An application to use data as it is typed, and as it goes over the wire; pure.
-import type { FieldLabel } from "../../api/types";
-import type { AskedForm, DataApplicationForm, DataForm, FormLink, FormPurpose, FormStage, Hours } from "../../api/using";
+import type { AskedForm, DataApplicationForm, DataForm, FieldLabel, FormLink, FormPurpose, FormStage, Hours } from "../../api/types";
 import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 

@@ -1,5 +1,5 @@
 // Approving in part: what is taken away from what was asked, and nothing but that; pure.
-import type { ApprovedTerms, AskedForm, NarrowedView } from "../../api/using";
+import type { ApprovedTerms, AskedForm, NarrowedView } from "../../api/types";
 import { last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 
@@ -27,9 +27,9 @@ export function left_of(form: AskedForm, approved: ApprovedTerms | null): Left {
     districts: from.population.districts.map((one) => one.code),
     holders: from.holders.map((one) => one.id),
     until: last_day(from.until),
-    day: quotas.day,
-    month: quotas.month,
-    total: quotas.total,
+    day: quotas.day ?? null,
+    month: quotas.month ?? null,
+    total: quotas.total ?? null,
   };
 }
 

@@ -2,8 +2,7 @@
 import { Alert, Button, Checkbox, Form, Input, InputNumber } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { use_act } from "../../api/use_act";
-import type { DistrictView } from "../../api/types";
-import type { DataApplicationView } from "../../api/using";
+import type { DataApplicationView, DistrictView } from "../../api/types";
 import { parse_roc_date, roc_date } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { DayField } from "../../shell/day_field";

@@ -1,6 +1,5 @@
 // What a stage took away, in words.
-import type { DistrictView } from "../../api/types";
-import type { DataApplicationView } from "../../api/using";
+import type { DataApplicationView, DistrictView } from "../../api/types";
 import { last_day } from "../../base/day_text";
 import { message_or, use_speech } from "../../i18n";
 import type { Taken } from "./narrow";

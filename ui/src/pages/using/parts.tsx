@@ -1,7 +1,7 @@
 // The parts of an application to use data, each a step of the form.
 import { Alert, Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
 import { useEffect } from "react";
-import type { DataForm } from "../../api/using";
+import type { DataForm } from "../../api/types";
 import { parse_roc_date, roc_date, taipei_day } from "../../base/roc_date";
 import { last_day } from "../../base/day_text";
 import { add_days } from "../../base/month_grid";

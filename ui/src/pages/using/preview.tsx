@@ -1,7 +1,7 @@
 // What an approver sees before deciding: of how many people what would be shown, on which basis, from which link, and what
 // became of similar grants. Warnings stand first.
 import { Alert, Tag } from "antd";
-import type { DataPreview, PreviewBasis, PreviewField, SimilarGrant } from "../../api/using";
+import type { DataPreview, PreviewBasis, PreviewField, SimilarGrant } from "../../api/types";
 import { first_day, last_day, period_text } from "../../base/day_text";
 import { message_or, use_speech } from "../../i18n";
 import { Facts } from "../../shell/facts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DataForm, GrantRow } from "../../api/using";
+import type { DataForm, GrantRow } from "../../api/types";
 import { renewal_of } from "./renewal";
 
 const label = (name: string) => ({ name, label_zh: name, label_en: name });

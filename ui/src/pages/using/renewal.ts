@@ -1,6 +1,6 @@
 // The renewal of a grant begins where the grant ends, with what it allowed and with what of that can still be asked for;
 // pure.
-import type { DataForm, GrantRow } from "../../api/using";
+import type { DataForm, GrantRow } from "../../api/types";
 import { parse_roc_date, roc_date, taipei_day } from "../../base/roc_date";
 import { add_days } from "../../base/month_grid";
 import { last_day } from "../../base/day_text";

@@ -1,6 +1,5 @@
 // What an application asks for; what a stage took away is struck through and said in words.
-import type { AccountRef, FieldLabel } from "../../api/types";
-import type { DataApplicationView } from "../../api/using";
+import type { AccountRef, DataApplicationView, FieldLabel } from "../../api/types";
 import { period_text } from "../../base/day_text";
 import { use_speech } from "../../i18n";
 import { Facts, type Fact } from "../../shell/facts";

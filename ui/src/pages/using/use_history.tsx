@@ -1,6 +1,5 @@
 // What has happened to an application to use data, in order, and who is still to decide.
-import type { DistrictView } from "../../api/types";
-import type { DataApplicationView } from "../../api/using";
+import type { DataApplicationView, DistrictView } from "../../api/types";
 import { roc_instant } from "../../base/roc_date";
 import { message_or, use_speech } from "../../i18n";
 import { NarrowedText } from "./narrowed_text";

@@ -1,6 +1,6 @@
 // Everything that was typed, before it is sent; each group leads back to where it is changed.
 import { Button } from "antd";
-import type { DataForm } from "../../api/using";
+import type { DataForm } from "../../api/types";
 import { byte_text } from "../../base/manifest";
 import { use_speech } from "../../i18n";
 import { Facts, type Fact } from "../../shell/facts";

@@ -3,7 +3,7 @@
 import { Button, Checkbox, Form, Steps } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { problem_of, type Problem } from "../../api/problem";
-import type { DataApplicationForm, DataForm } from "../../api/using";
+import type { DataApplicationForm, DataForm } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { field_of, purpose_of, step_fields, to_form, use_steps, type Typed, type UseStep } from "./draft";

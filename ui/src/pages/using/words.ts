@@ -1,6 +1,5 @@
 // How pages say what an application or a grant allows: whom, when and from where; pure.
-import type { PopulationView } from "../../api/types";
-import type { Hours } from "../../api/using";
+import type { Hours, PopulationView } from "../../api/types";
 import { message, message_or, type Language } from "../../i18n";
 
 export const listed = (language: Language, words: readonly string[]): string => words.join(language === "zh" ? "、" : ", ");
