@@ -269,18 +269,25 @@ private:
                 if (!written) {
                     leave_unread();
                     opened->reset();
-                    co_return co_await write(answer_error(written.error()));
+                    RefusedCall kept{.endpoint = endpoint, .token = call.token, .code = {}, .now = call.now};
+                    co_return co_await write(
+                        co_await with_refusal_recorded(answer_error(written.error()), std::move(kept)));
                 }
             }
             if (error == http::error::need_buffer) continue;
-            if (error) {  // the sender is gone: what came is kept, so that it can go on from there
-                co_await on_worker<Answer>([&] { return (*opened)->finish(); }, internal_problem());
+            if (error) {
+                // The sender is gone. What came of a PUT is kept, so that it can go on from there (Content-Range); of a
+                // POST nothing is: half a list or half a document is none.
+                if (endpoint->method == Method::put) {
+                    co_await on_worker<Answer>([&] { return (*opened)->finish(); }, internal_problem());
+                }
                 co_return Keep::closed;
             }
         }
         auto answer = co_await on_worker<Answer>([&] { return (*opened)->finish(); }, internal_problem());
         opened->reset();  // before the sender hears of it and sends the next piece
-        co_return co_await write(std::move(answer));
+        RefusedCall kept{.endpoint = endpoint, .token = call.token, .code = {}, .now = call.now};
+        co_return co_await write(co_await with_refusal_recorded(std::move(answer), std::move(kept)));
     }
 
     // ---- asking ----
