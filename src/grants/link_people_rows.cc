@@ -11,16 +11,16 @@ constexpr store::Statement insert_statement{
     "VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8)"};
 constexpr store::Statement end_statement{"grants.update_link_person_end",
                                          "UPDATE grants_link_people SET until_at = $2 WHERE id = $1"};
-#define PERSON_COLUMNS                                                                                            \
-    "SELECT p.id, p.link_id, l.code, l.name_zh, l.unit_id, p.kind, p.account_id, p.from_at, p.until_at, p.note, " \
-    "l.provider "                                                                                                 \
+#define PERSON_COLUMNS                                                                                     \
+    "p.id, p.link_id, l.code, l.name_zh, l.unit_id, p.kind, p.account_id, p.from_at, p.until_at, p.note, " \
+    "l.provider "                                                                                          \
     "FROM grants_link_people p JOIN grants_links l ON l.id = p.link_id "
 constexpr store::Statement of_link_statement{"grants.people_of_link",
-                                             PERSON_COLUMNS "WHERE p.link_id = $1 ORDER BY p.from_at, p.id"};
-constexpr store::Statement all_statement{"grants.people_of_links", PERSON_COLUMNS "ORDER BY p.from_at, p.id"};
-constexpr store::Statement of_account_statement{"grants.link_people_of",
-                                                PERSON_COLUMNS "WHERE p.account_id = $1 ORDER BY p.from_at, p.id"};
-constexpr store::Statement one_statement{"grants.link_person", PERSON_COLUMNS "WHERE p.id = $1"};
+                                             "SELECT " PERSON_COLUMNS "WHERE p.link_id = $1 ORDER BY p.from_at, p.id"};
+constexpr store::Statement all_statement{"grants.people_of_links", "SELECT " PERSON_COLUMNS "ORDER BY p.from_at, p.id"};
+constexpr store::Statement of_account_statement{
+    "grants.link_people_of", "SELECT " PERSON_COLUMNS "WHERE p.account_id = $1 ORDER BY p.from_at, p.id"};
+constexpr store::Statement one_statement{"grants.link_person", "SELECT " PERSON_COLUMNS "WHERE p.id = $1"};
 #undef PERSON_COLUMNS
 constexpr std::array people_table{insert_statement, end_statement,        of_link_statement,
                                   all_statement,    of_account_statement, one_statement};

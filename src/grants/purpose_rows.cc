@@ -25,12 +25,12 @@ constexpr store::Statement insert_basis_statement{
     "grants.insert_purpose_basis", "INSERT INTO grants_purpose_bases (purpose_id, basis_id) VALUES ($1, $2)"};
 constexpr store::Statement delete_bases_statement{"grants.delete_purpose_bases",
                                                   "DELETE FROM grants_purpose_bases WHERE purpose_id = $1"};
-#define PURPOSE_COLUMNS                                                                                              \
-    "SELECT id, code, name_zh, name_en, units, fields, operations, case_pattern, case_example, acknowledgement_zh, " \
+#define PURPOSE_COLUMNS                                                                                       \
+    "id, code, name_zh, name_en, units, fields, operations, case_pattern, case_example, acknowledgement_zh, " \
     "acknowledgement_en, codes, state, version, pending, ended_at FROM grants_purposes "
-constexpr store::Statement all_statement{"grants.purposes", PURPOSE_COLUMNS "ORDER BY code"};
-constexpr store::Statement by_code_statement{"grants.purpose_by_code", PURPOSE_COLUMNS "WHERE code = $1"};
-constexpr store::Statement by_id_statement{"grants.purpose_by_id", PURPOSE_COLUMNS "WHERE id = $1"};
+constexpr store::Statement all_statement{"grants.purposes", "SELECT " PURPOSE_COLUMNS "ORDER BY code"};
+constexpr store::Statement by_code_statement{"grants.purpose_by_code", "SELECT " PURPOSE_COLUMNS "WHERE code = $1"};
+constexpr store::Statement by_id_statement{"grants.purpose_by_id", "SELECT " PURPOSE_COLUMNS "WHERE id = $1"};
 #undef PURPOSE_COLUMNS
 constexpr store::Statement basis_ids_statement{
     "grants.purpose_bases", "SELECT basis_id FROM grants_purpose_bases WHERE purpose_id = $1 ORDER BY basis_id"};
@@ -48,12 +48,13 @@ constexpr store::Statement insert_version_basis_statement{
 constexpr store::Statement version_bases_statement{
     "grants.purpose_version_bases",
     "SELECT basis_id FROM grants_purpose_version_bases WHERE purpose_id = $1 AND number = $2 ORDER BY basis_id"};
-#define VERSION_COLUMNS                                                                                      \
-    "SELECT number, act, of_number, recorded_at, recorded_by, name_zh, name_en, units, fields, operations, " \
-    "case_pattern, case_example, acknowledgement_zh, acknowledgement_en, codes, ended_at, note "             \
+#define VERSION_COLUMNS                                                                               \
+    "number, act, of_number, recorded_at, recorded_by, name_zh, name_en, units, fields, operations, " \
+    "case_pattern, case_example, acknowledgement_zh, acknowledgement_en, codes, ended_at, note "      \
     "FROM grants_purpose_versions WHERE purpose_id = $1 "
-constexpr store::Statement versions_statement{"grants.purpose_versions", VERSION_COLUMNS "ORDER BY number DESC"};
-constexpr store::Statement version_statement{"grants.purpose_version", VERSION_COLUMNS "AND number = $2"};
+constexpr store::Statement versions_statement{"grants.purpose_versions",
+                                              "SELECT " VERSION_COLUMNS "ORDER BY number DESC"};
+constexpr store::Statement version_statement{"grants.purpose_version", "SELECT " VERSION_COLUMNS "AND number = $2"};
 #undef VERSION_COLUMNS
 constexpr store::Statement in_force_statement{
     "grants.purpose_grants_in_force",
