@@ -1,4 +1,6 @@
 """Lists of cases (F2.4): once one is loaded, only its cases may be asked for, and closed ones not for long."""
+import contextlib
+import http.client
 import tempfile
 import time
 
@@ -54,6 +56,19 @@ class Cases(Story):
                                       {"Content-Type": "text/csv"})
         self.assertEqual(answer.code, "grants.cases_encoding")
         self.assertEqual(self.load("育津-115-00001\n", client=self.worker).status, 403)
+        self.assertEqual(self.asked("育津-115-00077"), "answered")
+
+    def test_half_a_list_is_no_list(self):
+        connection = http.client.HTTPSConnection("127.0.0.1", self.place.port, context=self.designated.tls, timeout=60)
+        with contextlib.closing(connection):
+            connection.putrequest("POST", f"/api/v1/purposes/{self.PURPOSE}/cases")
+            for name, value in (("Cookie", self.designated.cookie), ("X-Menhu-CSRF", self.designated.csrf),
+                                ("Content-Type", "text/csv"), ("Content-Length", "100000")):
+                connection.putheader(name, value)
+            connection.endheaders("案號,立案日,結案日\n育津-115-00001,,\n".encode())
+            time.sleep(0.3)
+        time.sleep(0.5)
+        self.assertIsNone(self.designated.get(f"/purposes/{self.PURPOSE}").json["cases"])
         self.assertEqual(self.asked("育津-115-00077"), "answered")
 
     def test_the_command_line(self):
