@@ -76,6 +76,20 @@ class Refusals(Story):
             self.assertEqual(client.query(self.place.examples[0], grant=grant).status, 200)
         self.refused(client.query(self.place.examples[0], grant=grant), "grants.quota_day_used_up")
 
+    def test_the_month_is_used_up(self):
+        client = self.place.new_member("story.month", "childcare", "case_worker")
+        grant = self.place.new_grant("story.month", quota_day=2, quota_month=2, quota_total=9)
+        for _ in range(2):
+            self.assertEqual(client.query(self.place.examples[0], grant=grant).status, 200)
+        self.refused(client.query(self.place.examples[0], grant=grant), "grants.quota_month_used_up")
+
+    def test_an_approval_that_nobody_used_lapses(self):
+        client = self.place.new_member("story.lapse", "childcare", "case_worker")
+        grant = self.place.new_grant("story.lapse")
+        self.place.sql("UPDATE grants_grants SET lapses_at = 1 WHERE id = (SELECT MAX(id) FROM grants_grants)")
+        self.refused(client.query(self.place.examples[0], grant=grant), "grants.approval_lapsed")
+        self.assertEqual([one["state"] for one in client.grants()], ["lapsed"])
+
     def test_no_case_number_or_one_that_is_none(self):
         client = self.place.client("worker.childcare")
         self.refused(client.query(self.place.examples[0], case=""), "grants.case_number_missing")
