@@ -1,5 +1,7 @@
 // What a story needs to be there before it begins: asked of the server directly, as whoever is signed in on the page.
+import { execFileSync } from "node:child_process";
 import { expect } from "./kit.mjs";
+import { next_code } from "./totp.mjs";
 
 export async function call(page, method, path, body) {
   const answer = await page.evaluate(
@@ -87,4 +89,26 @@ export async function new_grant(desk, { holder, purpose, holding, operations, fi
     await post(page, `/data-applications/${made.id}/approve`, { expects: seen.version, note: "" });
   }
   throw new Error(`no grant came of application ${made.number}`);
+}
+
+// Somebody new, made by the administrator at the console; begins with a one-time token and sets a password of one's own.
+export async function new_member(kit, desk, account, unit, roles) {
+  const admin = kit.account("admin");
+  const typed = [admin.now ?? admin.password, ...(kit.secrets.admin ? [await next_code(kit.secrets.admin)] : [])];
+  const words = ["account", "create", account, "--display-name", `示範 ${account}`, "--unit", unit, "--roles", roles, "--by", "admin"];
+  const said = execFileSync(kit.binary, [...words, "--dir", kit.folder], { input: `${typed.join("\n")}\n`, encoding: "utf8" });
+  const token = said.trim().split("\n")[0].split(": ")[1];
+  const password = `Xq7-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+  await desk.leave();
+  const done = await desk.page.evaluate(
+    async ([one_time, next]) => {
+      const send = (where, body, csrf) =>
+        fetch(`/api/v1${where}`, { method: "POST", headers: { "Content-Type": "application/json", "X-Menhu-CSRF": csrf }, body: JSON.stringify(body) });
+      const session = await (await send("/session/redeem", { token: one_time }, "")).json();
+      return (await send("/session/password", { next }, session.csrf)).status;
+    },
+    [token, password],
+  );
+  expect(done === 204, `${account} cannot begin: ${done}`);
+  kit.sign_ins.push({ account, password, now: password, roles: roles.split(",") });
 }
