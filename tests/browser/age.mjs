@@ -32,3 +32,16 @@ export function age_account(folder, account, days) {
     ].join(";\n") + ";",
   );
 }
+
+// As if the grants with this quota in all had been issued so many days ago.
+export function age_grant(folder, days, quota_total) {
+  const path = join(folder, "menhu.db");
+  if (!existsSync(path)) throw new Error(`no database at ${path}`);
+  const back = days * day_ms;
+  execFileSync("sqlite3", [
+    "-cmd",
+    ".timeout 10000",
+    path,
+    `UPDATE grants_grants SET valid_from = valid_from - ${back}, valid_until = valid_until - ${back} WHERE quota_total = ${Number(quota_total)}`,
+  ]);
+}

@@ -86,10 +86,11 @@ export function PartData({ form: view }: { form: DataForm }) {
   const more = view.stages.filter((stage) => stage.only_for.some((one) => operations.includes(one)));
   // Another purpose offers other fields: what it does not offer is no longer picked.
   useEffect(() => {
+    if (!purpose || !link) return;
     const names = offered.map((one) => one.name);
     const kept = (form.getFieldValue("fields") as string[] | undefined)?.filter((one) => names.includes(one));
     if (kept && kept.length !== form.getFieldValue("fields").length) form.setFieldValue("fields", kept);
-    const may = purpose?.operations ?? [];
+    const may = purpose.operations;
     const asked = form.getFieldValue("operations") as string[] | undefined;
     if (asked?.some((one) => !may.includes(one))) form.setFieldValue("operations", asked.filter((one) => may.includes(one)));
   }, [purpose?.code, link?.code]);
