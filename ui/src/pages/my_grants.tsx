@@ -14,7 +14,7 @@ import { long_rows } from "../shell/long_rows";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
-import { closed_states, quota_share } from "./using/standing";
+import { closed_states, lapses_first, quota_share } from "./using/standing";
 import { count_text, hours_text, listed, networks_text, operations_text, whom_text } from "./using/words";
 
 function Standing({ grant }: { grant: GrantView }) {
@@ -164,7 +164,7 @@ export function MyGrantsPage() {
                         <>
                           <Standing grant={row} />{" "}
                           <span className="one_line nums">{period_text(row.from, row.to, say("open_end"))}</span>
-                          {row.lapses_on && row.state === "in_force" && <p className="lapse_note">{say("use_lapses_on", { day: first_day(row.lapses_on) })}</p>}
+                          {lapses_first(row) && <p className="lapse_note">{say("use_lapses_on", { day: first_day(row.lapses_on) })}</p>}
                         </>
                       ),
                     },

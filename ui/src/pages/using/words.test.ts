@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { file_kinds, media_of, wrong_with } from "./files";
-import { quota_share } from "./standing";
+import { lapses_first, quota_share } from "./standing";
 import { count_text, hours_text, networks_text, weekdays_text, whom_text } from "./words";
 
 it("tells days that follow one another as a span", () => {
@@ -39,4 +39,12 @@ it("takes attachments that the server takes", () => {
   expect(wrong_with({ name: "a.pdf", size: 1 }, limits, 2)).toBe("use_file_many");
   expect(wrong_with({ name: "a.docx", size: 1 }, limits, 0)).toBe("use_file_kind");
   for (const ending of file_kinds.split(",")) expect(media_of(`x${ending}`), ending).toBeTruthy();
+});
+
+it("tells of a lapse only where it comes before the end", () => {
+  const grant = { state: "in_force", lapses_on: "2027-02-20", to: "2027-05-31T16:00:00Z" };
+  expect(lapses_first(grant)).toBe(true);
+  expect(lapses_first({ ...grant, to: "2026-12-14T16:00:00Z" })).toBe(false);
+  expect(lapses_first({ ...grant, lapses_on: null })).toBe(false);
+  expect(lapses_first({ ...grant, state: "ended" })).toBe(false);
 });
