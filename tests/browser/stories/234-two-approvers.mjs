@@ -15,20 +15,17 @@ export async function tell(kit, page) {
   // The head has the page open while the applicant withdraws.
   await desk.as("head.childcare");
   await open_use(kit, page, number);
-  const address = page.url();
   await page.getByRole("button", { name: "核准", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   const status = await withdrawn_by(kit, desk.kept.get("worker.childcare"), number);
   expect(status < 300, `the applicant cannot withdraw: ${status}`);
   await dialog.getByRole("button", { name: "核准", exact: true }).click();
-  await dialog.locator(".problem").waitFor();
-  await kit.look(page, "use-moved");
-  await dialog.getByRole("button", { name: "取消" }).click();
-  await page.goto(`${kit.url}/#/`);
-  await page.goto(address);
+  await page.getByText("您的處理未生效", { exact: false }).waitFor();
+  await dialog.waitFor({ state: "hidden" });
   await page.locator(".ant-tag").getByText("已撤回").first().waitFor();
   expect((await page.getByRole("button", { name: "核准", exact: true }).count()) === 0, "what was withdrawn can be approved");
+  await kit.look(page, "use-moved");
 
   // By keyboard from the inbox to a refusal.
   await kit.go(page, "使用申請");

@@ -12,6 +12,12 @@ export function last_day(until: string | null | undefined): string {
   return until ? roc_last_day(until) : "";
 }
 
+// Days within words that come from the server: "2026-11-24 04:12 起" becomes "115/11/24 04:12 起". What only looks a bit like a
+// day, such as a part of a longer number, stays as it is.
+export function roc_days_in(text: string): string {
+  return text.replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) => roc_date(day));
+}
+
 // "113/03/05–113/12/31"; without an end "113/03/05 起".
 export function period_text(from: string | null | undefined, until: string | null | undefined, open_end: string): string {
   const start = first_day(from);

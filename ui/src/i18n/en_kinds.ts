@@ -104,4 +104,8 @@ export const en_kinds: Record<keyof typeof zh_kinds, string> = {
   "kind_grants.conflict_taken": "Case taken over",
   "kind_grants.conflict_withdrawn": "Conflict of interest withdrawn",
   "kind_duties.destruction_done": "Destruction recorded",
+  "kind_grants.attachment_added": "Attachment added",
+  "kind_grants.attachment_removed": "Attachment removed",
+  "kind_grants.attachment_opened": "Attachment downloaded",
+  "kind_grants.register_taken": "Register of grants downloaded",
 };

@@ -102,4 +102,8 @@ export const zh_kinds = {
   "kind_grants.conflict_taken": "接手迴避案件",
   "kind_grants.conflict_withdrawn": "撤銷利害關係聲明",
   "kind_duties.destruction_done": "登錄銷毀",
+  "kind_grants.attachment_added": "加入申請附件",
+  "kind_grants.attachment_removed": "移除申請附件",
+  "kind_grants.attachment_opened": "下載申請附件",
+  "kind_grants.register_taken": "下載核准總表",
 } as const;

@@ -3,6 +3,7 @@
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
+import { problem_of, problem_text } from "../api/problem";
 import type { DataApplicationList, DataApplicationView, DataForm, DataPreview, DistrictView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
@@ -33,15 +34,21 @@ interface ActsProps {
   again: () => void;
 }
 
-// Each act says which version it saw: what somebody else has moved meanwhile is not decided on.
+// Each act says which version it saw: what somebody else has moved meanwhile is not decided on, and shown as it is now.
 function Acts({ view, districts, again }: ActsProps) {
   const client = use_client();
-  const { say } = use_speech();
+  const { say, language } = use_speech();
   const { message } = App.useApp();
   const [narrowing, set_narrowing] = useState(false);
   const post = (act: string, body: object, told: string) => async () => {
-    await client.post(`${address(view.id)}/${act}`, { expects: view.version, ...body });
-    message.success(told);
+    try {
+      await client.post(`${address(view.id)}/${act}`, { expects: view.version, ...body });
+      message.success(told);
+    } catch (error) {
+      const found = problem_of(error);
+      if (found.code !== "grants.application_moved") throw error;
+      message.warning(problem_text(found, language).what, 8);
+    }
     again();
   };
   const may = (act: string) => view.may.includes(act);

@@ -4,6 +4,7 @@ import { Alert, App, Button, Tag } from "antd";
 import { useState } from "react";
 import type { WhyChange, WhyRule, WhyView } from "../api/types";
 import { use_load } from "../api/use_load";
+import { roc_days_in } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { kind_text, outcome_text, ProofButton } from "../shell/access_table";
@@ -35,7 +36,7 @@ function Rules({ of }: { of: readonly WhyRule[] }) {
               {rule.facts.map((fact) => (
                 <div key={fact.label_zh}>
                   <dt>{either(fact.label_zh, fact.label_en)}</dt>
-                  <dd>{either(fact.value, fact.value_en) || say("none")}</dd>
+                  <dd>{roc_days_in(either(fact.value, fact.value_en)) || say("none")}</dd>
                 </div>
               ))}
             </dl>
@@ -55,8 +56,8 @@ function Changes({ of }: { of: readonly WhyChange[] }) {
       dataSource={of as WhyChange[]}
       columns={[
         { title: say("change_what"), key: "what", render: (_, row) => either(row.label_zh, row.label_en) },
-        { title: say("why_then"), key: "then", render: (_, row) => either(row.then, row.then_en) || say("none") },
-        { title: say("why_now"), key: "now", render: (_, row) => <strong>{either(row.now, row.now_en) || say("none")}</strong> },
+        { title: say("why_then"), key: "then", render: (_, row) => roc_days_in(either(row.then, row.then_en)) || say("none") },
+        { title: say("why_now"), key: "now", render: (_, row) => <strong>{roc_days_in(either(row.now, row.now_en)) || say("none")}</strong> },
         { title: say("why_changed_at"), key: "at", className: "nums", render: (_, row) => (row.at ? roc_instant(row.at).slice(0, -3) : "") },
       ]}
     />
@@ -94,9 +95,9 @@ export function WhyPage({ log, index }: { log: string; index: string }) {
                   { label: say("access_kind"), value: kind_text(language, view.kind) },
                   { label: say("access_case"), value: view.case_number },
                   { label: say("access_purpose"), value: either(view.purpose_zh, view.purpose_en) },
-                  ...(view.outcome === "refused" ? [{ label: say("why_refusal"), value: <strong>{either(view.refusal_zh, view.refusal_en)}</strong>, wide: true }] : []),
                   { label: say("receipt_log"), value: view.log },
                   { label: say("access_index"), value: <span className="nums">{view.index}</span> },
+                  ...(view.outcome === "refused" ? [{ label: say("why_refusal"), value: <strong>{either(view.refusal_zh, view.refusal_en)}</strong>, wide: true }] : []),
                 ]}
               />
             </Card>

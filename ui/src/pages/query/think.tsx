@@ -2,6 +2,7 @@
 import type { GrantView } from "../../api/types";
 import { roc_last_day } from "../../base/roc_date";
 import { message_or, use_speech, type Speech } from "../../i18n";
+import { hours_text, networks_text, quota_text } from "../using/words";
 
 export function population_text(grant: GrantView, speech: Speech): string {
   if (grant.population.districts.length === 0) {
@@ -10,10 +11,6 @@ export function population_text(grant: GrantView, speech: Speech): string {
   return grant.population.districts
     .map((district) => speech.either(district.name_zh, district.name_en))
     .join(speech.language === "zh" ? "、" : ", ");
-}
-
-function quota(used: number, limit: number, speech: Speech): string {
-  return `${used}／${limit > 0 ? limit : speech.say("no_limit")}`;
 }
 
 export function ThinkCard({ grant }: { grant: GrantView | null }) {
@@ -59,9 +56,18 @@ export function ThinkCard({ grant }: { grant: GrantView | null }) {
           </dd>
           <dt>{say("think_quota")}</dt>
           <dd className="nums">
-            {say("grant_quota_day")} {quota(grant.used_today, grant.quota_day, speech)}　{say("grant_quota_total")}{" "}
-            {quota(grant.used_total, grant.quota_total, speech)}
+            {say("use_today")} {quota_text(language, grant.used_today, grant.quota_day)}　{say("use_month")}{" "}
+            {quota_text(language, grant.used_month, grant.quota_month)}　{say("use_total")} {quota_text(language, grant.used_total, grant.quota_total)}
           </dd>
+          {(grant.hours || grant.networks.length > 0) && (
+            <>
+              <dt>{say("use_hours")}</dt>
+              <dd>
+                {hours_text(language, grant.hours)}
+                {grant.networks.length > 0 && `　${say("use_networks")} ${networks_text(language, grant.networks)}`}
+              </dd>
+            </>
+          )}
         </dl>
       )}
       <div className="recorded">
