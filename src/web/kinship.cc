@@ -176,8 +176,9 @@ Answer get_authorisation(const Rooms& rooms, const Call& call) {
         full.authorisation = TRY(row_of(one, subject, actor, names));
         if (subject) {
             full.reason = subject->reason;
-            // The asker gives the parents' names with the question, and is not told them (辦法 10).
-            if (actor.has(Role::controller)) {
+            // The asker gives the parents' names with the question, and is not told them (辦法 10); nor is another
+            // controller, who only attends.
+            if (one.controller == actor.account()) {
                 full.father_name = subject->father_name.reveal();
                 full.mother_name = subject->mother_name.reveal();
             }

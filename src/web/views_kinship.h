@@ -68,7 +68,7 @@ BOOST_DESCRIBE_STRUCT(KinshipActView, (), (act, by, at, until))
 
 struct KinshipFull {
     KinshipRow authorisation;
-    std::optional<std::string> father_name;  // for controllers only
+    std::optional<std::string> father_name;  // for the controller who registered it
     std::optional<std::string> mother_name;
     std::optional<std::string> reason;  // for the asker and for controllers
     std::optional<std::string> opened_at;
