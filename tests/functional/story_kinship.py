@@ -113,6 +113,10 @@ class Kinship(OwnStory):
         self.assertEqual((full["father_name"], full["mother_name"], full["reason"]), ("王大明", "陳美玉", REASON))
         asker = self.worker.get(f"/kinship/authorisations/{made.json['id']}").json
         self.assertEqual((asker["father_name"], asker["mother_name"], asker["reason"]), (None, None, REASON))
+        other = self.place.new_member("other.controller", "women", "controller")
+        seen = other.get(f"/kinship/authorisations/{made.json['id']}").json
+        self.assertEqual((seen["father_name"], seen["mother_name"]), (None, None), "who only attends does not need them")
+        self.assertEqual(seen["authorisation"]["may"], ["attend", "withdraw"])
         for name in ("checker", "auditor"):
             seen = self.place.client(name).get("/kinship/authorisations")
             self.assertEqual(len(seen.json["items"]), 1)
