@@ -96,7 +96,9 @@ TEST_P(Leavers, AResignationEndsEverythingAtItsInstantByItself) {
     for (const Effect& effect : preview.effects) codes.push_back(effect.code);
     EXPECT_THAT(codes, ElementsAre("account_closes", "sessions_end", "grants_removed", "duties_end", "letter_drafted",
                                    "accesses_listed"));
-    EXPECT_EQ(preview.sessions, 1);
+    EXPECT_GT(preview.sessions, 0);
+    EXPECT_EQ(preview.sessions, number("SELECT COUNT(*) FROM people_sessions s JOIN people_accounts a "
+                                       "ON a.id = s.account_id WHERE a.name = 'lin'"));
     EXPECT_EQ(preview.grants.size(), 1U);
     EXPECT_EQ(base::to_iso(preview.letter_due.value()), "2026-12-08");
     EXPECT_EQ(number("SELECT COUNT(*) FROM duties_leavers"), 0);
