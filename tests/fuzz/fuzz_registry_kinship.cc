@@ -96,7 +96,7 @@ void check(const Kinship& kinship, const KinQuestion& question) {
 
 void walk(Source& source) {
     const int count = 2 + source.below(10);
-    KinQuestion question{.one = key_of(0), .other = {}, .on = source.day()};
+    KinQuestion question{.one = key_of(0), .other = {}, .on = source.day(), .ceiling = {}};
     if (source.below(2) == 0) question.other = key_of(1);
     question.ceiling.blood = source.below(6);
     question.ceiling.affinity = source.below(5);
