@@ -1,6 +1,8 @@
 #pragma once
 // A bureau with a keeper of the catalogue, for the tests of bases, purposes and links: the director heads the agency,
 // "keeper" and "second" are designated persons, "minister" heads the section for information, which manages the link.
+#include <map>
+
 #include "base/calendar.h"
 #include "grants/basis.h"
 #include "grants/link.h"
@@ -59,14 +61,21 @@ protected:
                           .from = day("2026-11-01"),
                           .until = day("2031-11-01")}};
     }
+    // Signed in once and kept: years go by in these tests, and nobody is idle in them.
+    const people::Actor& someone(std::string_view name) {
+        const auto found = actors_.find(std::string{name});
+        if (found != actors_.end()) return found->second;
+        return actors_.emplace(name, actor(name)).first->second;
+    }
     // An act by somebody; its code.
     template <class Work>
     std::string by(std::string_view name, Work work) {
-        const auto who = actor(name);
+        const auto who = someone(name);
         return attempt([&](store::WriteTx& tx) { return work(tx, who); });
     }
     LinkId register_one() {
-        const auto who = actor("keeper");
+        for (const std::string_view name : {"lin", "ethics", "chief"}) someone(name);
+        const auto who = someone("keeper");
         return write([&](store::WriteTx& tx) { return register_link(tx, desk_, who, new_link(), random_, now_); });
     }
     Link link() {
@@ -110,6 +119,9 @@ protected:
     std::optional<people::AccountId> second_;
     std::optional<people::AccountId> ethics_;
     std::optional<people::AccountId> minister_;
+
+private:
+    std::map<std::string, people::Actor> actors_;
 };
 
 }  // namespace menhu::grants

@@ -70,7 +70,7 @@ TEST_P(Grants, PurposesRestOnBasesInForceAndNameKnownThings) {
                   p.code = "x1";
                   p.bases = {"B99"};
               }),
-              "grants.purpose_basis_not_in_force");
+              "grants.basis_unknown");
     EXPECT_EQ(purpose_with([](NewPurpose& p) {
                   p.code = "x1";
                   p.bases = {};
