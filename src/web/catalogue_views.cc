@@ -4,6 +4,7 @@
 
 #include "people/account.h"
 #include "people/unit.h"
+#include "web/field_labels.h"
 
 namespace menhu::web {
 
@@ -48,20 +49,9 @@ std::optional<std::string> maybe_text(const std::optional<base::Instant>& instan
     return base::to_rfc3339(*instant);
 }
 
-std::vector<FieldLabel> labels_of(const std::vector<std::string>& fields, const law::Profile& profile) {
-    std::vector<FieldLabel> labels;
-    for (const std::string& name : fields) {
-        const law::Field* const field = profile.find_field(name);
-        labels.push_back({.name = name,
-                          .label_zh = field != nullptr ? std::string{field->label()} : name,
-                          .label_en = field != nullptr ? std::string{field->label_en()} : name});
-    }
-    return labels;
-}
-
 std::vector<PurposeField> categories_of(const std::vector<std::string>& fields, const law::Profile& profile) {
     std::vector<PurposeField> list;
-    for (FieldLabel& label : labels_of(fields, profile)) {
+    for (FieldLabel& label : field_labels(fields, profile)) {
         const law::Field* const field = profile.find_field(label.name);
         list.push_back({.name = std::move(label.name),
                         .label_zh = std::move(label.label_zh),

@@ -36,7 +36,6 @@ private:
 };
 
 std::optional<std::string> maybe_text(const std::optional<base::Instant>& instant);
-std::vector<FieldLabel> labels_of(const std::vector<std::string>& fields, const law::Profile& profile);
 std::vector<PurposeField> categories_of(const std::vector<std::string>& fields, const law::Profile& profile);
 std::vector<PurposeBasisView> bases_of(const std::vector<std::string>& ids, const std::vector<grants::Basis>& known,
                                        base::Instant now);

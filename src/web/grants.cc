@@ -40,11 +40,7 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
         };
         if (grant.lapses_at) view.lapses_on = base::to_iso(base::taipei_date(*grant.lapses_at));
         for (const auto& basis : grant.bases) view.bases.push_back({basis.id, basis.title});
-        for (const auto& name : grant.fields) {
-            const auto* field = profile.find_field(name);
-            view.fields.push_back({name, std::string{field != nullptr ? field->label() : name},
-                                   std::string{field != nullptr ? field->label_en() : name}});
-        }
+        view.fields = field_labels(grant.fields, profile);
         for (const auto& code : grant.population.districts) {
             const auto* district = districts != nullptr ? districts->find(code) : nullptr;
             view.population.districts.push_back(

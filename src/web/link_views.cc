@@ -8,6 +8,7 @@
 #include "grants/link_people.h"
 #include "people/role.h"
 #include "web/day.h"
+#include "web/field_labels.h"
 
 namespace menhu::web {
 
@@ -174,7 +175,7 @@ base::Result<LinkFull> view_of(store::ReadTx& tx, const people::Actor& actor, co
     if (earliest <= link.terms.until) view.earliest_end = base::to_iso(base::taipei_date(earliest));
     view.renewal_opens = base::to_iso(base::taipei_date(grants::renewal_opens(link, rooms.profile())));
     for (const grants::LinkTable& table : link.terms.tables) {
-        view.tables.push_back({table.number, table.name, labels_of(table.fields, rooms.profile())});
+        view.tables.push_back({table.number, table.name, field_labels(table.fields, rooms.profile())});
     }
     TRY(fill_people(view, tx, link, names, now));
     TRY(fill_reviews(view, tx, link, names));

@@ -111,17 +111,6 @@ base::Result<std::vector<StageView>> stage_views(store::ReadTx& tx, Names& names
 
 }  // namespace
 
-std::vector<FieldLabel> field_labels(const std::vector<std::string>& fields, const law::Profile& profile) {
-    std::vector<FieldLabel> labels;
-    labels.reserve(fields.size());
-    for (const auto& name : fields) {
-        const auto* field = profile.find_field(name);
-        labels.push_back({name, std::string{field != nullptr ? field->label() : name},
-                          std::string{field != nullptr ? field->label_en() : name}});
-    }
-    return labels;
-}
-
 std::vector<std::string> operation_codes(grants::Operations operations) {
     std::vector<std::string> codes;
     for (const auto operation : operations.list()) codes.emplace_back(grants::name_of(operation).code);

@@ -8,6 +8,7 @@
 #include "grants/attachment.h"
 #include "grants/grant.h"
 #include "grants/use_application.h"
+#include "web/field_labels.h"
 #include "web/names.h"
 #include "web/problem.h"
 #include "web/rooms.h"
@@ -15,7 +16,6 @@
 
 namespace menhu::web {
 
-std::vector<FieldLabel> field_labels(const std::vector<std::string>& fields, const law::Profile& profile);
 std::vector<std::string> operation_codes(grants::Operations operations);
 PopulationView population_view(const grants::Population& population, const Rooms& rooms);
 std::optional<Hours> hours_view(const std::optional<law::Hours>& hours, std::uint8_t weekdays);
