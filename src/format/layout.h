@@ -100,8 +100,8 @@ struct Layout {
     FileForm form = FileForm::delimited;
     Newline newline = Newline::any;
     std::size_t max_record_bytes = std::size_t{64} * 1024;  // longer ones refuse the file
-    std::size_t mark_at = 0;                   // fixed: where the mark is
-    std::size_t mark_length = 0;               // fixed; 0 when there are no marks
+    std::size_t mark_at = 0;                                // fixed: where the mark is
+    std::size_t mark_length = 0;                            // fixed; 0 when there are no marks
     char delimiter = ',';
     char quote = '"';  // 0 when cells are never quoted
     std::vector<CodeTable> code_tables;

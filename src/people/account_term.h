@@ -46,8 +46,8 @@ enum class Planned : std::uint8_t { keep, supersede };
 // All, the oldest first; those that never took effect because another took their place are among them.
 base::Result<std::vector<AccountTerm>> account_terms(store::ReadTx& tx, AccountId account);
 base::Result<std::optional<AccountTerm>> term_at(store::ReadTx& tx, AccountId account, base::Instant at);
-// How it stood by its term and its unit's dates at a past instant; nothing: it was not there yet. That it lay idle, held
-// roles that are separated by now, or came outside hours or networks is in no term: the ledger says it.
+// How it stood by its term and its unit's dates at a past instant; nothing: it was not there yet. That it lay idle,
+// held roles that are separated by now, or came outside hours or networks is in no term: the ledger says it.
 base::Result<std::optional<Standing>> standing_at(store::ReadTx& tx, AccountId account, base::Instant at);
 // The one that was recorded ahead and will take effect after `now`, if there is one.
 base::Result<std::optional<AccountTerm>> planned_term(store::ReadTx& tx, AccountId account, base::Instant now);

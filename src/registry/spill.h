@@ -1,7 +1,8 @@
 #pragma once
 // Spill files of one import: one file a partition, in a folder of their own. What is written is tags, dates of
-// birth, districts and sealed records, nothing else of a person; the entries of a partition come back in no particular order. The folder goes with the
-// Spill. Thread rule: a Spill is shared by the threads of one import; each has its own SpillWriter.
+// birth, districts and sealed records, nothing else of a person; the entries of a partition come back in no particular
+// order. The folder goes with the Spill. Thread rule: a Spill is shared by the threads of one import; each has its own
+// SpillWriter.
 #include <array>
 #include <cstdint>
 #include <filesystem>

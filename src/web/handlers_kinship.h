@@ -1,6 +1,6 @@
 #pragma once
-// The handlers of kinship authorisations, conflicts of interest and contractors' destructions. Only their endpoints_*.cc
-// and the handlers include it. Thread rule: see endpoint.h.
+// The handlers of kinship authorisations, conflicts of interest and contractors' destructions. Only their
+// endpoints_*.cc and the handlers include it. Thread rule: see endpoint.h.
 #include "web/handlers.h"
 
 namespace menhu::web {
