@@ -46,10 +46,18 @@ public:
         }
         return list;
     }
+    // Revealing is granted with looking up, never by itself.
+    Operations operations() {
+        Operations some;
+        for (const OperationName& name : operation_names()) {
+            if (name.operation != Operation::reveal && coin()) some.add(name.operation);
+        }
+        return some;
+    }
     UseTerms terms() {
         UseTerms terms{.holders = holders(),
                        .fields = words("F", 6),
-                       .operations = Operations::from_bits(upto(128)),
+                       .operations = operations(),
                        .population = {},
                        .from = at(upto(100)),
                        .until = {},
@@ -68,7 +76,7 @@ public:
         Narrowing narrowing;
         if (coin()) narrowing.holders = holders();
         if (coin()) narrowing.fields = words("F", 7);
-        if (coin()) narrowing.operations = Operations::from_bits(upto(128));
+        if (coin()) narrowing.operations = operations();
         if (coin()) narrowing.districts = districts();
         if (coin()) narrowing.until = at(upto(220));
         if (coin()) narrowing.quota_day = upto(12);
@@ -77,10 +85,7 @@ public:
         return narrowing;
     }
     UseBounds bounds() {
-        return {.fields = words("F", 7),
-                .operations = Operations::from_bits(upto(128)),
-                .from = at(upto(150)),
-                .until = at(upto(220))};
+        return {.fields = words("F", 7), .operations = operations(), .from = at(upto(150)), .until = at(upto(220))};
     }
 
 private:
