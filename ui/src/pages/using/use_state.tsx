@@ -8,7 +8,7 @@ export function UseState({ row }: { row: { state: string; waiting_for: string | 
   const { say, language } = use_speech();
   return (
     <>
-      <Tag color={colors[row.state] ?? "default"}>{message_or(language, `use_state_${row.state}`, row.state)}</Tag>
+      <Tag color={colors[row.state] ?? "default"}>{message_or(language, `use_state_${row.state}`, row.state)}</Tag>{" "}
       {row.state === "submitted" && row.waiting_for && row.waiting_for !== "applicant" && (
         <span className="soft use_waits">{say("use_waits_for", { whom: message_or(language, `use_stage_${row.waiting_for}`, row.waiting_for) })}</span>
       )}
