@@ -40,7 +40,7 @@ export async function tell(kit, page) {
   await page.getByRole("link", { name: "生育津貼審查" }).first().click();
   await act(page, "停用", "查核期間暫停使用。");
   await page.locator(".ant-tag").getByText("已停用").waitFor();
-  await page.getByRole("cell", { name: "查核期間暫停使用。" }).waitFor();
+  await page.getByRole("cell", { name: "查核期間暫停使用。" }).first().waitFor();
   await kit.look(page, "grant-suspended");
   await act(page, "恢復使用", "查核完畢，無異常。");
   await page.locator(".ant-tag").getByText("有效").waitFor();

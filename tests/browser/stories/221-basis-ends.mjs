@@ -49,6 +49,10 @@ export async function tell(kit, page) {
   await kit.go(page, "用途");
   await page.getByRole("row").filter({ hasText: "生育津貼審查" }).getByText("停止使用").waitFor();
   await kit.look(page, "purpose-stopped");
+  await kit.go(page, "核准總表");
+  await page.getByRole("row").filter({ hasText: "生育津貼審查" }).first().getByText("用途停止").waitFor();
+  await page.getByRole("link", { name: "生育津貼審查" }).first().click();
+  await page.getByText("本核准目前不能使用", { exact: false }).waitFor();
   await ask(kit, desk);
   const told = page.locator(".problem");
   await told.waitFor();

@@ -32,6 +32,8 @@ export const en_register: Record<keyof typeof zh_register, string> = {
   grant_act_ended: "Ended",
   grant_link_ends: "The link ends on {day}, before this grant; unless it is renewed, nothing can be asked after that.",
   grant_lapses: "Not used yet; unused until {day} it lapses.",
+  grant_purpose_stopped: "Purpose stopped",
+  grant_purpose_stopped_text: "None of the purpose's bases is in force, or the purpose has ended: nothing may be asked under this grant now.",
   grant_suspend: "Suspend",
   grant_suspend_text: "It stops at once: the next query of its holders is refused. It can be resumed.",
   grant_suspended_done: "The grant is suspended.",

@@ -1,7 +1,7 @@
 // The register of all grants: who may ask what, for which purpose, until when, and how much of it was used (S2.2, F2.2).
-import { App, Button, Form, Input, Select } from "antd";
+import { App, Button, Form, Input, Select, Tag } from "antd";
 import { useEffect, useState } from "react";
-import type { GrantRegister, GrantRow, PurposeList } from "../api/types";
+import type { GrantRegister, GrantRow, PurposeList, PurposeRow } from "../api/types";
 import { with_query, type Query } from "../api/client";
 import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";
@@ -32,12 +32,11 @@ interface Filter {
   state?: string;
 }
 
-function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) => void }) {
-  const { client, view } = use_session();
+function FilterBar({ first, purposes, apply }: { first: Filter; purposes: readonly PurposeRow[]; apply: (filter: Filter) => void }) {
+  const { view } = use_session();
   const { say, either, language } = use_speech();
   const picks_people = view?.roles.some((role) => account_readers.includes(role)) ?? false;
   const [form] = Form.useForm<Filter>();
-  const purposes = use_load(() => client.get<PurposeList>("/purposes"), [client]);
   // What the link asked for; "clear" clears it too.
   useEffect(() => form.setFieldsValue(first), []);
   return (
@@ -59,7 +58,7 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
               placeholder={say("all")}
               showSearch={{ optionFilterProp: "label" }}
               getPopupContainer={near}
-              options={(purposes.answer?.items ?? []).map((one) => ({ value: one.code, label: either(one.name_zh, one.name_en) }))}
+              options={purposes.map((one) => ({ value: one.code, label: either(one.name_zh, one.name_en) }))}
             />
           </Form.Item>
           <Form.Item name="unit" label={say("form_unit")}>
@@ -102,6 +101,10 @@ export function GrantsRegisterPage() {
   const client = use_client();
   const { say, either, language } = use_speech();
   const { message } = App.useApp();
+  const known = use_load(() => client.get<PurposeList>("/purposes"), [client]);
+  const purposes = known.answer?.items ?? [];
+  // A grant whose purpose has stopped is in force by its own dates, and yet nothing may be asked under it.
+  const stopped = (row: GrantRow) => row.state === "in_force" && purposes.some((one) => one.code === row.purpose_code && (one.state === "stopped" || one.state === "ended"));
   const [filter, set_filter] = useState<Filter>(() => ({
     purpose: said_in(window.location.hash, "purpose"),
     state: said_in(window.location.hash, "state"),
@@ -140,6 +143,7 @@ export function GrantsRegisterPage() {
     >
       <FilterBar
         first={filter}
+        purposes={purposes}
         apply={(typed) => {
           pages.reset();
           set_filter({ ...typed, q: typed.q?.trim() });
@@ -196,7 +200,7 @@ export function GrantsRegisterPage() {
                       render: (_, row) => (
                         <>
                           <GrantState of={row.state} />
-                          <GrantDays of={row} />
+                          {stopped(row) ? <Tag color="error">{say("grant_purpose_stopped")}</Tag> : <GrantDays of={row} />}
                         </>
                       ),
                     },
