@@ -18,6 +18,7 @@ base::Result<std::string> to_csv(const Document& document) {
         if (!first) out += "\r\n";
         first = false;
         std::vector<std::string_view> cells;
+        cells.reserve(table->columns.size());
         for (const auto& column : table->columns) cells.emplace_back(column.head);
         format::append_csv_row(cells, out);
         std::vector<std::string> texts;
