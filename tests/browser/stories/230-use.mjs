@@ -6,7 +6,7 @@ import { fill_query, send_query } from "../ask.mjs";
 import { expect } from "../kit.mjs";
 import { approved_by, days_on, fill_data, fill_period, fill_purpose, fill_why, next, open_use, part, raising, send } from "../using.mjs";
 
-export const name = "use of data: applied for, sent back, corrected, approved in part, first asked, renewed, expired";
+export const name = "use of data: applied for, sent back, corrected, approved in part, first asked, renewed, expired, ended early";
 
 const worker = "worker.childcare";
 const others = ["head.it", "designated"];
@@ -159,6 +159,15 @@ async function expired(kit, desk) {
   expect(!(await page.locator(".side").isVisible()), "the menu is on the paper");
   await kit.look(page, "use-expired-print");
   await page.emulateMedia({ media: null });
+
+  // What is no longer needed is ended before its time.
+  const renewal = page.getByRole("row").filter({ hasText: "0／480" });
+  await renewal.getByRole("button", { name: /^提前終止/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("業務移由他科辦理。");
+  await dialog.getByRole("button", { name: "提前終止", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await renewal.locator(".ant-tag").getByText("已終止").waitFor();
 }
 
 export async function tell(kit, page) {

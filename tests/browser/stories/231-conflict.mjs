@@ -1,5 +1,5 @@
 import { Desk } from "../applying.mjs";
-import { case_number_of, fill_query, send_query } from "../ask.mjs";
+import { fill_query, send_query } from "../ask.mjs";
 import { expect } from "../kit.mjs";
 
 export const name = "conflict of interest: taken off in one click and a confirmation, refused afterwards, handed to a colleague, withdrawn by the head";
@@ -11,7 +11,8 @@ const colleague = "worker.leaving";
 const relative = (kit) => kit.examples.all.filter((one) => /^[\u4e00-\u9fff]{3}$/.test(one.name)).at(-1);
 
 async function ask(page, person) {
-  await fill_query(page, { subject: { id: person.id } });
+  // The grant that the colleague holds, too.
+  await fill_query(page, { grant: /剩 1\d\d 天/, subject: { id: person.id } });
   await send_query(page);
 }
 
@@ -20,9 +21,9 @@ export async function tell(kit, page) {
   const person = relative(kit);
   await desk.as(worker);
   await kit.go(page, "查詢");
-  const number = await case_number_of(page);
   await ask(page, person);
   await page.getByRole("heading", { level: 1, name: "查詢結果" }).waitFor();
+  const number = (await page.locator(".result_band dd").first().innerText()).trim();
   const card = page.locator(".record").first();
   await card.waitFor();
   const shown = await card.locator(".record_fields").innerText();
@@ -37,6 +38,7 @@ export async function tell(kit, page) {
   await page.getByText("已登錄迴避", { exact: false }).waitFor();
   const left = await page.locator("main").innerText();
   expect(!left.includes(shown.split("\n")[1] ?? shown), "something of the person is left on the page");
+  expect((await page.locator(".record").count()) === 0, "a card is left on the page");
   await kit.look(page, "conflict-declared");
 
   // From now on refused, and the refusal is recorded.
