@@ -134,6 +134,7 @@ export const en_use: Record<keyof typeof zh_use, string> = {
 
   use_preview: "Before you decide",
   use_preview_seen: "What those who decide see",
+  use_warnings: "Beware before you decide",
   use_no_warnings: "Nothing to beware of.",
   use_people: "People in reach",
   use_people_unknown: "Not known now",

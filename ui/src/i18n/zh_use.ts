@@ -132,6 +132,7 @@ export const zh_use = {
 
   use_preview: "核定前檢視",
   use_preview_seen: "核定人看到的內容",
+  use_warnings: "核定前請注意",
   use_no_warnings: "沒有需要注意的事項。",
   use_people: "可查詢的人數",
   use_people_unknown: "目前無法得知",
