@@ -19,7 +19,7 @@ export async function tell(kit, page) {
   await page.getByLabel("資料提供機關").fill("桃園市政府民政局");
   await pick(page, "資料種類", "異動資料");
   await page.getByRole("textbox", { name: "代碼" }).fill(`change-${mark}`);
-  await pick(page, "資料管理單位", "資訊");
+  await pick(page, "資料管理單位", "資訊單位");
   await page.getByLabel("連結目的").fill("接收戶籍異動通報，更新津貼請領資格。");
   await page.getByLabel("核准函文號").fill("台內戶字第1110099999號");
   await page.getByLabel("核准函日期").fill(roc_on(-1700));

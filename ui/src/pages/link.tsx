@@ -83,7 +83,7 @@ export function LinkPage({ code }: { code: string }) {
       <Loaded load={load} rows={12}>
         {(found) => (
           <>
-            <Notices of={found.notices} />
+            <Notices of={found.notices} title={say("link_notices")} />
             <Card
               title={say("link_facts")}
               extra={

@@ -6,7 +6,7 @@ import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
-import { UnitPick } from "../../shell/picks";
+import { UnitSelect, use_units } from "../../shell/picks";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { FieldBoxes } from "../catalogue/choices";
 
@@ -46,6 +46,8 @@ interface LinkFormProps {
 export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) {
   const { say } = use_speech();
   const { busy, problem, run } = use_act();
+  // Its head decides on applications: that is the agency's to do, not a contractor's.
+  const units = use_units().filter((unit) => unit.kind !== "contractor" && unit.kind !== "provider");
   const [form] = Form.useForm<Typed>();
   const data_class = Form.useWatch("data_class", form) ?? first?.data_class ?? "household";
   const required = { required: true, whitespace: true, message: say("error_required") };
@@ -111,7 +113,7 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
           <Input autoComplete="off" maxLength={60} style={{ width: 220 }} />
         </Form.Item>
         <Form.Item name="unit" label={say("link_unit")} extra={say("link_unit_hint")} rules={[required]}>
-          <UnitPick width={220} />
+          <UnitSelect units={units} width={220} />
         </Form.Item>
       </div>
       <Form.Item name="purpose" label={say("link_purpose")} rules={[required]}>
