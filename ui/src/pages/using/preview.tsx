@@ -74,7 +74,7 @@ export function Preview({ view }: { view: DataPreview }) {
   const { say, either } = use_speech();
   return (
     <div className="preview">
-      {view.warnings.length === 0 ? <Alert className="gap_below" type="success" showIcon title={say("use_no_warnings")} /> : <Notices of={view.warnings} />}
+      {view.warnings.length === 0 ? <Alert className="gap_below" type="success" showIcon title={say("use_no_warnings")} /> : <Notices of={view.warnings} title={say("use_warnings")} />}
       <Facts
         columns={3}
         of={[
