@@ -5,6 +5,7 @@
 #include "grants/use_rows.h"
 #include "grants/use_stage.h"
 #include "people/duty.h"
+#include "people/newest_first.h"
 
 namespace menhu::grants {
 namespace {
@@ -175,17 +176,7 @@ base::Result<UsePage> use_applications(store::ReadTx& tx, const Desk& desk, cons
         return (question.state && application.state != *question.state) ||
                (!question.purpose.empty() && application.form.purpose != question.purpose);
     });
-    UsePage page;
-    page.total = static_cast<std::int64_t>(all.size());
-    for (UseApplication& application : all) {
-        if (question.before && application.id >= *question.before) continue;
-        if (static_cast<std::int64_t>(page.items.size()) == question.limit) {
-            page.has_more = true;
-            break;
-        }
-        page.items.push_back(std::move(application));
-    }
-    return page;
+    return people::page_of<UsePage>(std::move(all), question);
 }
 
 }  // namespace menhu::grants

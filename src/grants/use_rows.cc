@@ -3,9 +3,13 @@
 #include <array>
 
 #include "grants/words.h"
+#include "store/values.h"
 
 namespace menhu::grants::rows {
 namespace {
+
+using store::maybe_id;
+using store::need;
 
 constexpr store::Statement insert_statement{
     "grants.insert_use_application",
@@ -107,18 +111,6 @@ constexpr std::array use_table{insert_statement,  insert_form_statement, insert_
                                steps_statement,   count_statement,       count_renewals_statement,
                                renewed_statement, waiting_statement,     of_account_statement,
                                of_unit_statement, all_statement,         lapsed_statement};
-
-template <class T>
-T need(std::optional<T> value) {
-    CHECK(value);
-    return *std::move(value);
-}
-
-template <class Tag>
-std::optional<base::Id<Tag>> maybe_id(const std::optional<std::int64_t>& number) {
-    if (!number) return std::nullopt;
-    return base::Id<Tag>{*number};
-}
 
 std::string ids_text(const std::vector<people::AccountId>& ids) {
     std::vector<std::string> words;

@@ -6,6 +6,7 @@
 #include "people/application_rows.h"
 #include "people/application_step.h"
 #include "people/duty.h"
+#include "people/newest_first.h"
 #include "people/term.h"
 #include "people/training.h"
 #include "people/unit.h"
@@ -31,20 +32,9 @@ bool fits(const Application& application, const ApplicationQuestion& question) {
            (!question.kind || application.kind == *question.kind);
 }
 
-// One page of what is in memory.
-ApplicationPage page_of(std::vector<Application> all, const ApplicationQuestion& question) {
+ApplicationPage those_asked_for(std::vector<Application> all, const ApplicationQuestion& question) {
     std::erase_if(all, [&](const Application& application) { return !fits(application, question); });
-    ApplicationPage page;
-    page.total = static_cast<std::int64_t>(all.size());
-    for (Application& application : all) {
-        if (question.before && application.id >= *question.before) continue;
-        if (static_cast<std::int64_t>(page.items.size()) == question.limit) {
-            page.has_more = true;
-            break;
-        }
-        page.items.push_back(std::move(application));
-    }
-    return page;
+    return page_of<ApplicationPage>(std::move(all), question);
 }
 
 void see_lapses(std::vector<Application>& all, base::Instant now) {
@@ -282,7 +272,7 @@ base::Result<ApplicationPage> applications(store::ReadTx& tx, const Actor& by, c
         }
     }
     see_lapses(all, now);
-    return page_of(std::move(all), question);
+    return those_asked_for(std::move(all), question);
 }
 
 }  // namespace menhu::people

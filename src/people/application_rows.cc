@@ -4,8 +4,13 @@
 #include <array>
 #include <limits>
 
+#include "store/values.h"
+
 namespace menhu::people::rows {
 namespace {
+
+using store::maybe_id;
+using store::need;
 
 constexpr store::Statement insert_statement{
     "people.insert_application",
@@ -108,18 +113,6 @@ constexpr std::array application_table{insert_statement,         insert_form_sta
                                        count_unsigned_statement, count_account_statement,  count_name_statement,
                                        by_id_statement,          open_statement,           lapsed_statement,
                                        of_account_statement,     of_unit_statement,        all_statement};
-
-template <class T>
-T need(std::optional<T> value) {
-    CHECK(value);
-    return *std::move(value);
-}
-
-template <class Tag>
-std::optional<base::Id<Tag>> maybe_id(const std::optional<std::int64_t>& number) {
-    if (!number) return std::nullopt;
-    return base::Id<Tag>{*number};
-}
 
 Application decode(const store::Row& row) {
     Application application{.id = ApplicationId{row.integer(0)},
