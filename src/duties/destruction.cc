@@ -10,6 +10,7 @@
 #include "duties/record_act.h"
 #include "format/code_points.h"
 #include "grants/held.h"
+#include "law/period.h"
 #include "people/contract.h"
 #include "people/duty.h"
 #include "people/unit.h"
@@ -207,18 +208,6 @@ base::Result<void> check(const DestructionDone& done, base::Instant now) {
     return {};
 }
 
-base::Period period_of(const law::Term& term) {
-    switch (term.in) {
-        case law::Term::In::days:
-            return {term.count, base::PeriodUnit::day};
-        case law::Term::In::months:
-            return {term.count, base::PeriodUnit::month};
-        case law::Term::In::years:
-            return {term.count, base::PeriodUnit::year};
-    }
-    base::throw_bug("period_of: no such unit");
-}
-
 }  // namespace
 
 std::string_view destruction_cause_code(DestructionCause cause) {
@@ -240,7 +229,7 @@ std::string_view destruction_state_code(DestructionState state) {
 base::Date destruction_due(const law::Profile& profile, base::Instant event) {
     // The day of the event is the last one of use: that day is not counted (民法 120).
     const auto last_of_use = base::taipei_date(event - std::chrono::milliseconds{1});
-    const base::Period period = period_of(profile.numbers().contractor_destruction.value);
+    const base::Period period = law::period_of(profile.numbers().contractor_destruction.value);
     const auto due = base::due_day(last_of_use, period, profile.work_days());
     // A year that the calendar does not cover: the day is not moved, so that it is never too late.
     return due ? *due : base::last_day(last_of_use, period);

@@ -9,6 +9,7 @@
 #include "duties/tenure.h"
 #include "grants/held.h"
 #include "grants/link.h"
+#include "law/period.h"
 
 namespace menhu::duties {
 namespace {
@@ -206,22 +207,10 @@ private:
     std::vector<LetterId> made_;
 };
 
-base::Period period_of(const law::Term& term) {
-    switch (term.in) {
-        case law::Term::In::days:
-            return {term.count, base::PeriodUnit::day};
-        case law::Term::In::months:
-            return {term.count, base::PeriodUnit::month};
-        case law::Term::In::years:
-            return {term.count, base::PeriodUnit::year};
-    }
-    base::throw_bug("period_of: no such unit");
-}
-
 }  // namespace
 
 base::Date letter_due(const law::Profile& profile, base::Date event) {
-    const base::Period period = period_of(profile.numbers().staff_change_notice);
+    const base::Period period = law::period_of(profile.numbers().staff_change_notice);
     const auto due = base::due_day(event, period, profile.work_days());
     // A year that the calendar does not cover: the day is not moved, so that it is never too late.
     return due ? *due : base::last_day(event, period);

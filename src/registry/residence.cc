@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/period.h"
+#include "law/period.h"
 
 namespace menhu::registry {
 
@@ -187,10 +188,7 @@ Since begin_of_stay(const History& history, const std::vector<HistoryEvent>& eve
 base::Date period_complete(const ResidenceRule& rule, base::Date since) {
     // 民法 120 II begins to count on the day after the event; a rule that counts the first day begins a day earlier.
     const auto event = rule.first_day == law::DayCounts::counted ? base::add_days(since, -1) : since;
-    const auto unit = rule.period.in == law::Term::In::days     ? base::PeriodUnit::day
-                      : rule.period.in == law::Term::In::months ? base::PeriodUnit::month
-                                                                : base::PeriodUnit::year;
-    return base::last_day(event, {.length = rule.period.count, .unit = unit});
+    return base::last_day(event, law::period_of(rule.period));
 }
 
 Verdict resident_on(const History& history, base::Date day) {
