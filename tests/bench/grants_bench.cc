@@ -5,8 +5,6 @@
 //
 // Prints tab-separated figures: processor microseconds of this process, and on the clock, each. One transaction of many
 // decisions, undone at its end: what a commit costs is every write's alike and has its own figures (store_bench).
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -14,10 +12,12 @@
 #include "grants/decision_rows.h"
 #include "grants/desk_test.h"
 #include "grants/verdict.h"
+#include "spent.h"
 
 namespace menhu::grants {
 namespace {
 
+using bench::processor_seconds;
 using Stopwatch = std::chrono::steady_clock;
 
 constexpr std::int64_t accounts = 2'000;
@@ -29,15 +29,6 @@ struct Options {
     int times = 20'000;
 };
 Options options;
-
-double cpu_seconds() {
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 
 constexpr store::Statement grant_statement{
     "bench.grant",
@@ -71,13 +62,13 @@ protected:
         double best_clock = 1e9;
         for (int round = 0; round < 5; ++round) {
             const auto start = Stopwatch::now();
-            const double cpu = cpu_seconds();
+            const double cpu = processor_seconds();
             const auto done = try_write([&](store::WriteTx& tx) -> base::Result<int> {
                 for (int i = 0; i < options.times; ++i) TRY(work(tx));
                 return base::Error{base::Fault::internal, "bench.undone"};
             });
             ASSERT_EQ(code_of(done), "bench.undone");
-            best_cpu = std::min(best_cpu, cpu_seconds() - cpu);
+            best_cpu = std::min(best_cpu, processor_seconds() - cpu);
             best_clock = std::min(best_clock, std::chrono::duration<double>(Stopwatch::now() - start).count());
         }
         const double each = 1e6 / options.times;

@@ -3,8 +3,6 @@
 //     registry_bench [--people N] [--city DIRECTORY] [--layout big5|utf8] [--workers N] [--engine sqlite|postgres]
 //
 // The city is written if DIRECTORY does not hold one of that size yet. Prints one line of tab-separated figures each.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -13,10 +11,12 @@
 
 #include "demo/city.h"
 #include "registry/registry_test.h"
+#include "spent.h"
 
 namespace menhu::registry {
 namespace {
 
+using bench::processor_seconds;
 using Stopwatch = std::chrono::steady_clock;
 
 double seconds_since(Stopwatch::time_point start) {
@@ -33,14 +33,6 @@ struct Options {
 Options options;
 
 void forget_peak() { std::ofstream{"/proc/self/clear_refs"} << '5'; }
-double cpu_seconds() {
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
 long peak_mib() {
     std::ifstream status{"/proc/self/status"};
     for (std::string line; std::getline(status, line);) {
@@ -136,13 +128,13 @@ TEST_P(Bench, ImportsTheCityAndAsksAboutIt) {
     const double uploaded = seconds_since(start);
     forget_peak();
     start = Stopwatch::now();
-    const double cpu_before = cpu_seconds();
+    const double cpu_before = processor_seconds();
     Spent reading{};
     const auto state = good(import(id, [&](const Progress& progress) {
-        if (progress.phase == Phase::reading) reading = {seconds_since(start), cpu_seconds() - cpu_before};
+        if (progress.phase == Phase::reading) reading = {seconds_since(start), processor_seconds() - cpu_before};
         return Proceed::go_on;
     }));
-    report(delivery(id), uploaded, reading, {seconds_since(start), cpu_seconds() - cpu_before});
+    report(delivery(id), uploaded, reading, {seconds_since(start), processor_seconds() - cpu_before});
     ASSERT_EQ(state, DeliveryState::awaiting_sign_off);
     ASSERT_EQ(good(sign_off(*registry_, fetcher(), id, Decision::accept, "", now_)), DeliveryState::in_use);
 
