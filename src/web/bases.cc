@@ -19,8 +19,7 @@ std::string_view state_of(const Basis& basis, base::Instant now) {
     return basis.until && *basis.until <= now ? "ended" : "planned";
 }
 
-template <class View>
-void fill(View& view, const Basis& basis, const std::vector<grants::Purpose>& purposes, const Rooms& rooms,
+void fill(BasisRow& view, const Basis& basis, const std::vector<grants::Purpose>& purposes, const Rooms& rooms,
           base::Instant now) {
     view.id = basis.id;
     view.title = basis.title;

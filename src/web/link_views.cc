@@ -25,9 +25,7 @@ std::optional<std::string> day_text(const std::optional<base::Date>& day) {
     return base::to_iso(*day);
 }
 
-// LinkRow and LinkFull begin alike.
-template <class View>
-base::Result<void> fill(View& view, store::ReadTx& tx, const Link& link, CatalogueNames& names, const Rooms& rooms,
+base::Result<void> fill(LinkRow& view, store::ReadTx& tx, const Link& link, CatalogueNames& names, const Rooms& rooms,
                         base::Instant now) {
     auto standing = TRY(grants::link_standing(tx, rooms.profile(), link, now));
     auto unit = TRY(names.unit(link.terms.unit));

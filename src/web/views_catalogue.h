@@ -97,26 +97,12 @@ struct PurposeName {
 };
 BOOST_DESCRIBE_STRUCT(PurposeName, (), (code, name_zh, name_en))
 
-struct BasisFull {
-    std::string id;
-    std::string title;
-    std::string title_en;
-    std::vector<std::string> articles;
-    std::string text;
-    std::optional<std::string> from;
-    std::optional<std::string> until;
-    std::optional<std::string> replaced_by;
-    std::string origin;
-    std::string state;
-    std::int64_t purposes = 0;
-    bool ends_soon = false;
+struct BasisFull : BasisRow {
     std::vector<BasisVersionView> versions;
     std::vector<PurposeName> purposes_on_it;
     std::vector<std::string> may;  // of "dates"
 };
-BOOST_DESCRIBE_STRUCT(BasisFull, (),
-                      (id, title, title_en, articles, text, from, until, replaced_by, origin, state, purposes,
-                       ends_soon, versions, purposes_on_it, may))
+BOOST_DESCRIBE_STRUCT(BasisFull, (BasisRow), (versions, purposes_on_it, may))
 
 struct BasisRequest {
     Text<1, 500> title;
@@ -349,22 +335,7 @@ struct LinkLetterView {
 };
 BOOST_DESCRIBE_STRUCT(LinkLetterView, (), (id, subject, due, state))
 
-struct LinkFull {
-    std::string id;
-    std::string code;
-    std::string name_zh;
-    std::string name_en;
-    std::string provider;
-    std::string data_class;
-    std::string state;
-    UnitView unit;
-    std::string from;
-    std::string until;
-    std::int64_t days_left = 0;
-    std::string letter;
-    std::string review_due;
-    std::optional<std::string> last_used_on;
-    std::vector<Notice> notices;
+struct LinkFull : LinkRow {
     std::optional<std::string> letter_on;
     std::string purpose;
     std::optional<std::string> ending;        // the last day, if an ending is planned or past
@@ -378,10 +349,9 @@ struct LinkFull {
     std::vector<LinkLetterView> letters;
     std::vector<std::string> may;  // of "change", "renew", "suspend", "resume", "end", "keep", "people", "review"
 };
-BOOST_DESCRIBE_STRUCT(LinkFull, (),
-                      (id, code, name_zh, name_en, provider, data_class, state, unit, from, until, days_left, letter,
-                       review_due, last_used_on, notices, letter_on, purpose, ending, earliest_end, renewal_opens, head,
-                       tables, people, reviews, versions, letters, may))
+BOOST_DESCRIBE_STRUCT(LinkFull, (LinkRow),
+                      (letter_on, purpose, ending, earliest_end, renewal_opens, head, tables, people, reviews, versions,
+                       letters, may))
 
 struct LinkTableRequest {
     Text<1, 100> number;
