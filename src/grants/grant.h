@@ -26,6 +26,11 @@
 namespace menhu::grants {
 
 // lapsed: begun and not used for the profile's days.
+// By what a grant is halted that is in force by its own dates: its purpose has no basis in force or has ended, or its link
+// is suspended, over or not there. Nothing may be asked under it then (P2.1, S2.2).
+enum class Halt : std::uint8_t { none, purpose, link };
+std::string_view halt_code(Halt halt);  // "", "purpose", "link"
+
 enum class GrantState : std::uint8_t { in_force, not_yet_valid, expired, suspended, ended, lapsed };
 std::string_view grant_state_code(GrantState state);
 
@@ -54,6 +59,7 @@ struct GrantView {
     base::Instant from{};
     base::Instant until{};
     GrantState state = GrantState::ended;
+    Halt halt = Halt::none;
     std::optional<base::Instant> lapses_at{};  // only while nothing of it was used
     std::int64_t days_left = 0;                // whole days until the end, rounded up; 0 when over
     std::int64_t quota_day = 0;

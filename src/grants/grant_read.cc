@@ -7,6 +7,8 @@
 
 #include "grants/grant.h"
 #include "grants/grant_rows.h"
+#include "grants/link.h"
+#include "grants/purpose.h"
 #include "grants/use_rows.h"
 #include "people/term.h"
 #include "people/unit.h"
@@ -45,6 +47,30 @@ base::Result<void> add_holders(store::ReadTx& tx, std::vector<rows::GrantRow>& f
     return {};
 }
 
+// The purposes and links that may be used now.
+struct Usable {
+    std::set<PurposeId> purposes;
+    std::set<std::string, std::less<>> links;
+
+    static base::Result<Usable> at(store::ReadTx& tx, base::Instant now) {
+        Usable usable;
+        const auto known = TRY(bases(tx));
+        const auto all = TRY(grants::purposes(tx));
+        for (const Purpose& purpose : all) {
+            if (purpose.usable(known, now)) usable.purposes.insert(purpose.id);
+        }
+        const auto of_provider = TRY(grants::links(tx));
+        for (const Link& link : of_provider) {
+            if (link.in_force(now)) usable.links.insert(link.code);
+        }
+        return usable;
+    }
+    Halt halt_of(const GrantView& grant) const {
+        if (!purposes.contains(grant.purpose)) return Halt::purpose;
+        return links.contains(grant.holding) ? Halt::none : Halt::link;
+    }
+};
+
 base::Result<std::vector<GrantView>> completed(store::ReadTx& tx, std::vector<rows::GrantRow> found,
                                                base::Instant now) {
     std::map<std::int64_t, std::string> unit_names;
@@ -52,6 +78,7 @@ base::Result<std::vector<GrantView>> completed(store::ReadTx& tx, std::vector<ro
     for (const people::Unit& unit : units) unit_names.emplace(unit.id.number(), unit.name_zh);
     std::map<PurposeId, std::vector<GrantView::BasisName>> bases;
     TRY(add_holders(tx, found, now));
+    const auto usable = TRY(Usable::at(tx, now));
     std::vector<GrantView> list;
     list.reserve(found.size());
     for (rows::GrantRow& row : found) {
@@ -63,6 +90,7 @@ base::Result<std::vector<GrantView>> completed(store::ReadTx& tx, std::vector<ro
         view.bases = bases[view.purpose];
         view.unit_name = unit_names[view.unit.number()];
         view.state = state_of(row.state, view.from, view.until, view.lapses_at, now);
+        view.halt = usable.halt_of(view);
         view.days_left = view.state == GrantState::ended ? 0 : days_left(view.until, now);
         list.push_back(std::move(view));
     }
@@ -85,6 +113,18 @@ bool fits(const GrantView& grant, const GrantQuestion& question) {
 }
 
 }  // namespace
+
+std::string_view halt_code(Halt halt) {
+    switch (halt) {
+        case Halt::none:
+            return "";
+        case Halt::purpose:
+            return "purpose";
+        case Halt::link:
+            return "link";
+    }
+    base::throw_bug("halt_code: no such halt");
+}
 
 std::string_view grant_state_code(GrantState state) {
     switch (state) {

@@ -60,8 +60,8 @@ constexpr store::Statement count_renewals_statement{
     "'sent_back') AND lapses_at > $3"};
 constexpr store::Statement renewed_statement{
     "grants.grants_being_renewed",
-    "SELECT DISTINCT renews FROM grants_applications WHERE renews IS NOT NULL AND state IN ('submitted', "
-    "'sent_back') AND lapses_at > $1 ORDER BY renews"};
+    "SELECT DISTINCT renews FROM grants_applications WHERE renews IS NOT NULL AND (state = 'approved' OR "
+    "(state IN ('submitted', 'sent_back') AND lapses_at > $1)) ORDER BY renews"};
 constexpr store::Statement waiting_statement{
     "grants.waiting_use_applications",
     "SELECT a.id, a.number, a.kind, a.state, a.version, a.form, a.stages, a.stage, a.applicant_id, "

@@ -29,7 +29,7 @@ base::Result<std::int64_t> count_submitted(store::ReadTx& tx, base::Instant from
 // Open renewals of a grant that have not lapsed at `now`, but this one.
 base::Result<std::int64_t> count_open_renewals(store::ReadTx& tx, GrantId grant, UseApplicationId except,
                                                base::Instant now);
-// Grants with such a renewal.
+// Grants with such a renewal, or with one that was approved.
 base::Result<std::vector<GrantId>> grants_being_renewed(store::ReadTx& tx, base::Instant now);
 
 // The newest first.

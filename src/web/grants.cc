@@ -22,6 +22,7 @@ std::vector<GrantView> views_of(const std::vector<grants::GrantView>& grants, co
             .operations = {},
             .population = {.kind = std::string{grants::population_kind_code(grant.population.kind)}, .districts = {}},
             .state = std::string{grants::grant_state_code(grant.state)},
+            .halted_by = std::string{grants::halt_code(grant.halt)},
             .case_example = grant.case_example,
             .from = instant_text(grant.from),
             .to = instant_text(grant.until),

@@ -259,6 +259,7 @@ base::Result<GrantRow> row_of(store::ReadTx& tx, Names& names, const Rooms& room
     row.population = population_view(grant.population, rooms);
     row.holding = grant.holding;
     row.state = grants::grant_state_code(grant.state);
+    row.halted_by = grants::halt_code(grant.halt);
     row.from = instant_text(grant.from);
     row.to = instant_text(grant.until);
     row.days_left = grant.days_left;

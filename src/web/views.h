@@ -123,6 +123,7 @@ struct GrantView {
     std::vector<std::string> operations;
     PopulationView population;
     std::string state;
+    std::string halted_by;  // in force, and yet nothing may be asked: "", "purpose", "link"
     std::string case_example;
     std::string from;
     std::string to;
@@ -141,9 +142,10 @@ struct GrantView {
     bool renewable = false;                // a renewal may be applied for now
 };
 BOOST_DESCRIBE_STRUCT(GrantView, (),
-                      (id, purpose_zh, purpose_en, bases, unit, fields, operations, population, state, case_example,
-                       from, to, days_left, quota_day, quota_total, used_today, used_total, acknowledgement,
-                       acknowledgement_en, quota_month, used_month, hours, networks, lapses_on, renewable))
+                      (id, purpose_zh, purpose_en, bases, unit, fields, operations, population, state, halted_by,
+                       case_example, from, to, days_left, quota_day, quota_total, used_today, used_total,
+                       acknowledgement, acknowledgement_en, quota_month, used_month, hours, networks, lapses_on,
+                       renewable))
 
 struct GrantList {
     std::vector<GrantView> items;

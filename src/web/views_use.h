@@ -366,6 +366,7 @@ struct GrantRow {
     PopulationView population;
     std::string holding;
     std::string state;
+    std::string halted_by;  // in force, and yet nothing may be asked: "", "purpose", "link"
     std::string from;
     std::string to;
     std::int64_t days_left = 0;
@@ -387,9 +388,9 @@ struct GrantRow {
 };
 BOOST_DESCRIBE_STRUCT(GrantRow, (),
                       (id, purpose_code, purpose_zh, purpose_en, bases, unit, fields, operations, population, holding,
-                       state, from, to, days_left, quota_day, quota_month, quota_total, used_today, used_month,
-                       used_total, hours, networks, holders, application, application_id, renews, link_until,
-                       last_used_on, lapses_on))
+                       state, halted_by, from, to, days_left, quota_day, quota_month, quota_total, used_today,
+                       used_month, used_total, hours, networks, holders, application, application_id, renews,
+                       link_until, last_used_on, lapses_on))
 
 struct GrantRegister {
     std::vector<GrantRow> items;

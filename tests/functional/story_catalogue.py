@@ -121,6 +121,9 @@ class CatalogueStory(OwnStory):
         time.sleep(max(0, end - time.time()) + 0.05)
         self.assert_refused(self.worker.query(person, grant=grant), "grants.basis_not_in_force")
         self.assertEqual(self.purpose()["state"], "stopped")
+        halted = {one["id"]: one["halted_by"] for one in self.worker.grants()}
+        self.assertEqual(halted[grant], "purpose")
+        self.assertIn("", halted.values(), "the grants of other purposes go on")
         view = self.basis("A01")
         self.assertEqual((view["state"], view["replaced_by"], view["purposes_on_it"][0]["code"]), ("ended", "B01", CODE))
         # A change that rests on a basis in force sets it going again, once it is approved.
@@ -128,6 +131,7 @@ class CatalogueStory(OwnStory):
         self.assert_refused(self.worker.query(person, grant=grant), "grants.basis_not_in_force")
         self.assertEqual(self.approve(self.head).status, 204)
         self.assertEqual(self.worker.query(person, grant=grant).status, 200)
+        self.assertEqual({one["halted_by"] for one in self.worker.grants()}, {""})
 
     def test_5_out_as_a_file_and_in_again(self):
         done = self.place.menhu("catalogue", "export")

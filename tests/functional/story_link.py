@@ -167,6 +167,7 @@ class LinkStory(OwnStory):
         self.assertEqual(self.link(client=ethics)["may"], ["suspend"])
         self.assertEqual(self.act("suspend", REASON, ethics).status, 204)
         self.assert_refused(self.ask(), "grants.link_suspended")
+        self.assertEqual({one["halted_by"] for one in self.worker.grants()}, {"link"})
         self.assertIn("link_suspended", self.notices())
         self.assert_problem(self.act("suspend", REASON), 409, "grants.link_suspended_already")
         self.assert_problem(self.act("resume", REASON, ethics), 403, "people.role_missing")

@@ -859,6 +859,7 @@ export interface GrantRow {
   population: PopulationView;
   holding: string;
   state: string;
+  halted_by: string;
   from: string;
   to: string;
   days_left: number;
@@ -896,6 +897,7 @@ export interface GrantView {
   operations: string[];
   population: PopulationView;
   state: string;
+  halted_by: string;
   case_example: string;
   from: string;
   to: string;

@@ -33,6 +33,8 @@ export const en_register: Record<keyof typeof zh_register, string> = {
   grant_link_ends: "The link ends on {day}, before this grant; unless it is renewed, nothing can be asked after that.",
   grant_lapses: "Not used yet; unused until {day} it lapses.",
   grant_purpose_stopped: "Purpose stopped",
+  grant_link_stopped: "Link stopped",
+  grant_link_stopped_text: "The link is suspended or over: nothing may be asked under this grant now.",
   grant_purpose_stopped_text: "None of the purpose's bases is in force, or the purpose has ended: nothing may be asked under this grant now.",
   grant_suspend: "Suspend",
   grant_suspend_text: "It stops at once: the next query of its holders is refused. It can be resumed.",

@@ -31,6 +31,8 @@ export const zh_register = {
   grant_link_ends: "連結作業至 {day} 止，早於本核准的使用期間；屆時如未展延即不能查詢。",
   grant_lapses: "尚未使用；至 {day} 仍未使用即失效。",
   grant_purpose_stopped: "用途停止",
+  grant_link_stopped: "連結作業停止",
+  grant_link_stopped_text: "連結作業已停用、屆期或終止：本核准目前不能使用。",
   grant_purpose_stopped_text: "用途的法規依據都不在施行中，或用途已終止：本核准目前不能使用。",
   grant_suspend: "停用",
   grant_suspend_text: "立即停止使用，使用人員下一次查詢即被拒絕；可以恢復。",

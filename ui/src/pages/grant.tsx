@@ -1,6 +1,6 @@
 // One grant: what may be asked under it, by whom and how often; what was used; every state it was in; and its acts.
 import { Alert, App, Button } from "antd";
-import type { GrantFull, GrantStateView, PurposeFull } from "../api/types";
+import type { GrantFull, GrantStateView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { first_day, last_day, period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";
@@ -43,9 +43,6 @@ export function GrantPage({ id }: { id: string }) {
   const roles = view?.roles ?? [];
   const sees = (path: string) => may_open(path, roles);
   const grant = load.answer?.grant;
-  const code = grant?.purpose_code;
-  const purpose = use_load(() => (code ? client.get<PurposeFull>(`/purposes/${encodeURIComponent(code)}`) : Promise.resolve(null)), [client, code]);
-  const stopped = purpose.answer?.state === "stopped" || purpose.answer?.state === "ended";
   return (
     <Page
       title={grant ? say("grant_one", { purpose: either(grant.purpose_zh, grant.purpose_en), unit: grant.unit.name }) : say("grant")}
@@ -62,7 +59,9 @@ export function GrantPage({ id }: { id: string }) {
           const link_ends_first = found.link_until !== null && found.link_until < found.to;
           return (
             <>
-              {stopped && found.state === "in_force" && <Alert className="gap_below" type="error" showIcon title={say("grant_purpose_stopped_text")} />}
+              {found.state === "in_force" && found.halted_by !== "" && (
+                <Alert className="gap_below" type="error" showIcon title={say(found.halted_by === "link" ? "grant_link_stopped_text" : "grant_purpose_stopped_text")} />
+              )}
               {link_ends_first && found.state === "in_force" && <Alert className="gap_below" type="warning" showIcon title={say("grant_link_ends", { day: last_day(found.link_until) })} />}
               {found.lapses_on && found.state === "in_force" && <Alert className="gap_below" type="warning" showIcon title={say("grant_lapses", { day: first_day(found.lapses_on) })} />}
               <Card

@@ -1,5 +1,5 @@
 // The register of all grants: who may ask what, for which purpose, until when, and how much of it was used (S2.2, F2.2).
-import { App, Button, Form, Input, Select, Tag } from "antd";
+import { App, Button, Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { GrantRegister, GrantRow, PurposeList, PurposeRow } from "../api/types";
 import { with_query, type Query } from "../api/client";
@@ -103,8 +103,6 @@ export function GrantsRegisterPage() {
   const { message } = App.useApp();
   const known = use_load(() => client.get<PurposeList>("/purposes"), [client]);
   const purposes = known.answer?.items ?? [];
-  // A grant whose purpose has stopped is in force by its own dates, and yet nothing may be asked under it.
-  const stopped = (row: GrantRow) => row.state === "in_force" && purposes.some((one) => one.code === row.purpose_code && (one.state === "stopped" || one.state === "ended"));
   const [filter, set_filter] = useState<Filter>(() => ({
     purpose: said_in(window.location.hash, "purpose"),
     state: said_in(window.location.hash, "state"),
@@ -200,7 +198,7 @@ export function GrantsRegisterPage() {
                       render: (_, row) => (
                         <>
                           <GrantState of={row.state} />
-                          {stopped(row) ? <Tag color="error">{say("grant_purpose_stopped")}</Tag> : <GrantDays of={row} />}
+                          <GrantDays of={row} />
                         </>
                       ),
                     },

@@ -4,12 +4,13 @@ import type { GrantView, HomeView, TodoView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { days_until } from "../base/due";
 import { roc_last_day } from "../base/roc_date";
-import { message_or, use_speech } from "../i18n";
+import { use_speech } from "../i18n";
 import { AccessTable } from "../shell/access_table";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { menu_pages, may_see } from "../shell/pages";
 import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
+import { GrantStanding, is_usable } from "./grants/state";
 
 function Due({ due }: { due: string | null }) {
   const { say } = use_speech();
@@ -54,12 +55,6 @@ function Todos({ todos }: { todos: TodoView[] }) {
   );
 }
 
-function Standing({ grant }: { grant: GrantView }) {
-  const { say, language } = use_speech();
-  if (grant.state !== "in_force") return <Tag>{message_or(language, `grant_state_${grant.state}`, grant.state)}</Tag>;
-  return <Tag color={grant.days_left <= 14 ? "warning" : "default"}>{say("days_left", { count: grant.days_left })}</Tag>;
-}
-
 function Grants({ grants }: { grants: GrantView[] }) {
   const { say, either } = use_speech();
   if (grants.length === 0) return <Nothing>{say("no_grants")}</Nothing>;
@@ -69,7 +64,7 @@ function Grants({ grants }: { grants: GrantView[] }) {
         <li key={grant.id}>
           <div className="grant_list_head">
             <strong>{either(grant.purpose_zh, grant.purpose_en)}</strong>
-            <Standing grant={grant} />
+            <GrantStanding of={grant} />
           </div>
           <div className="grant_list_facts">
             <span>
@@ -81,7 +76,7 @@ function Grants({ grants }: { grants: GrantView[] }) {
                 {grant.used_today}／{grant.quota_day > 0 ? grant.quota_day : say("no_limit")}
               </span>
             </span>
-            {grant.state === "in_force" && <a href="#/query" aria-label={`${say("start_query")}：${either(grant.purpose_zh, grant.purpose_en)}`}>
+            {is_usable(grant) && <a href="#/query" aria-label={`${say("start_query")}：${either(grant.purpose_zh, grant.purpose_en)}`}>
               {say("start_query")}
             </a>}
           </div>

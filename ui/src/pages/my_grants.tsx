@@ -1,5 +1,5 @@
 // My grants: how long yet, how much of each quota is used, and what can be done before one ends.
-import { App, Button, Progress, Radio, Tag } from "antd";
+import { App, Button, Progress, Radio } from "antd";
 import { useState } from "react";
 import type { GrantList, GrantView } from "../api/types";
 import { use_load } from "../api/use_load";
@@ -14,16 +14,9 @@ import { long_rows } from "../shell/long_rows";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
+import { GrantStanding, is_usable } from "./grants/state";
 import { closed_states, lapses_first, quota_share } from "./using/standing";
 import { count_text, hours_text, listed, networks_text, operations_text, whom_text } from "./using/words";
-
-function Standing({ grant }: { grant: GrantView }) {
-  const { say, language } = use_speech();
-  if (grant.state !== "in_force") {
-    return <Tag color={grant.state === "suspended" ? "warning" : "default"}>{message_or(language, `grant_state_${grant.state}`, grant.state)}</Tag>;
-  }
-  return <Tag color={grant.days_left <= 7 ? "error" : grant.days_left <= 30 ? "warning" : "success"}>{say("days_left", { count: grant.days_left })}</Tag>;
-}
 
 function Quota({ label, used, limit }: { label: string; used: number; limit: number }) {
   const { language } = use_speech();
@@ -162,7 +155,7 @@ export function MyGrantsPage() {
                       key: "period",
                       render: (_, row) => (
                         <>
-                          <Standing grant={row} />{" "}
+                          <GrantStanding of={row} />{" "}
                           <span className="one_line nums">{period_text(row.from, row.to, say("open_end"))}</span>
                           {lapses_first(row) && <p className="lapse_note">{say("use_lapses_on", { day: first_day(row.lapses_on) })}</p>}
                         </>
@@ -188,7 +181,7 @@ export function MyGrantsPage() {
                         const name = either(row.purpose_zh, row.purpose_en);
                         return (
                           <div className="row_acts">
-                            {row.state === "in_force" && (
+                            {is_usable(row) && (
                               <Button size="small" href="#/query" aria-label={`${say("start_query")}：${name}`}>
                                 {say("query")}
                               </Button>

@@ -7,6 +7,7 @@ import { use_load } from "../api/use_load";
 import { use_speech } from "../i18n";
 import { Loaded, Nothing, Page } from "../shell/page";
 import { use_client } from "../shell/session";
+import { is_usable } from "./grants/state";
 import { Ask, type AskFields } from "./query/ask";
 import { ResultView } from "./query/result";
 
@@ -38,7 +39,7 @@ export function QueryPage() {
     load.again();
   };
 
-  const grants = (load.answer?.items ?? []).filter((grant) => grant.state === "in_force");
+  const grants = (load.answer?.items ?? []).filter(is_usable);
   if (result) {
     return (
       <ResultView key={result.id} first={result} grant={grants.find((one) => one.id === result.grant) ?? null} again={again} />

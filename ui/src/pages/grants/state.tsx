@@ -10,8 +10,17 @@ export function GrantState({ of }: { of: string }) {
   return <Tag color={colors[of] ?? "default"}>{message_or(language, `grant_state_${of}`, of)}</Tag>;
 }
 
-export function GrantDays({ of }: { of: Pick<GrantRow, "state" | "days_left"> }) {
+// In force by its own dates, and halted by what it rests on: nothing may be asked.
+export const is_usable = (grant: Pick<GrantRow, "state" | "halted_by">) => grant.state === "in_force" && grant.halted_by === "";
+
+export function GrantDays({ of }: { of: Pick<GrantRow, "state" | "days_left" | "halted_by"> }) {
   const { say } = use_speech();
   if (of.state !== "in_force") return null;
+  if (of.halted_by !== "") return <Tag color="error">{say(of.halted_by === "link" ? "grant_link_stopped" : "grant_purpose_stopped")}</Tag>;
   return <Tag color={of.days_left <= 14 ? "warning" : "default"}>{say("days_left", { count: of.days_left })}</Tag>;
+}
+
+// One tag for how it stands: its state, or while it is in force the days left.
+export function GrantStanding({ of }: { of: Pick<GrantRow, "state" | "days_left" | "halted_by"> }) {
+  return of.state === "in_force" ? <GrantDays of={of} /> : <GrantState of={of.state} />;
 }

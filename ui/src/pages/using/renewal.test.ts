@@ -26,6 +26,7 @@ const grant: GrantRow = {
   population: { kind: "districts", districts: [{ code: "68000020", name_zh: "", name_en: "" }] },
   holding: "household",
   state: "in_force",
+  halted_by: "",
   from: "2026-08-31T16:00:00Z",
   to: "2026-12-31T16:00:00Z",
   days_left: 10,
