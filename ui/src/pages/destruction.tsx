@@ -1,7 +1,7 @@
 // One destruction: what is to be destroyed by when, and that it was, with its evidence. Whoever records it is of the
 // agency, not of the contractor.
 import { Alert, App, Button, Form, Input } from "antd";
-import type { DestructionList, DestructionRow } from "../api/types";
+import type { DestructionList, DestructionRequest, DestructionRow } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
@@ -15,16 +15,8 @@ import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { DestructionState } from "./destructions";
 
-interface Typed {
-  destroyed_on: string;
-  method: string;
-  scope: string;
-  backups: string;
-  witness: string;
-  evidence: string;
-  letter_number: string;
-  letter_on: string;
-}
+// The days as they are typed.
+type Typed = DestructionRequest;
 
 function Record({ of, done }: { of: DestructionRow; done: () => void }) {
   const client = use_client();
