@@ -2,7 +2,7 @@
 import { Select, type SelectProps } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { with_query } from "../api/client";
-import type { AccountList, AccountRow, OfficeUnitView, OfficeUnitList } from "../api/types";
+import type { AccountRow, OfficeUnitView, OfficeUnitList } from "../api/types";
 import { use_load } from "../api/use_load";
 import { message_or, use_speech } from "../i18n";
 import { role_text } from "./names";
@@ -77,26 +77,32 @@ interface AccountPickProps extends PickProps {
   known?: AccountRow | null;
 }
 
-// Asks the server as one types, 300 ms after the last key.
-export function AccountPick({ unit, role, chosen, known, onChange, width = 340, ...rest }: AccountPickProps) {
+// What the server offers at an address, 300 ms after the address last changed; the newest answer counts.
+export function use_offered<Row>(address: string): { rows: Row[]; busy: boolean } {
   const client = use_client();
-  const { say } = use_speech();
-  const [rows, set_rows] = useState<AccountRow[]>([]);
+  const [rows, set_rows] = useState<Row[]>([]);
   const [busy, set_busy] = useState(false);
-  const [typed, set_typed] = useState("");
   const turn = useRef(0);
   useEffect(() => {
     const mine = ++turn.current;
     set_busy(true);
     const wait = window.setTimeout(() => {
       client
-        .get<AccountList>(with_query("/accounts", { q: typed.trim(), unit, role, limit: "20" }))
+        .get<{ items: Row[] }>(address)
         .then((list) => mine === turn.current && set_rows(list.items))
         .catch(() => mine === turn.current && set_rows([]))
         .finally(() => mine === turn.current && set_busy(false));
     }, 300);
     return () => window.clearTimeout(wait);
-  }, [client, typed, unit, role]);
+  }, [client, address]);
+  return { rows, busy };
+}
+
+// Asks the server as one types, 300 ms after the last key.
+export function AccountPick({ unit, role, chosen, known, onChange, width = 340, ...rest }: AccountPickProps) {
+  const { say } = use_speech();
+  const [typed, set_typed] = useState("");
+  const { rows, busy } = use_offered<AccountRow>(with_query("/accounts", { q: typed.trim(), unit, role, limit: "20" }));
   const shown = known && rest.value === known.id && !rows.some((row) => row.id === known.id) ? [known, ...rows] : rows;
   return (
     <Select<string>
