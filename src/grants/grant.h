@@ -26,8 +26,8 @@
 namespace menhu::grants {
 
 // lapsed: begun and not used for the profile's days.
-// By what a grant is halted that is in force by its own dates: its purpose has no basis in force or has ended, or its link
-// is suspended, over or not there. Nothing may be asked under it then (P2.1, S2.2).
+// By what a grant is halted that is in force by its own dates: its purpose has no basis in force or has ended, or its
+// link is suspended, over or not there. Nothing may be asked under it then (P2.1, S2.2).
 enum class Halt : std::uint8_t { none, purpose, link };
 std::string_view halt_code(Halt halt);  // "", "purpose", "link"
 
