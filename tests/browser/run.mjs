@@ -35,8 +35,9 @@ const kit = new Kit({
 });
 
 const folder = new URL("stories/", import.meta.url);
-const wanted = process.argv[2] ?? "";
-const files = readdirSync(folder).filter((name) => name.endsWith(".mjs") && name.includes(wanted)).sort();
+const wanted = process.argv.slice(2);
+const chosen = (name) => wanted.length === 0 || wanted.some((word) => name.includes(word));
+const files = readdirSync(folder).filter((name) => name.endsWith(".mjs") && chosen(name)).sort();
 let passed = 0;
 let failed = 0;
 
