@@ -14,7 +14,22 @@ function(room)
   target_link_libraries(${target} PUBLIC ${uses} PRIVATE ${R_LIBS})
   if(R_TESTS)
     add_executable(${R_NAME}_test ${R_TESTS})
-    target_link_libraries(${R_NAME}_test PRIVATE ${target} GTest::gmock GTest::gtest_main)
+    target_link_libraries(${R_NAME}_test PRIVATE ${target} GTest::gmock GTest::gtest_main fmt::fmt)
+    as_test(${R_NAME}_test)
     add_test(NAME ${R_NAME} COMMAND ${R_NAME}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   endif()
 endfunction()
+
+# A test's own code is compiled without optimisation and from shared headers compiled once: it takes a third of the time,
+# and what it tests stays as it is shipped.
+function(as_test target)
+  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE)
+  target_precompile_headers(${target} REUSE_FROM test_headers)
+endfunction()
+
+file(WRITE ${CMAKE_BINARY_DIR}/test_headers.cc "")
+add_library(test_headers OBJECT ${CMAKE_BINARY_DIR}/test_headers.cc)
+target_link_libraries(test_headers PRIVATE GTest::gmock GTest::gtest_main fmt::fmt)
+target_compile_options(test_headers PRIVATE -O0 -U_FORTIFY_SOURCE -Xclang -fno-pch-timestamp)
+target_precompile_headers(test_headers PRIVATE <algorithm> <array> <chrono> <filesystem> <fstream> <functional> <map> <memory> <mutex> <optional>
+  <set> <span> <string> <string_view> <thread> <variant> <vector> <fmt/format.h> <gmock/gmock.h> <gtest/gtest.h>)
