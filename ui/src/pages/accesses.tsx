@@ -1,9 +1,8 @@
 // My accesses: what the ledger holds of me, by date, with the receipt of each.
 import { App, Button, Form } from "antd";
 import { useState } from "react";
-import { with_query, type Client } from "../api/client";
-import { save_blob } from "../api/client";
-import { problem_of, problem_text } from "../api/problem";
+import { save_blob, with_query } from "../api/client";
+import { gather } from "../api/gather";
 import type { AccessList, AccessView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { accesses_csv } from "../base/csv_access";
@@ -14,6 +13,7 @@ import { DayField, iso_day } from "../shell/day_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
 import { use_client } from "../shell/session";
+import { use_download } from "../shell/use_download";
 
 interface Days {
   from?: string;
@@ -22,34 +22,22 @@ interface Days {
 
 const csv_limit = 5000;
 
-async function gather(client: Client, days: Days): Promise<{ rows: AccessView[]; cut: boolean }> {
-  const rows: AccessView[] = [];
-  let cursor: string | undefined;
-  do {
-    const part: AccessList = await client.get<AccessList>(with_query("/accesses", { ...days, cursor, limit: "500" }));
-    rows.push(...part.items);
-    cursor = part.next ?? undefined;
-  } while (cursor && rows.length < csv_limit);
-  return { rows: rows.slice(0, csv_limit), cut: Boolean(cursor) };
-}
-
 export function AccessesPage() {
   const client = use_client();
   const { say, language, either } = use_speech();
   const { message } = App.useApp();
   const [form] = Form.useForm<Days>();
   const [days, set_days] = useState<Days>({});
-  const [busy, set_busy] = useState(false);
+  const file = use_download();
   const pages = use_pages();
   const load = use_load(
     () => client.get<AccessList>(with_query("/accesses", { ...days, cursor: pages.cursor, limit: String(pages.size) })),
     [client, days, pages.cursor, pages.size],
   );
 
-  const download = async () => {
-    set_busy(true);
-    try {
-      const { rows, cut } = await gather(client, days);
+  const download = () =>
+    file.run(async () => {
+      const { rows, cut } = await gather<AccessView>(client, "/accesses", { ...days }, 500, csv_limit);
       const head = (["access_index", "access_at", "access_kind", "access_purpose", "access_case", "access_subject", "access_outcome"] as const).map(
         (key) => say(key),
       );
@@ -63,18 +51,13 @@ export function AccessesPage() {
       );
       save_blob(new Blob([text], { type: "text/csv;charset=utf-8" }), `accesses-${taipei_day(new Date())}.csv`);
       if (cut) message.warning(say("csv_cut", { count: csv_limit }));
-    } catch (error) {
-      message.error(problem_text(problem_of(error), language).what);
-    } finally {
-      set_busy(false);
-    }
-  };
+    });
 
   return (
     <Page
       title={say("accesses")}
       extra={
-        <Button loading={busy} onClick={() => void download()}>
+        <Button loading={file.busy !== null} onClick={() => void download()}>
           {say("download_csv")}
         </Button>
       }

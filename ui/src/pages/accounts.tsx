@@ -1,9 +1,8 @@
 // The accounts one answers for: found, filtered, paged, and downloaded as they are shown.
-import { App, Button, Form, Input, Select, Tag } from "antd";
+import { Button, Form, Input, Select, Tag } from "antd";
 import { useEffect, useState } from "react";
 import { with_query, type Query } from "../api/client";
 import type { AccountList, AccountRow } from "../api/types";
-import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { roc_instant, taipei_day } from "../base/roc_date";
@@ -16,6 +15,7 @@ import { RolePick, UnitPick } from "../shell/picks";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
+import { use_download } from "../shell/use_download";
 
 const standings = ["active", "not_yet_valid", "suspended", "idle", "expired", "unit_ended", "closed"] as const;
 const flags = ["idle_soon", "idle", "ends_soon", "temporary", "planned", "no_training"] as const;
@@ -87,34 +87,23 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
 
 export function AccountsPage() {
   const client = use_client();
-  const { say, language } = use_speech();
-  const { message } = App.useApp();
+  const { say } = use_speech();
   const [filter, set_filter] = useState<Filter>(() => ({ flag: said_in(window.location.hash, "flag") }));
   const [sort, set_sort] = useState<string | undefined>();
-  const [busy, set_busy] = useState(false);
+  const file = use_download();
   const pages = use_pages();
   const asked: Query = { ...filter, sort };
   const load = use_load(
     () => client.get<AccountList>(with_query("/accounts", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
     [client, filter, sort, pages.cursor, pages.size],
   );
-  const download = async () => {
-    set_busy(true);
-    try {
-      await client.download(with_query("/accounts.csv", asked), `accounts-${taipei_day(new Date())}.csv`);
-    } catch (error) {
-      const text = problem_text(problem_of(error), language);
-      message.error(`${text.what} ${text.next}（${text.code}）`);
-    } finally {
-      set_busy(false);
-    }
-  };
+  const download = () => file.run(() => client.download(with_query("/accounts.csv", asked), `accounts-${taipei_day(new Date())}.csv`));
   return (
     <Page
       title={say("accounts")}
       extra={
         <>
-          <Button loading={busy} disabled={!load.answer?.items.length} onClick={() => void download()}>
+          <Button loading={file.busy !== null} disabled={!load.answer?.items.length} onClick={() => void download()}>
             {say("download_csv")}
           </Button>
           <Button onClick={() => window.print()}>{say("print")}</Button>

@@ -1,12 +1,11 @@
 // The report of an import: each check, its outcome, how many records, and the rejects to download.
-import { Alert, App, Button, Tag } from "antd";
-import { useState } from "react";
-import { problem_of, problem_text } from "../api/problem";
+import { Alert, Button, Tag } from "antd";
 import type { DeliveryCheck, DeliveryReport, DeliveryView } from "../api/types";
 import { message_or, use_speech } from "../i18n";
 import { Card } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
+import { use_download } from "../shell/use_download";
 
 const outcome_colors: Record<string, string> = { passed: "success", failed: "error", warning: "warning" };
 
@@ -14,20 +13,9 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
   const client = use_client();
   const { say, either, language } = use_speech();
   const acts = use_session().view?.roles.includes("designated_person") ?? false;
-  const { message } = App.useApp();
-  const [busy, set_busy] = useState(false);
-  const download = async () => {
-    set_busy(true);
-    try {
-      const name = `rejects-${delivery.table_number}-${delivery.sequence}.csv`.replace(/[^\w.-]+/g, "-");
-      await client.download(`/deliveries/${encodeURIComponent(delivery.id)}/rejects.csv`, name);
-    } catch (error) {
-      const text = problem_text(problem_of(error), language);
-      message.error(`${text.what} ${text.next}（${text.code}）`);
-    } finally {
-      set_busy(false);
-    }
-  };
+  const file = use_download();
+  const name = `rejects-${delivery.table_number}-${delivery.sequence}.csv`.replace(/[^\w.-]+/g, "-");
+  const download = () => file.run(() => client.download(`/deliveries/${encodeURIComponent(delivery.id)}/rejects.csv`, name));
   const refused = delivery.state === "refused";
   const cause = report.checks.find((check) => check.code === report.refusal);
   return (
@@ -35,7 +23,7 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
       title={say("report")}
       extra={
         acts && !refused && report.rejected > 0 && (
-          <Button size="small" loading={busy} onClick={() => void download()}>
+          <Button size="small" loading={file.busy !== null} onClick={() => void download()}>
             {say("rejects_download")}
           </Button>
         )

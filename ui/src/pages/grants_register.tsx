@@ -1,9 +1,8 @@
 // The register of all grants: who may ask what, for which purpose, until when, and how much of it was used (S2.2, F2.2).
-import { App, Button, Form, Input, Select } from "antd";
+import { Button, Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import type { GrantRegister, GrantRow, PurposeList, PurposeRow } from "../api/types";
 import { with_query, type Query } from "../api/client";
-import { problem_of, problem_text } from "../api/problem";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { said_in } from "../base/router";
@@ -15,6 +14,7 @@ import { AccountPick, UnitPick } from "../shell/picks";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
+import { use_download } from "../shell/use_download";
 import { GrantDays, GrantState } from "./grants/state";
 import { listed, operations_text, quota_text } from "./using/words";
 
@@ -100,7 +100,6 @@ function Holders({ of }: { of: GrantRow["holders"] }) {
 export function GrantsRegisterPage() {
   const client = use_client();
   const { say, either, language } = use_speech();
-  const { message } = App.useApp();
   const known = use_load(() => client.get<PurposeList>("/purposes"), [client]);
   const purposes = known.answer?.items ?? [];
   const [filter, set_filter] = useState<Filter>(() => ({
@@ -109,30 +108,20 @@ export function GrantsRegisterPage() {
     unit: said_in(window.location.hash, "unit"),
   }));
   const [sort, set_sort] = useState<string | undefined>();
-  const [busy, set_busy] = useState(false);
+  const file = use_download();
   const pages = use_pages();
   const asked: Query = { ...filter, sort };
   const load = use_load(
     () => client.get<GrantRegister>(with_query("/grants/all", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
     [client, filter, sort, pages.cursor, pages.size],
   );
-  const download = async () => {
-    set_busy(true);
-    try {
-      await client.download(with_query("/grants/all.csv", asked), `grants-${taipei_day(new Date())}.csv`);
-    } catch (error) {
-      const text = problem_text(problem_of(error), language);
-      message.error(`${text.what} ${text.next}（${text.code}）`);
-    } finally {
-      set_busy(false);
-    }
-  };
+  const download = () => file.run(() => client.download(with_query("/grants/all.csv", asked), `grants-${taipei_day(new Date())}.csv`));
   return (
     <Page
       title={say("register")}
       extra={
         <>
-          <Button loading={busy} disabled={!load.answer?.items.length} onClick={() => void download()}>
+          <Button loading={file.busy !== null} disabled={!load.answer?.items.length} onClick={() => void download()}>
             {say("download_csv")}
           </Button>
           <Button onClick={() => window.print()}>{say("print")}</Button>

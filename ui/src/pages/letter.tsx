@@ -1,8 +1,6 @@
 // One letter: its draft to change, the file to take into the document system, and that it was sent, with its number.
 import { App, Button, Form, Input } from "antd";
-import { useState } from "react";
 import type { LetterView } from "../api/types";
-import { problem_of, problem_text } from "../api/problem";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { first_day } from "../base/day_text";
@@ -14,6 +12,7 @@ import { Who } from "../shell/names";
 import { Card, Loaded, Page } from "../shell/page";
 import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
+import { use_download } from "../shell/use_download";
 import { LetterDue, LetterState } from "./letters";
 
 function Draft({ letter, again }: { letter: LetterView; again: () => void }) {
@@ -82,20 +81,10 @@ function Sent({ letter, again }: { letter: LetterView; again: () => void }) {
 export function LetterPage({ id }: { id: string }) {
   const client = use_client();
   const { say, language } = use_speech();
-  const { message } = App.useApp();
   const load = use_load(() => client.get<LetterView>(`/letters/${encodeURIComponent(id)}`), [client, id]);
-  const [busy, set_busy] = useState<string | null>(null);
-  const download = async (kind: "odt" | "pdf") => {
-    set_busy(kind);
-    try {
-      await client.download(`/letters/${encodeURIComponent(id)}.${kind}`, `letter-${taipei_day(new Date())}.${kind}`);
-    } catch (error) {
-      const text = problem_text(problem_of(error), language);
-      message.error(`${text.what} ${text.next}（${text.code}）`);
-    } finally {
-      set_busy(null);
-    }
-  };
+  const { busy, run } = use_download();
+  const download = (kind: "odt" | "pdf") =>
+    run(() => client.download(`/letters/${encodeURIComponent(id)}.${kind}`, `letter-${taipei_day(new Date())}.${kind}`), kind);
   return (
     <Page
       title={say("letter")}

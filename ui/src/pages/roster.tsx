@@ -4,18 +4,18 @@ import { Button, Form, Select, Tag } from "antd";
 import { useState } from "react";
 import type { RosterRow, RosterView } from "../api/types";
 import { with_query, type Query } from "../api/client";
-import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { period_text } from "../base/day_text";
 import { roc_date, roc_instant, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { DayField, iso_day } from "../shell/day_field";
+import { long_rows } from "../shell/long_rows";
 import { Roles, Standing } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { UnitPick } from "../shell/picks";
-import { ProblemNotice } from "../shell/problem_notice";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
+import { use_download } from "../shell/use_download";
 import { use_unfold } from "../shell/unfold";
 
 function day_of(at: string | null): string {
@@ -29,11 +29,7 @@ function RosterTable({ rows }: { rows: RosterRow[] }) {
     <Rows<RosterRow>
       rowKey="account"
       dataSource={rows}
-      pagination={
-        rows.length > 20
-          ? { defaultPageSize: 20, pageSizeOptions: [20, 50, 100], showSizeChanger: true, showTotal: (count) => say("records_count", { count: count.toLocaleString("en-US") }) }
-          : false
-      }
+      pagination={long_rows(rows.length, say)}
       expandable={{
         columnWidth: 64,
         columnTitle: <span className="unseen">{say("roster_grants")}</span>,
@@ -122,20 +118,17 @@ function RosterTable({ rows }: { rows: RosterRow[] }) {
 function Downloads({ asked }: { asked: Query }) {
   const client = use_client();
   const { say } = use_speech();
-  const act = use_act();
+  const file = use_download();
   const fetch_it = (kind: "ods" | "pdf" | "csv") =>
-    act.run(() => client.download(with_query(`/roster.${kind}`, asked), `${say("roster_file")}-${roc_date(asked["on"] ?? "").replaceAll("/", "")}.${kind}`));
+    file.run(() => client.download(with_query(`/roster.${kind}`, asked), `${say("roster_file")}-${roc_date(asked["on"] ?? "").replaceAll("/", "")}.${kind}`));
   return (
-    <>
-      {act.problem && <ProblemNotice problem={act.problem} />}
-      <div className="actions">
-        {(["ods", "pdf", "csv"] as const).map((kind) => (
-          <Button key={kind} size="small" disabled={act.busy} onClick={() => void fetch_it(kind)}>
-            {say(`download_${kind}`)}
-          </Button>
-        ))}
-      </div>
-    </>
+    <div className="actions">
+      {(["ods", "pdf", "csv"] as const).map((kind) => (
+        <Button key={kind} size="small" disabled={file.busy !== null} onClick={() => void fetch_it(kind)}>
+          {say(`download_${kind}`)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

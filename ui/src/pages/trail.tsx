@@ -1,8 +1,7 @@
 // Two pivots of one trail: everything this account looked up; everyone who looked up this person.
-import { Alert, App, Button, Form, Input, Radio, Select } from "antd";
+import { Alert, Button, Form, Input, Radio, Select } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { useState } from "react";
-import { problem_of, problem_text } from "../api/problem";
 import type { TrailExportRequest, TrailList, TrailRequest, TrailView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { tidy_id } from "../base/national_id";
@@ -15,6 +14,7 @@ import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
+import { use_download } from "../shell/use_download";
 
 interface Fields {
   pivot: "account" | "person";
@@ -44,8 +44,7 @@ function to_request(typed: Fields): TrailExportRequest {
 function Found({ asked }: { asked: TrailExportRequest }) {
   const client = use_client();
   const { say, language, either } = use_speech();
-  const { message } = App.useApp();
-  const [busy, set_busy] = useState(false);
+  const file = use_download();
   const pages = use_pages();
   const load = use_load(
     () => {
@@ -54,17 +53,7 @@ function Found({ asked }: { asked: TrailExportRequest }) {
     },
     [client, asked, pages.cursor, pages.size],
   );
-  const download = async () => {
-    set_busy(true);
-    try {
-      await client.download_asked("/trail.csv", asked, `trail-${taipei_day(new Date())}.csv`);
-    } catch (error) {
-      const text = problem_text(problem_of(error), language);
-      message.error(`${text.what} ${text.next}（${text.code}）`);
-    } finally {
-      set_busy(false);
-    }
-  };
+  const download = () => file.run(() => client.download_asked("/trail.csv", asked, `trail-${taipei_day(new Date())}.csv`));
   const columns: ColumnsType<TrailView> = [
     { title: say("access_index"), dataIndex: "index", width: 72, align: "right", className: "nums" },
     { title: say("access_at"), dataIndex: "at", width: 145, render: (at: string) => <span className="nums">{roc_instant(at)}</span> },
@@ -93,7 +82,7 @@ function Found({ asked }: { asked: TrailExportRequest }) {
     <Card
       title={say("trail")}
       extra={
-        <Button size="small" loading={busy} disabled={!load.answer?.items.length} onClick={() => void download()}>
+        <Button size="small" loading={file.busy !== null} disabled={!load.answer?.items.length} onClick={() => void download()}>
           {say("download_csv")}
         </Button>
       }

@@ -4,14 +4,13 @@ import { Button, Checkbox, Form, Input } from "antd";
 import { useMemo, useState } from "react";
 import type { TrainingList, TrainingRow } from "../api/types";
 import { with_query } from "../api/client";
-import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { UnitPick } from "../shell/picks";
-import { ProblemAbove } from "../shell/problem_notice";
 import { use_session } from "../shell/session";
+import { use_download } from "../shell/use_download";
 import { TrainingAdd } from "./training/add";
 import { MyTraining } from "./training/mine";
 import { TrainingTable } from "./training/table";
@@ -129,7 +128,7 @@ export function TrainingPage() {
   const keeps = keepers.some((role) => view?.roles.includes(role));
   const [asked, set_asked] = useState<Asked>({ year: this_year(), short: false });
   const load = use_load(() => client.get<TrainingList>(address("/training", asked)), [client, asked]);
-  const file = use_act();
+  const file = use_download();
   const download = (kind: "ods" | "csv") =>
     file.run(() => client.download(address(`/training.${kind}`, asked), `${say("training")}-${asked.year - 1911}.${kind}`));
   const changed = () => load.again();
@@ -140,7 +139,7 @@ export function TrainingPage() {
         keeps && (
           <>
             {(["ods", "csv"] as const).map((kind) => (
-              <Button key={kind} disabled={file.busy || !load.answer?.items.length} onClick={() => void download(kind)}>
+              <Button key={kind} disabled={file.busy !== null || !load.answer?.items.length} onClick={() => void download(kind)}>
                 {say(`download_${kind}`)}
               </Button>
             ))}
@@ -148,7 +147,6 @@ export function TrainingPage() {
         )
       }
     >
-      <ProblemAbove problem={file.problem} />
       <Filter asked={asked} ask={set_asked} units={keeps} />
       <Card title={keeps ? undefined : say("training_mine")}>
         <Loaded load={load} rows={8}>

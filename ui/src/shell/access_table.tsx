@@ -1,13 +1,12 @@
 // Accesses as rows: on the home page and on "my accesses".
-import { App, Button, Tag } from "antd";
+import { Button, Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
-import { useState } from "react";
-import { problem_of, problem_text } from "../api/problem";
 import type { AccessView, TrailView } from "../api/types";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech, type Language, type Speech } from "../i18n";
 import { Rows } from "./rows";
 import { use_client } from "./session";
+import { use_download } from "./use_download";
 
 export function kind_text(language: Language, kind: string): string {
   return message_or(language, `kind_${kind}`, kind);
@@ -43,20 +42,10 @@ export function receipt_file(log: string, index: number): string {
 
 export function ProofButton({ log, index, plain = false, middle = false }: { log: string; index: number; plain?: boolean; middle?: boolean }) {
   const client = use_client();
-  const { say, language } = use_speech();
-  const { message } = App.useApp();
-  const [busy, set_busy] = useState(false);
-  const fetch_it = async () => {
-    set_busy(true);
-    try {
-      await client.download(`/receipts/${encodeURIComponent(log)}/${index}`, receipt_file(log, index));
-    } catch (error) {
-      const text = problem_text(problem_of(error), language);
-      message.error(`${text.what} ${text.next}（${text.code}）`);
-    } finally {
-      set_busy(false);
-    }
-  };
+  const { say } = use_speech();
+  const file = use_download();
+  const busy = file.busy !== null;
+  const fetch_it = () => file.run(() => client.download(`/receipts/${encodeURIComponent(log)}/${index}`, receipt_file(log, index)));
   return (
     <Button
       size={middle ? "middle" : "small"}

@@ -11,6 +11,7 @@ import { Who } from "../../shell/names";
 import { Card } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
+import { use_download } from "../../shell/use_download";
 
 function Verdict({ of }: { of: ReviewVerificationView }) {
   const { say, language } = use_speech();
@@ -47,9 +48,11 @@ export function ReviewRecord({ path, review }: { path: string; review: ReviewVie
   const client = use_client();
   const { say, either } = use_speech();
   const act = use_act();
+  const file = use_download();
+  const busy = act.busy || file.busy !== null;
   const [verdict, set_verdict] = useState<ReviewVerificationView | null>(null);
   const fetch_it = (kind: "pdf" | "ods" | "json") =>
-    act.run(() => client.download(`${path}/record.${kind}`, `${say("review_record")}-${either(review.period_zh, review.period)}.${kind}`));
+    file.run(() => client.download(`${path}/record.${kind}`, `${say("review_record")}-${either(review.period_zh, review.period)}.${kind}`));
   const verify = () => act.run(async () => set_verdict(await client.get<ReviewVerificationView>(`${path}/verification`)));
   return (
     <Card
@@ -57,16 +60,16 @@ export function ReviewRecord({ path, review }: { path: string; review: ReviewVie
       title={say("review_record")}
       extra={
         <div className="actions">
-          <Button size="small" type="primary" disabled={act.busy} onClick={() => void verify()}>
+          <Button size="small" type="primary" disabled={busy} onClick={() => void verify()}>
             {say("review_verify")}
           </Button>
-          <Button size="small" disabled={act.busy} onClick={() => void fetch_it("pdf")}>
+          <Button size="small" disabled={busy} onClick={() => void fetch_it("pdf")}>
             {say("download_pdf")}
           </Button>
-          <Button size="small" disabled={act.busy} onClick={() => void fetch_it("ods")}>
+          <Button size="small" disabled={busy} onClick={() => void fetch_it("ods")}>
             {say("download_ods")}
           </Button>
-          <Button size="small" disabled={act.busy} onClick={() => void fetch_it("json")}>
+          <Button size="small" disabled={busy} onClick={() => void fetch_it("json")}>
             {say("review_record_json")}
           </Button>
         </div>
