@@ -74,10 +74,13 @@ constexpr std::array rules{
     NumberRule{"case_closed_grace", &Numbers::case_closed_grace, 1 * day, 1 * year},
     NumberRule{"basis_end_warning", &Numbers::basis_end_warning, 1 * day, 1 * year},
     NumberRule{"reason_length_min", &Numbers::reason_length_min, 1, 200},
+    NumberRule{"name_search_most", &Numbers::name_search_most, 1, 100},
+    NumberRule{"name_search_day", &Numbers::name_search_day, 1, 10000},
     NumberRule{"kinship_degree_max", &Numbers::kinship_degree_max, 1, 8},
     NumberRule{"kinship_authorisation_max", &Numbers::kinship_authorisation_max, 1 * day, 1 * year},
     NumberRule{"kinship_presence", &Numbers::kinship_presence, 1 * minute, 1 * hour},
     NumberRule{"import_reject_share", &Numbers::import_reject_share, 0, 10000},
+    NumberRule{"release_threshold", &Numbers::release_threshold, 0, 10000},
     NumberRule{"witness_silence_warning", &Numbers::witness_silence_warning, 1 * minute, 240 * hour},
     NumberRule{"witness_silence_stop", &Numbers::witness_silence_stop, 1 * minute, 2400 * hour},
 };

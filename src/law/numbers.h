@@ -87,12 +87,15 @@ struct Numbers {
     Figure<Term> case_closed_grace;          // so long after its closing a case on the list may still be asked for
     Figure<Term> basis_end_warning;          // before a legal basis ends, those whose grants stop with it are told
     Figure<std::int64_t> reason_length_min;  // code points
+    Figure<std::int64_t> name_search_most;   // more of one name in a district are not listed
+    Figure<std::int64_t> name_search_day;    // searches by name of an account in a day
     Figure<std::int64_t> kinship_degree_max;
     Figure<Term> kinship_authorisation_max;   // the longest period of an authorisation
     Figure<base::Duration> kinship_presence;  // so long a controller counts as present after signing in beside
 
     // Deliveries (四(二)1).
     Figure<Share> import_reject_share;  // more rejected rows than this: the whole delivery is refused
+    Figure<Share> release_threshold;    // differs by more from the data in use: a second person releases it
 
     // The ledger's witnesses (四(二)5, 附件二 4(3)).
     Figure<base::Duration> witness_silence_warning;
