@@ -1,19 +1,19 @@
 // My accesses: what the ledger holds of me, by date, with the receipt of each.
 import { App, Button, Form } from "antd";
-import { useState } from "react";
-import { save_blob, with_query } from "../api/client";
+import { save_blob } from "../api/client";
 import { gather } from "../api/gather";
 import type { AccessList, AccessView } from "../api/types";
-import { use_load } from "../api/use_load";
 import { accesses_csv } from "../base/csv_access";
 import { taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { AccessTable, kind_text, outcome_text, purpose_text } from "../shell/access_table";
 import { DayField, iso_day } from "../shell/day_field";
+import { FilterButtons } from "../shell/filter";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { Pager, use_pages } from "../shell/pager";
+import { Pager } from "../shell/pager";
 import { use_client } from "../shell/session";
 import { use_download } from "../shell/use_download";
+import { use_list } from "../shell/use_list";
 
 interface Days {
   from?: string;
@@ -27,17 +27,12 @@ export function AccessesPage() {
   const { say, language, either } = use_speech();
   const { message } = App.useApp();
   const [form] = Form.useForm<Days>();
-  const [days, set_days] = useState<Days>({});
+  const { load, pages, asked, apply } = use_list<AccessList, Days>("/accesses", () => ({}));
   const file = use_download();
-  const pages = use_pages();
-  const load = use_load(
-    () => client.get<AccessList>(with_query("/accesses", { ...days, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, days, pages.cursor, pages.size],
-  );
 
   const download = () =>
     file.run(async () => {
-      const { rows, cut } = await gather<AccessView>(client, "/accesses", { ...days }, 500, csv_limit);
+      const { rows, cut } = await gather<AccessView>(client, "/accesses", asked, 500, csv_limit);
       const head = (["access_index", "access_at", "access_kind", "access_purpose", "access_case", "access_subject", "access_outcome"] as const).map(
         (key) => say(key),
       );
@@ -68,25 +63,16 @@ export function AccessesPage() {
           layout="inline"
           colon={false}
           requiredMark={false}
-          onFinish={(typed: Days) => {
-            pages.reset();
-            set_days({ from: iso_day(typed.from), to: iso_day(typed.to) });
-          }}
+          onFinish={(typed: Days) => apply({ from: iso_day(typed.from), to: iso_day(typed.to) })}
         >
           <DayField name="from" label={say("from_day")} width={130} />
           <DayField name="to" label={say("to_day")} width={130} />
-          <Button type="primary" htmlType="submit">
-            {say("apply_filter")}
-          </Button>
-          <Button
-            onClick={() => {
+          <FilterButtons
+            clear={() => {
               form.resetFields();
-              pages.reset();
-              set_days({});
+              apply({});
             }}
-          >
-            {say("clear_filter")}
-          </Button>
+          />
         </Form>
       </Card>
       <Card>

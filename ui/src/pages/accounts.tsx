@@ -1,21 +1,22 @@
 // The accounts one answers for: found, filtered, paged, and downloaded as they are shown.
 import { Button, Form, Input, Select, Tag } from "antd";
-import { useEffect, useState } from "react";
-import { with_query, type Query } from "../api/client";
+import { useEffect } from "react";
+import { with_query } from "../api/client";
 import type { AccountList, AccountRow } from "../api/types";
-import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { roc_instant, taipei_day } from "../base/roc_date";
 import { said_in } from "../base/router";
 import { message_or, use_speech } from "../i18n";
+import { FilterButtons } from "../shell/filter";
 import { Roles, Standing } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { Pager, use_pages } from "../shell/pager";
+import { Pager } from "../shell/pager";
 import { RolePick, UnitPick } from "../shell/picks";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
 import { use_download } from "../shell/use_download";
+import { use_list } from "../shell/use_list";
 
 const standings = ["active", "not_yet_valid", "suspended", "idle", "expired", "unit_ended", "closed"] as const;
 const flags = ["idle_soon", "idle", "ends_soon", "temporary", "planned", "no_training"] as const;
@@ -67,17 +68,12 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
             <Select allowClear style={{ width: 130 }} placeholder={say("all")} getPopupContainer={near} options={flags.map((one) => ({ value: one as string, label: message_or(language, `flag_${one}`, one) }))} />
           </Form.Item>
           <div className="filter_go actions">
-            <Button type="primary" htmlType="submit">
-              {say("apply_filter")}
-            </Button>
-            <Button
-              onClick={() => {
+            <FilterButtons
+              clear={() => {
                 form.resetFields();
                 apply({});
               }}
-            >
-              {say("clear_filter")}
-            </Button>
+            />
           </div>
         </div>
       </Form>
@@ -88,15 +84,8 @@ function FilterBar({ first, apply }: { first: Filter; apply: (filter: Filter) =>
 export function AccountsPage() {
   const client = use_client();
   const { say } = use_speech();
-  const [filter, set_filter] = useState<Filter>(() => ({ flag: said_in(window.location.hash, "flag") }));
-  const [sort, set_sort] = useState<string | undefined>();
+  const { load, pages, filter, asked, apply, sorted } = use_list<AccountList, Filter>("/accounts", () => ({ flag: said_in(window.location.hash, "flag") }));
   const file = use_download();
-  const pages = use_pages();
-  const asked: Query = { ...filter, sort };
-  const load = use_load(
-    () => client.get<AccountList>(with_query("/accounts", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, filter, sort, pages.cursor, pages.size],
-  );
   const download = () => file.run(() => client.download(with_query("/accounts.csv", asked), `accounts-${taipei_day(new Date())}.csv`));
   return (
     <Page
@@ -110,13 +99,7 @@ export function AccountsPage() {
         </>
       }
     >
-      <FilterBar
-        first={filter}
-        apply={(typed) => {
-          pages.reset();
-          set_filter({ ...typed, q: typed.q?.trim() });
-        }}
-      />
+      <FilterBar first={filter} apply={(typed) => apply({ ...typed, q: typed.q?.trim() })} />
       <Card>
         <Loaded load={load} rows={10}>
           {(list) =>
@@ -128,11 +111,7 @@ export function AccountsPage() {
                   rowKey="id"
                   dataSource={list.items}
                   loading={load.busy}
-                  onChange={(_, __, sorted) => {
-                    const one = Array.isArray(sorted) ? sorted[0] : sorted;
-                    pages.reset();
-                    set_sort(one?.order ? `${one.order === "descend" ? "-" : ""}${String(one.columnKey)}` : undefined);
-                  }}
+                  onChange={sorted}
                   columns={[
                     {
                       title: say("account_name"),

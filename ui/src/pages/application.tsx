@@ -1,40 +1,25 @@
 // One application, for whoever has to decide on it: what would change, what speaks against it and by which clause, and what
 // has happened so far.
 import { Alert, App, Button } from "antd";
-import type { AccountView, ApplicationFormView, ApplicationList, ApplicationView } from "../api/types";
-import { with_query } from "../api/client";
+import type { AccountView, ApplicationFormView, ApplicationView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { ActButton } from "../shell/act_button";
 import { ApplicationState } from "../shell/names";
+import { Notices } from "../shell/notices";
 import { Card, Loaded, Page } from "../shell/page";
 import { use_client, use_session } from "../shell/session";
 import { ApplicationFacts, ChangeTable } from "./applications/application_facts";
+import { NextOne, SentBack } from "./applications/decide";
 import { typed_from, type ApplicationKind } from "./applications/draft";
 import { FormSteps } from "./applications/form_steps";
 import { History } from "./applications/history";
 
 function Warnings({ view }: { view: ApplicationView }) {
-  const { say, either } = use_speech();
+  const { say } = use_speech();
   if (view.warnings.length === 0) return <Alert className="gap_below" type="success" showIcon title={say("application_no_warnings")} />;
-  return (
-    <>
-      {view.warnings.map((one) => (
-        <Alert
-          key={one.code + one.zh}
-          className="gap_below"
-          type="warning"
-          showIcon
-          title={
-            <>
-              {either(one.zh, one.en)} {one.clause && <span className="clause">{`${say("by_clause")} ${one.clause}`}</span>}
-            </>
-          }
-        />
-      ))}
-    </>
-  );
+  return <Notices of={view.warnings} />;
 }
 
 // What the acts do is said before they are done; afterwards the next one of the inbox is at hand.
@@ -77,20 +62,6 @@ function Acts({ view, again }: { view: ApplicationView; again: () => void }) {
   );
 }
 
-// The next that waits, so that a head goes through the inbox without going back to it.
-function NextOne({ after }: { after: string }) {
-  const client = use_client();
-  const { say } = use_speech();
-  const load = use_load(() => client.get<ApplicationList>(with_query("/applications", { box: "inbox", limit: "2" })), [client, after]);
-  const next = load.answer?.items.find((row) => row.id !== after);
-  if (!next) return null;
-  return (
-    <Button href={`#/applications/${next.id}`}>
-      {say("application_next")}
-    </Button>
-  );
-}
-
 export function ApplicationPage({ id }: { id: string }) {
   const { client, view: session } = use_session();
   const { say } = use_speech();
@@ -110,7 +81,7 @@ export function ApplicationPage({ id }: { id: string }) {
       title={view ? say("application_one", { number: view.number }) : say("application")}
       extra={
         <>
-          {view && decides && view.may.length === 0 && <NextOne after={view.id} />}
+          {view && decides && view.may.length === 0 && <NextOne path="/applications" after={view.id} />}
           <Button onClick={() => window.print()}>{say("print")}</Button>
           <Button href="#/applications">{say("application_back")}</Button>
         </>
@@ -155,26 +126,23 @@ export function CorrectPage({ id }: { id: string }) {
   return (
     <Page title={say("claim_correct_title")}>
       <Loaded load={load} rows={8}>
-        {({ view, form }) => {
-          const told = [...view.steps].reverse().find((step) => step.act === "send_back");
-          return (
-            <>
-              {told && <Alert className="gap_below" type="warning" showIcon title={say("sent_back_reason")} description={told.reason} />}
-              <FormSteps
-                form={form}
-                whom={{ kind: view.kind as ApplicationKind, account: view.account?.id ?? null, own: view.account?.id === session?.account_id }}
-                initial={typed_from(view)}
-                send_label={say("form_resend")}
-                send={async (typed) => {
-                  await client.put(`/applications/${encodeURIComponent(id)}`, typed);
-                  message.success(say("application_resubmitted_done"));
-                  go(`/applications/${id}`);
-                }}
-                cancel={() => go(`/applications/${id}`)}
-              />
-            </>
-          );
-        }}
+        {({ view, form }) => (
+          <>
+            <SentBack steps={view.steps} />
+            <FormSteps
+              form={form}
+              whom={{ kind: view.kind as ApplicationKind, account: view.account?.id ?? null, own: view.account?.id === session?.account_id }}
+              initial={typed_from(view)}
+              send_label={say("form_resend")}
+              send={async (typed) => {
+                await client.put(`/applications/${encodeURIComponent(id)}`, typed);
+                message.success(say("application_resubmitted_done"));
+                go(`/applications/${id}`);
+              }}
+              cancel={() => go(`/applications/${id}`)}
+            />
+          </>
+        )}
       </Loaded>
     </Page>
   );

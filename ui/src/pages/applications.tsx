@@ -1,23 +1,28 @@
 // Applications: what waits for me first, then mine, my unit's, and all.
-import { Button, Select, Tabs } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
-import { with_query } from "../api/client";
 import type { ApplicationList, ApplicationRow } from "../api/types";
-import { use_load } from "../api/use_load";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
+import { Boxes } from "../shell/boxes";
+import { FilterPick } from "../shell/filter";
 import { ApplicationState, Roles } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { Pager, use_pages } from "../shell/pager";
+import { Pager } from "../shell/pager";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
-import { use_client, use_session } from "../shell/session";
+import { use_session } from "../shell/session";
+import { use_list } from "../shell/use_list";
 
 export type Box = "inbox" | "mine" | "unit" | "all";
 
 const states = ["submitted", "endorsed", "sent_back", "carried_out", "withdrawn", "refused", "lapsed"] as const;
 const kinds = ["open", "change", "suspend", "restore", "close"] as const;
-const near = (field: HTMLElement) => field.parentElement ?? document.body;
+
+interface Filter {
+  state?: string;
+  kind?: string;
+}
 
 export function boxes_for(roles: readonly string[]): Box[] {
   const acts = roles.includes("unit_head") || roles.includes("account_administrator");
@@ -26,44 +31,27 @@ export function boxes_for(roles: readonly string[]): Box[] {
 }
 
 function BoxList({ box }: { box: Box }) {
-  const client = use_client();
   const { say, language } = use_speech();
-  const pages = use_pages();
-  const [state, set_state] = useState<string | undefined>();
-  const [kind, set_kind] = useState<string | undefined>();
-  const load = use_load(
-    () => client.get<ApplicationList>(with_query("/applications", { box, state, kind, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, box, state, kind, pages.cursor, pages.size],
-  );
+  const { load, pages, filter, apply } = use_list<ApplicationList, Filter>("/applications", () => ({}), { box });
   return (
     <Card>
       {box !== "inbox" && (
         <div className="list_filter">
-          <Select
-            allowClear
-            aria-label={say("application_state")}
-            placeholder={say("application_all_states")}
-            style={{ width: 170 }}
-            value={state}
-            getPopupContainer={near}
-            onChange={(value) => {
-              pages.reset();
-              set_state(value);
-            }}
-            options={states.map((one) => ({ value: one as string, label: message_or(language, `application_state_${one}`, one) }))}
+          <FilterPick
+            label={say("application_state")}
+            all={say("application_all_states")}
+            width={170}
+            value={filter.state}
+            choose={(state) => apply({ ...filter, state })}
+            options={states.map((one) => ({ value: one, label: message_or(language, `application_state_${one}`, one) }))}
           />
-          <Select
-            allowClear
-            aria-label={say("application_kind")}
-            placeholder={say("application_all_kinds")}
-            style={{ width: 150 }}
-            value={kind}
-            getPopupContainer={near}
-            onChange={(value) => {
-              pages.reset();
-              set_kind(value);
-            }}
-            options={kinds.map((one) => ({ value: one as string, label: say(`application_kind_${one}`) }))}
+          <FilterPick
+            label={say("application_kind")}
+            all={say("application_all_kinds")}
+            width={150}
+            value={filter.kind}
+            choose={(kind) => apply({ ...filter, kind })}
+            options={kinds.map((one) => ({ value: one, label: say(`application_kind_${one}`) }))}
           />
         </div>
       )}
@@ -127,10 +115,9 @@ export function ApplicationsPage() {
         </Button>
       }
     >
-      {boxes.length > 1 && (
-        <Tabs className="boxes" activeKey={box} onChange={(key) => set_box(key as Box)} items={boxes.map((one) => ({ key: one, label: say(`applications_${one}`), children: <BoxList box={one} /> }))} destroyOnHidden />
-      )}
-      {boxes.length === 1 && <BoxList box={box} />}
+      <Boxes boxes={boxes} box={box} choose={set_box} label={(one) => say(`applications_${one}`)}>
+        {(one) => <BoxList box={one} />}
+      </Boxes>
     </Page>
   );
 }

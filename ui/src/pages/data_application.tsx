@@ -1,16 +1,16 @@
 // One application to use data. Whoever has to decide sees first what the grant would show, of how many people, and what
 // speaks against it; then what was asked, and what has happened so far.
-import { Alert, App, Button } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
-import { with_query } from "../api/client";
 import { problem_of, problem_text } from "../api/problem";
-import type { DataApplicationList, DataApplicationView, DataForm, DataPreview, DistrictView } from "../api/types";
+import type { DataApplicationView, DataForm, DataPreview, DistrictView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
 import { use_speech } from "../i18n";
 import { ActButton } from "../shell/act_button";
 import { Card, Loaded, Page } from "../shell/page";
 import { use_client, use_session } from "../shell/session";
+import { NextOne, SentBack } from "./applications/decide";
 import { applies } from "./data_applications";
 import { Attachments } from "./using/attachments";
 import { typed_from } from "./using/draft";
@@ -97,15 +97,6 @@ function Acts({ view, districts, again }: ActsProps) {
   );
 }
 
-// The next that waits, so that whoever decides goes through the inbox without going back to it.
-function NextOne({ after }: { after: string }) {
-  const client = use_client();
-  const { say } = use_speech();
-  const load = use_load(() => client.get<DataApplicationList>(with_query("/data-applications", { box: "inbox", limit: "2" })), [client, after]);
-  const next = load.answer?.items.find((row) => row.id !== after);
-  return next ? <Button href={`#/data-applications/${next.id}`}>{say("application_next")}</Button> : null;
-}
-
 export function DataApplicationPage({ id }: { id: string }) {
   const { client, view: session } = use_session();
   const { say, either } = use_speech();
@@ -121,13 +112,12 @@ export function DataApplicationPage({ id }: { id: string }) {
   const districts = form.answer?.districts ?? view?.form.population.districts ?? [];
   const approver = ["unit_head", "designated_person", "controller"].some((role) => session?.roles.includes(role));
   const link = preview.answer?.link ?? form.answer?.links.find((one) => one.code === view?.form.holding);
-  const told = view?.state === "sent_back" ? [...view.steps].reverse().find((step) => step.act === "send_back") : undefined;
   return (
     <Page
       title={view ? say("use_one", { number: view.number }) : say("data_application")}
       extra={
         <>
-          {view && approver && view.may.length === 0 && <NextOne after={view.id} />}
+          {view && approver && view.may.length === 0 && <NextOne path="/data-applications" after={view.id} />}
           <Button onClick={() => window.print()}>{say("print")}</Button>
           <Button href="#/data-applications">{say("use_back")}</Button>
         </>
@@ -137,7 +127,7 @@ export function DataApplicationPage({ id }: { id: string }) {
         {(found) => (
           <div className="decide_grid">
             <div>
-              {told && <Alert className="gap_below" type="warning" showIcon title={say("sent_back_reason")} description={told.reason} />}
+              {found.state === "sent_back" && <SentBack steps={found.steps} />}
               {waits && (
                 <Card title={say(decides ? "use_preview" : "use_preview_seen")} extra={<UseState row={found} />}>
                   <Loaded load={preview} rows={6}>
@@ -183,28 +173,25 @@ export function CorrectUsePage({ id }: { id: string }) {
   return (
     <Page title={say("claim_correct_title")}>
       <Loaded load={load} rows={8}>
-        {({ view, form }) => {
-          const told = [...view.steps].reverse().find((step) => step.act === "send_back");
-          return (
-            <>
-              {told && <Alert className="gap_below form_part" type="warning" showIcon title={say("sent_back_reason")} description={told.reason} />}
-              <UseSteps
-                form={form}
-                renews={view.form.renews}
-                initial={typed_from(view.form)}
-                send_label={say("form_resend")}
-                send={async (typed, files) => {
-                  await client.put(address(id), { expects: view.version, form: typed });
-                  const failed = await send_files(client, id, files);
-                  if (failed.length > 0) message.warning(say("use_files_failed", { names: failed.join("、") }), 8);
-                  else message.success(say("application_resubmitted_done"));
-                  go(address(id));
-                }}
-                cancel={() => go(address(id))}
-              />
-            </>
-          );
-        }}
+        {({ view, form }) => (
+          <>
+            <SentBack steps={view.steps} className="gap_below form_part" />
+            <UseSteps
+              form={form}
+              renews={view.form.renews}
+              initial={typed_from(view.form)}
+              send_label={say("form_resend")}
+              send={async (typed, files) => {
+                await client.put(address(id), { expects: view.version, form: typed });
+                const failed = await send_files(client, id, files);
+                if (failed.length > 0) message.warning(say("use_files_failed", { names: failed.join("、") }), 8);
+                else message.success(say("application_resubmitted_done"));
+                go(address(id));
+              }}
+              cancel={() => go(address(id))}
+            />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -1,5 +1,5 @@
 // Applications to use data: what waits for me first, then mine, my unit's, and all.
-import { Button, Select, Tabs } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { with_query } from "../api/client";
 import type { DataApplicationList, DataApplicationRow, DataForm } from "../api/types";
@@ -7,12 +7,15 @@ import { use_load } from "../api/use_load";
 import { period_text } from "../base/day_text";
 import { roc_instant } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
+import { Boxes } from "../shell/boxes";
+import { FilterPick } from "../shell/filter";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { Pager, use_pages } from "../shell/pager";
+import { Pager } from "../shell/pager";
 import { may_see, menu_pages } from "../shell/pages";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
-import { use_client, use_session } from "../shell/session";
+import { use_session } from "../shell/session";
+import { use_list } from "../shell/use_list";
 import { ApplicationsCsv } from "./using/applications_csv";
 import { UseState } from "./using/use_state";
 import { operations_text } from "./using/words";
@@ -20,7 +23,11 @@ import { operations_text } from "./using/words";
 export type UseBox = "inbox" | "mine" | "unit" | "all";
 
 const states = ["submitted", "sent_back", "approved", "refused", "withdrawn", "lapsed"] as const;
-const near = (field: HTMLElement) => field.parentElement ?? document.body;
+
+interface Filter {
+  state?: string;
+  purpose?: string;
+}
 
 // Who may apply at all; the server knows whether they may for this purpose.
 export const applies = (roles: readonly string[]) => roles.includes("case_worker") || roles.includes("unit_head");
@@ -57,50 +64,33 @@ function use_purposes(): readonly Named[] {
 }
 
 function BoxList({ box }: { box: UseBox }) {
-  const client = use_client();
   const { say, either, language } = use_speech();
-  const pages = use_pages();
-  const [state, set_state] = useState<string | undefined>();
-  const [purpose, set_purpose] = useState<string | undefined>();
+  const { load, pages, filter, asked, apply } = use_list<DataApplicationList, Filter>("/data-applications", () => ({}), { box });
   const purposes = use_purposes();
-  const load = use_load(
-    () => client.get<DataApplicationList>(with_query("/data-applications", { box, state, purpose, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, box, state, purpose, pages.cursor, pages.size],
-  );
   return (
     <Card>
       {box !== "inbox" && (
         <div className="list_filter">
-          <Select
-            allowClear
-            aria-label={say("application_state")}
-            placeholder={say("application_all_states")}
-            style={{ width: 170 }}
-            value={state}
-            getPopupContainer={near}
-            onChange={(value) => {
-              pages.reset();
-              set_state(value);
-            }}
-            options={states.map((one) => ({ value: one as string, label: message_or(language, `use_state_${one}`, one) }))}
+          <FilterPick
+            label={say("application_state")}
+            all={say("application_all_states")}
+            width={170}
+            value={filter.state}
+            choose={(state) => apply({ ...filter, state })}
+            options={states.map((one) => ({ value: one, label: message_or(language, `use_state_${one}`, one) }))}
           />
           {purposes.length > 1 && (
-            <Select
-              allowClear
-              aria-label={say("use_purpose")}
-              placeholder={say("use_all_purposes")}
-              style={{ width: 300 }}
-              showSearch={{ optionFilterProp: "label" }}
-              value={purpose}
-              getPopupContainer={near}
-              onChange={(value) => {
-                pages.reset();
-                set_purpose(value);
-              }}
+            <FilterPick
+              long
+              label={say("use_purpose")}
+              all={say("use_all_purposes")}
+              width={300}
+              value={filter.purpose}
+              choose={(purpose) => apply({ ...filter, purpose })}
               options={purposes.map((one) => ({ value: one.code, label: either(one.name_zh, one.name_en) }))}
             />
           )}
-          <ApplicationsCsv asked={{ box, state, purpose }} />
+          <ApplicationsCsv asked={asked} />
         </div>
       )}
       <Loaded load={load} rows={8}>
@@ -189,23 +179,11 @@ export function DataApplicationsPage() {
       }
     >
       <Loaded load={inbox} rows={8}>
-        {() =>
-          boxes.length === 1 ? (
-            <BoxList box={box} />
-          ) : (
-            <Tabs
-              className="boxes"
-              activeKey={box}
-              onChange={(key) => set_chosen(key as UseBox)}
-              items={boxes.map((one) => ({
-                key: one,
-                label: one === "inbox" && waiting > 0 ? `${say("use_box_inbox")}（${waiting}）` : say(`use_box_${one}`),
-                children: <BoxList box={one} />,
-              }))}
-              destroyOnHidden
-            />
-          )
-        }
+        {() => (
+          <Boxes boxes={boxes} box={box} choose={set_chosen} label={(one) => (one === "inbox" && waiting > 0 ? `${say("use_box_inbox")}（${waiting}）` : say(`use_box_${one}`))}>
+            {(one) => <BoxList box={one} />}
+          </Boxes>
+        )}
       </Loaded>
     </Page>
   );

@@ -1,20 +1,22 @@
 // The register of all grants: who may ask what, for which purpose, until when, and how much of it was used (S2.2, F2.2).
 import { Button, Form, Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { GrantRegister, GrantRow, PurposeList, PurposeRow } from "../api/types";
-import { with_query, type Query } from "../api/client";
+import { with_query } from "../api/client";
 import { use_load } from "../api/use_load";
 import { first_day, last_day } from "../base/day_text";
 import { said_in } from "../base/router";
 import { taipei_day } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
+import { FilterButtons } from "../shell/filter";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
-import { Pager, use_pages } from "../shell/pager";
+import { Pager } from "../shell/pager";
 import { AccountPick, UnitPick } from "../shell/picks";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
 import { use_download } from "../shell/use_download";
+import { use_list } from "../shell/use_list";
 import { GrantDays, GrantState } from "./grants/state";
 import { listed, operations_text, quota_text } from "./using/words";
 
@@ -68,17 +70,12 @@ function FilterBar({ first, purposes, apply }: { first: Filter; purposes: readon
             <Select allowClear style={{ width: 120 }} placeholder={say("all")} getPopupContainer={near} options={grant_states.map((one) => ({ value: one as string, label: message_or(language, `grant_state_${one}`, one) }))} />
           </Form.Item>
           <div className="filter_go actions">
-            <Button type="primary" htmlType="submit">
-              {say("apply_filter")}
-            </Button>
-            <Button
-              onClick={() => {
+            <FilterButtons
+              clear={() => {
                 form.resetFields();
                 apply({});
               }}
-            >
-              {say("clear_filter")}
-            </Button>
+            />
           </div>
         </div>
       </Form>
@@ -102,19 +99,12 @@ export function GrantsRegisterPage() {
   const { say, either, language } = use_speech();
   const known = use_load(() => client.get<PurposeList>("/purposes"), [client]);
   const purposes = known.answer?.items ?? [];
-  const [filter, set_filter] = useState<Filter>(() => ({
+  const { load, pages, filter, asked, apply, sorted } = use_list<GrantRegister, Filter>("/grants/all", () => ({
     purpose: said_in(window.location.hash, "purpose"),
     state: said_in(window.location.hash, "state"),
     unit: said_in(window.location.hash, "unit"),
   }));
-  const [sort, set_sort] = useState<string | undefined>();
   const file = use_download();
-  const pages = use_pages();
-  const asked: Query = { ...filter, sort };
-  const load = use_load(
-    () => client.get<GrantRegister>(with_query("/grants/all", { ...asked, cursor: pages.cursor, limit: String(pages.size) })),
-    [client, filter, sort, pages.cursor, pages.size],
-  );
   const download = () => file.run(() => client.download(with_query("/grants/all.csv", asked), `grants-${taipei_day(new Date())}.csv`));
   return (
     <Page
@@ -131,10 +121,7 @@ export function GrantsRegisterPage() {
       <FilterBar
         first={filter}
         purposes={purposes}
-        apply={(typed) => {
-          pages.reset();
-          set_filter({ ...typed, q: typed.q?.trim() });
-        }}
+        apply={(typed) => apply({ ...typed, q: typed.q?.trim() })}
       />
       <Card>
         <Loaded load={load} rows={10}>
@@ -147,11 +134,7 @@ export function GrantsRegisterPage() {
                   rowKey="id"
                   dataSource={list.items}
                   loading={load.busy}
-                  onChange={(_, __, sorted) => {
-                    const one = Array.isArray(sorted) ? sorted[0] : sorted;
-                    pages.reset();
-                    set_sort(one?.order ? `${one.order === "descend" ? "-" : ""}${String(one.columnKey)}` : undefined);
-                  }}
+                  onChange={sorted}
                   columns={[
                     {
                       title: say("grant_purpose"),

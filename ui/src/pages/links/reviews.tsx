@@ -11,6 +11,7 @@ import { Card, Nothing } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
+import { use_download } from "../../shell/use_download";
 import { SubForm } from "../../shell/sub_form";
 
 interface Typed {
@@ -70,7 +71,7 @@ export function LinkReviews({ link, again }: { link: LinkFull; again: () => void
   const { say } = use_speech();
   const { message } = App.useApp();
   const [reviewing, set_reviewing] = useState(false);
-  const { busy, problem, run } = use_act();
+  const { busy, run } = use_download();
   const days = days_until(link.review_due, new Date()) ?? 0;
   const fetch_it = (review: LinkReviewView, kind: "pdf" | "odt") =>
     run(() =>
@@ -107,7 +108,6 @@ export function LinkReviews({ link, again }: { link: LinkFull; again: () => void
           cancel={() => set_reviewing(false)}
         />
       )}
-      <ProblemAbove problem={problem} />
       {link.reviews.length === 0 ? (
         <Nothing>{say("link_reviews_none")}</Nothing>
       ) : (
@@ -142,7 +142,7 @@ export function LinkReviews({ link, again }: { link: LinkFull; again: () => void
               render: (_, row) => (
                 <span className="actions">
                   {(["pdf", "odt"] as const).map((kind) => (
-                    <Button key={kind} size="small" disabled={busy} aria-label={say("link_review_download", { kind: kind.toUpperCase(), day: first_day(row.on) })} onClick={() => void fetch_it(row, kind)}>
+                    <Button key={kind} size="small" disabled={busy !== null} aria-label={say("link_review_download", { kind: kind.toUpperCase(), day: first_day(row.on) })} onClick={() => void fetch_it(row, kind)}>
                       {kind.toUpperCase()}
                     </Button>
                   ))}
