@@ -81,6 +81,8 @@ constexpr std::array rules{
     NumberRule{"kinship_presence", &Numbers::kinship_presence, 1 * minute, 1 * hour},
     NumberRule{"import_reject_share", &Numbers::import_reject_share, 0, 10000},
     NumberRule{"release_threshold", &Numbers::release_threshold, 0, 10000},
+    NumberRule{"match_result_days", &Numbers::match_result_days, 1 * day, 1 * year},
+    NumberRule{"match_list_hours", &Numbers::match_list_hours, 1 * hour, 72 * hour},
     NumberRule{"witness_silence_warning", &Numbers::witness_silence_warning, 1 * minute, 240 * hour},
     NumberRule{"witness_silence_stop", &Numbers::witness_silence_stop, 1 * minute, 2400 * hour},
 };

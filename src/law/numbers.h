@@ -97,6 +97,10 @@ struct Numbers {
     Figure<Share> import_reject_share;  // more rejected rows than this: the whole delivery is refused
     Figure<Share> release_threshold;    // differs by more from the data in use: a second person releases it
 
+    // Matches of lists (二(二), 四(二)2).
+    Figure<Term> match_result_days;           // so long a result is kept
+    Figure<base::Duration> match_list_hours;  // so long an uploaded list waits to be used
+
     // The ledger's witnesses (四(二)5, 附件二 4(3)).
     Figure<base::Duration> witness_silence_warning;
     Figure<base::Duration> witness_silence_stop;
