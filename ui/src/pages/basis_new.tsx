@@ -6,6 +6,7 @@ import { go } from "../base/router";
 import { parse_roc_date } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { DayField, iso_day } from "../shell/day_field";
+import { FormFoot } from "../shell/form_foot";
 import { Card, Page } from "../shell/page";
 import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
@@ -60,12 +61,7 @@ export function NewBasisPage() {
               }}
             />
           </div>
-          <div className="actions">
-            <Button type="primary" htmlType="submit" loading={busy}>
-              {say("basis_add")}
-            </Button>
-            <Button href="#/bases">{say("cancel")}</Button>
-          </div>
+          <FormFoot submit={say("basis_add")} busy={busy} cancel="#/bases" />
         </Form>
       </Card>
     </Page>

@@ -10,6 +10,7 @@ import { parse_roc_date, roc_date, taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { CopyText } from "../shell/copy_text";
 import { DayField, iso_day } from "../shell/day_field";
+import { FormFoot } from "../shell/form_foot";
 import { IdField } from "../shell/id_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { ProblemAbove } from "../shell/problem_notice";
@@ -144,12 +145,7 @@ function NewForm({ known, done }: { known: KinshipForm; done: (made: KinshipMade
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
       <ProblemAbove problem={problem} />
-      <div className="actions">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {say("kinship_register")}
-        </Button>
-        <Button href="#/kinship">{say("cancel")}</Button>
-      </div>
+      <FormFoot submit={say("kinship_register")} busy={busy} cancel="#/kinship" />
     </Form>
   );
 }

@@ -8,6 +8,7 @@ import { go } from "../base/router";
 import { parse_roc_date } from "../base/roc_date";
 import { use_speech } from "../i18n";
 import { DayField, iso_day } from "../shell/day_field";
+import { FormFoot } from "../shell/form_foot";
 import { Card, Loaded, Page } from "../shell/page";
 import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
@@ -63,12 +64,7 @@ function Renewal({ link }: { link: LinkFull }) {
         <Form.Item name="note" label={say("if_wanted", { label: say("version_note") })}>
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={busy}>
-            {say("link_renew_save")}
-          </Button>
-          <Button href={`#${path}`}>{say("cancel")}</Button>
-        </div>
+        <FormFoot submit={say("link_renew_save")} busy={busy} cancel={`#${path}`} />
       </Form>
     </>
   );

@@ -1,10 +1,11 @@
 // What a purpose says, to be written or changed: nothing of it counts before a second person has approved it.
-import { Alert, Button, Form, Input, Select } from "antd";
+import { Alert, Form, Input, Select } from "antd";
 import type { BasisList, CatalogueForm, PurposeRequest, PurposeText } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { use_load } from "../../api/use_load";
 import { case_fits, case_pattern } from "../../base/case_pattern";
 import { message_or, use_speech } from "../../i18n";
+import { FormFoot } from "../../shell/form_foot";
 import { use_units } from "../../shell/picks";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
@@ -186,12 +187,7 @@ export function PurposeForm({ first, known, submit, cancel, send }: PurposeFormP
           <Input.TextArea rows={2} maxLength={1000} />
         </Form.Item>
         <ProblemAbove problem={problem} />
-        <div className="actions">
-          <Button type="primary" htmlType="submit" loading={busy}>
-            {submit}
-          </Button>
-          <Button href={cancel}>{say("cancel")}</Button>
-        </div>
+        <FormFoot submit={submit} busy={busy} cancel={cancel} />
       </Form>
     </>
   );

@@ -6,6 +6,7 @@ import { first_day, last_day } from "../../base/day_text";
 import { parse_roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { DayField, iso_day } from "../../shell/day_field";
+import { FormFoot } from "../../shell/form_foot";
 import { UnitSelect, use_units } from "../../shell/picks";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { FieldBoxes } from "../catalogue/choices";
@@ -180,12 +181,7 @@ export function LinkForm({ first, known, submit, cancel, send }: LinkFormProps) 
         </Form.Item>
       )}
       <ProblemAbove problem={problem} />
-      <div className="actions">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {submit}
-        </Button>
-        <Button href={cancel}>{say("cancel")}</Button>
-      </div>
+      <FormFoot submit={submit} busy={busy} cancel={cancel} />
     </Form>
   );
 }
