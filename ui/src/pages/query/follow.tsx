@@ -1,9 +1,9 @@
 // The second act: revealing, or listing the household. Each wants a reason and leaves its own record.
 import { Form, Input, Modal } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
-import { useRef, useState } from "react";
-import { problem_of, type Problem } from "../../api/problem";
+import { useRef } from "react";
 import type { QueryView } from "../../api/types";
+import { use_act } from "../../api/use_act";
 import { use_speech } from "../../i18n";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
@@ -27,19 +27,12 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
   const { say } = use_speech();
   const [form] = Form.useForm<{ reason: string }>();
   const reason = useRef<TextAreaRef>(null);
-  const [busy, set_busy] = useState(false);
-  const [problem, set_problem] = useState<Problem | null>(null);
-  const send = async ({ reason }: { reason: string }) => {
-    set_busy(true);
-    set_problem(null);
-    try {
+  const { busy, problem, run } = use_act();
+  const send = ({ reason }: { reason: string }) =>
+    run(async () => {
       const path = `/queries/${encodeURIComponent(follow.query)}/${follow.kind}`;
       done(follow, await client.post<QueryView>(path, { handle: follow.handle, reason: reason.trim() }));
-    } catch (error) {
-      set_problem(problem_of(error));
-      set_busy(false);
-    }
-  };
+    });
   return (
     <Modal
       open
