@@ -20,7 +20,9 @@ using registry::DeliveryState;
 bool is_open(DeliveryState state) {
     return state != DeliveryState::refused && state != DeliveryState::in_use && state != DeliveryState::superseded;
 }
-bool is_unfinished(DeliveryState state) { return is_open(state) && state != DeliveryState::awaiting_sign_off; }
+bool is_unfinished(DeliveryState state) {
+    return is_open(state) && state != DeliveryState::awaiting_sign_off && state != DeliveryState::awaiting_release;
+}
 
 // The delivery of this manifest: a new one, or one that was begun before and not ended.
 base::Result<registry::DeliveryId> take_in(House& house, const SignedInAccount& account, base::Clock& clock,

@@ -88,7 +88,7 @@ base::Result<void> reject_duplicates(const BuiltPartition& built, const std::fil
 
 base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const std::filesystem::path& file,
                                                 RejectsFile& rejects, store::VolumeWriter& volume,
-                                                const std::function<Proceed(std::uint64_t)>& on_partition) {
+                                                const OnPartition& on_partition) {
     BuildOutcome outcome;
     Preparer preparer{spill, bits};
     std::uint64_t done = 0;
@@ -100,7 +100,8 @@ base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const s
         outcome.people += built->people;
         for (const auto& [district, people] : built->districts) outcome.districts[district] += people;
         outcome.tally.merge(std::move(built->tally));
-        if (on_partition(++done) == Proceed::stop) return std::optional<BuildOutcome>{};
+        const auto proceed = TRY(on_partition(++done, *built));
+        if (proceed == Proceed::stop) return std::optional<BuildOutcome>{};
     }
     TRY(preparer.outcome());
     return std::optional{std::move(outcome)};

@@ -54,9 +54,12 @@ struct BuildOutcome {
     std::map<std::uint32_t, std::int64_t> districts;
 };
 
+// Called with how many partitions are done and the last of them; an Error ends it.
+using OnPartition = std::function<base::Result<Proceed>(std::uint64_t, const BuiltPartition&)>;
+
 // Nothing if it was told to stop. `file` is read again for the raw bytes of duplicates.
 base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const std::filesystem::path& file,
                                                 RejectsFile& rejects, store::VolumeWriter& volume,
-                                                const std::function<Proceed(std::uint64_t)>& on_partition);
+                                                const OnPartition& on_partition);
 
 }  // namespace menhu::registry

@@ -11,6 +11,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "format/json.h"
 #include "format/person_fields.h"
 #include "law/figures.h"
 
@@ -47,6 +48,10 @@ struct Comparison {
 
     friend bool operator==(const Comparison&, const Comparison&) = default;
 };
+
+// The form in which a report keeps it. Errors of reading: registry.report_corrupt.
+format::Json comparison_json(const Comparison& comparison);
+base::Result<Comparison> read_comparison(const format::Json& json);
 
 class Comparer {
 public:

@@ -2,9 +2,10 @@
 // A delivery: a data file with its manifest, from arrival to its end. It is taken in by a designated person (S2.1),
 // received into the inbox in any number of pieces, imported, signed off and switched to in one step.
 //
-// States: received → uploading → importing → awaiting_sign_off → in_use → superseded; refused from any of the first
-// four. Promise: nothing of a delivery can be asked about before somebody signed it off. Every step is entered in the
-// ledger. Thread rule: as the transaction; an Upload belongs to one thread.
+// States: received → uploading → importing → awaiting_sign_off → (awaiting_release →) in_use → superseded; refused from
+// any of those before in_use. Promise: nothing of a delivery can be asked about before somebody signed it off, and a
+// second person too where it differs much. Every step is entered in the ledger. Thread rule: as the transaction; an
+// Upload belongs to one thread.
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,6 +30,7 @@ enum class DeliveryState : std::uint8_t {
     uploading,  // some bytes of the file, or all
     importing,  // being built, or interrupted while being built: start_import goes on
     awaiting_sign_off,
+    awaiting_release,  // accepted by one person; a second one looks at it, because it differs much (sign_off.h)
     in_use,
     refused,
     superseded,  // a later generation is in use
@@ -47,6 +49,9 @@ struct Delivery {
     std::optional<people::AccountId> signed_by;
     std::string signed_by_name;
     std::optional<base::Instant> signed_at;
+    std::optional<people::AccountId> released_by;  // the second person, where it took two
+    std::string released_by_name;
+    std::optional<base::Instant> released_at;
 };
 
 // Takes a manifest (TOML). A delivery that came before (same file, or same table and sequence, unless that one was

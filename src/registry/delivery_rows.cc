@@ -69,12 +69,12 @@ constexpr Statement delivery_by_id{
     "registry.delivery",
     "SELECT id, table_number, sequence, base_date, kind, layout, records, bytes, sha256, sender, file, state, run, "
     "generation, report, rejects_volume, wrapped_rejects_key, received_by, received_by_name, received_at, signed_by, "
-    "signed_by_name, signed_at FROM registry_deliveries WHERE id = $1"};
+    "signed_by_name, signed_at, released_by, released_by_name, released_at FROM registry_deliveries WHERE id = $1"};
 constexpr Statement all_deliveries{
     "registry.deliveries",
     "SELECT id, table_number, sequence, base_date, kind, layout, records, bytes, sha256, sender, file, state, run, "
     "generation, report, rejects_volume, wrapped_rejects_key, received_by, received_by_name, received_at, signed_by, "
-    "signed_by_name, signed_at FROM registry_deliveries ORDER BY id DESC"};
+    "signed_by_name, signed_at, released_by, released_by_name, released_at FROM registry_deliveries ORDER BY id DESC"};
 constexpr Statement count_sequence{
     "registry.same_sequence",
     "SELECT COUNT(*) FROM registry_deliveries WHERE holding = $1 AND table_number = $2 AND sequence = $3 "
@@ -98,6 +98,10 @@ constexpr Statement clear_rejects{
 constexpr Statement update_signed{
     "registry.set_signed",
     "UPDATE registry_deliveries SET signed_by = $2, signed_by_name = $3, signed_at = $4 WHERE id = $1"};
+
+constexpr Statement update_released{
+    "registry.set_released",
+    "UPDATE registry_deliveries SET released_by = $2, released_by_name = $3, released_at = $4 WHERE id = $1"};
 
 constexpr Statement every_statement[] = {holding_by_code,
                                          insert_holding_row,
@@ -123,10 +127,11 @@ constexpr Statement every_statement[] = {holding_by_code,
                                          update_report,
                                          clear_generation,
                                          clear_rejects,
-                                         update_signed};
+                                         update_signed,
+                                         update_released};
 
-constexpr std::string_view state_codes[] = {"received", "uploading", "importing", "awaiting_sign_off",
-                                            "in_use",   "refused",   "superseded"};
+constexpr std::string_view state_codes[] = {"received",         "uploading", "importing", "awaiting_sign_off",
+                                            "awaiting_release", "in_use",    "refused",   "superseded"};
 
 base::Result<DeliveryState> read_state(std::string_view code) {
     for (std::size_t index = 0; index < std::size(state_codes); ++index) {
@@ -174,12 +179,20 @@ RawDelivery decode_delivery(const Row& row) {
     if (const auto account = row.maybe_integer(20)) delivery.signed_by = people::AccountId{*account};
     delivery.signed_by_name = row.text(21);
     if (const auto at = row.maybe_integer(22)) delivery.signed_at = base::from_millis(*at);
+    if (const auto account = row.maybe_integer(23)) delivery.released_by = people::AccountId{*account};
+    delivery.released_by_name = row.text(24);
+    if (const auto at = row.maybe_integer(25)) delivery.released_at = base::from_millis(*at);
     return raw;
 }
 
 base::Result<rows::DeliveryRow> check_delivery(RawDelivery raw) {
     if (raw.digest_size != 32) return base::Error{base::Fault::corrupt, "registry.row_corrupt", "sha256"};
-    raw.row.delivery.state = TRY(read_state(raw.state));
+    auto& delivery = raw.row.delivery;
+    delivery.state = TRY(read_state(raw.state));
+    // The table has no state of its own for it: it waits for sign-off, and one of two has signed.
+    if (delivery.state == DeliveryState::awaiting_sign_off && delivery.signed_at) {
+        delivery.state = DeliveryState::awaiting_release;
+    }
     if (raw.report) raw.row.delivery.report = TRY(read_report(*raw.report));
     return std::move(raw.row);
 }
@@ -350,6 +363,10 @@ base::Result<void> forget_rejects(store::WriteTx& tx, std::int64_t id) { return 
 
 base::Result<void> set_signed(store::WriteTx& tx, std::int64_t id, const people::Actor& by, base::Instant now) {
     return run_one(tx.run(update_signed, id, by.account().number(), by.display_name(), now));
+}
+
+base::Result<void> set_released(store::WriteTx& tx, std::int64_t id, const people::Actor& by, base::Instant now) {
+    return run_one(tx.run(update_released, id, by.account().number(), by.display_name(), now));
 }
 
 }  // namespace rows

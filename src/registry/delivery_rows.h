@@ -76,6 +76,8 @@ base::Result<void> set_run(store::WriteTx& tx, std::int64_t id, std::int64_t run
 base::Result<void> set_report(store::WriteTx& tx, std::int64_t id, const Report& report);
 base::Result<void> forget_generation(store::WriteTx& tx, std::int64_t id);
 base::Result<void> forget_rejects(store::WriteTx& tx, std::int64_t id);
+// The second person.
+base::Result<void> set_released(store::WriteTx& tx, std::int64_t id, const people::Actor& by, base::Instant now);
 base::Result<void> set_signed(store::WriteTx& tx, std::int64_t id, const people::Actor& by, base::Instant now);
 
 }  // namespace menhu::registry::rows

@@ -7,6 +7,7 @@
 #include "registry/assess.h"
 #include "registry/build.h"
 #include "registry/clear.h"
+#include "registry/compare_copies.h"
 #include "registry/import_read.h"
 #include "registry/inside.h"
 
@@ -105,10 +106,15 @@ base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
 base::Result<std::optional<BuildOutcome>> ImportJob::Inside::build_volume(Spill& spill, RejectsFile& rejects,
                                                                           Report& report) {
     auto volume = TRY(store::VolumeWriter::create(registry.database, generation.volume));
-    auto built =
-        TRY(build(spill, {generation.record_bits, generation.pair_bits}, inbox_path(registry, delivery.id), rejects,
-                  volume, [&](std::uint64_t done) { return tell(Phase::building, done, partitions); }));
+    auto comparison = TRY(CopyComparison::open(registry, data_key, generation.id));
+    const auto on_partition = [&](std::uint64_t done, const BuiltPartition& partition) -> base::Result<Proceed> {
+        if (comparison) TRY(comparison->partition(done - 1, partition));
+        return tell(Phase::building, done, partitions);
+    };
+    auto built = TRY(build(spill, {generation.record_bits, generation.pair_bits}, inbox_path(registry, delivery.id),
+                           rejects, volume, on_partition));
     if (!built) return built;
+    if (comparison) report.comparison = comparison->take();
     assess_building(*built, reject_share(), report);
     if (report.refusal.empty()) TRY(volume.finish());
     return built;

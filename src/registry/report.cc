@@ -118,13 +118,13 @@ std::string report_json(const Report& report) {
             {"outcome", outcome_code(check.outcome)},
         });
     }
-    return format::canonical_json(format::Json::Object{
-        {"accepted", static_cast<std::int64_t>(report.accepted)},
-        {"checks", std::move(checks)},
-        {"read", static_cast<std::int64_t>(report.read)},
-        {"refusal", report.refusal},
+    format::Json::Object out{
+        {"accepted", static_cast<std::int64_t>(report.accepted)}, {"checks", std::move(checks)},
+        {"read", static_cast<std::int64_t>(report.read)},         {"refusal", report.refusal},
         {"rejected", static_cast<std::int64_t>(report.rejected)},
-    });
+    };
+    if (report.comparison) out.emplace("comparison", comparison_json(*report.comparison));
+    return format::canonical_json(std::move(out));
 }
 
 base::Result<Report> read_report(std::string_view json) {
@@ -137,6 +137,7 @@ base::Result<Report> read_report(std::string_view json) {
     report.accepted = TRY(count_of(value, "accepted"));
     report.rejected = TRY(count_of(value, "rejected"));
     report.refusal = TRY(text_of(value, "refusal"));
+    if (const auto* comparison = value.find("comparison")) report.comparison = TRY(read_comparison(*comparison));
     return report;
 }
 

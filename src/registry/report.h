@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "registry/compare.h"
 
 namespace menhu::registry {
 
@@ -66,6 +67,7 @@ struct Report {
     std::uint64_t accepted = 0;
     std::uint64_t rejected = 0;
     std::string refusal;  // the code of the check that refused the whole delivery, "cancelled", or empty
+    std::optional<Comparison> comparison;  // with the copy in use, if there was one
 
     Report();
     const Check& check(CheckKind kind) const { return checks[static_cast<std::size_t>(kind)]; }
