@@ -4,18 +4,14 @@ import { useEffect, useRef, useState } from "react";
 import type { ApplicationMade } from "../../api/types";
 import { use_speech } from "../../i18n";
 import { CopyText } from "../../shell/copy_text";
+import { use_leave_warning } from "../../shell/use_leave_warning";
 
 export function Filed({ made, done }: { made: ApplicationMade; done: () => void }) {
   const { say } = use_speech();
   const [kept, set_kept] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  useEffect(() => {
-    if (kept || !made.code) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [kept, made.code]);
+  use_leave_warning(!kept && made.code !== null);
   return (
     <section className="card filed" aria-labelledby="filed_title">
       <h2 id="filed_title" ref={heading} tabIndex={-1}>
