@@ -55,7 +55,7 @@ StoredGrant decode(const store::Row& row, const law::Term& closed_grace) {
         .from = row.instant(2),
         .until = row.instant(3),
         .lapses_at = row.instant(19),
-        .operations = Operations::from_bits(row.integer(4) & row.integer(5)),
+        .operations = Operations::from_bits(row.integer(4)).common(Operations::from_bits(row.integer(5))),
         .fields = effective_fields(row.text(6), has_link ? row.text(7) : std::string_view{}, row.text(8)),
         .population = {.kind = *kind, .districts = split(row.text(10))},
         .holding = std::string{row.text(11)},

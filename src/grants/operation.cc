@@ -19,6 +19,10 @@ constexpr std::array names{
     OperationName{Operation::match, "match", "勾稽", "Match", Role::case_worker, Counting::counted},
     OperationName{Operation::extract, "extract", "名冊抽取", "Extract", Role::case_worker, Counting::counted},
     OperationName{Operation::export_, "export", "匯出", "Export", Role::designated_person, Counting::counted},
+    OperationName{Operation::name_search, "name_search", "姓名查詢", "Name search", Role::case_worker,
+                  Counting::counted},
+    OperationName{Operation::answer, "answer", "答案查詢", "Answer instead of data", Role::case_worker,
+                  Counting::counted},
 };
 
 }  // namespace

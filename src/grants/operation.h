@@ -13,13 +13,15 @@
 namespace menhu::grants {
 
 enum class Operation : std::uint8_t {
-    lookup,     // 查詢: about one person, answered masked
-    reveal,     // 揭示: the full values of a masked answer; part of what lookup and household grant
-    household,  // 全戶查詢
-    kinship,    // 親等查詢
-    match,      // 勾稽
-    extract,    // 名冊抽取
-    export_,    // 匯出
+    lookup,       // 查詢: about one person, answered masked
+    reveal,       // 揭示: the full values of a masked answer; part of what lookup and household grant
+    household,    // 全戶查詢
+    kinship,      // 親等查詢
+    match,        // 勾稽
+    extract,      // 名冊抽取
+    export_,      // 匯出
+    name_search,  // 姓名查詢: people of one name in one district, as a list
+    answer,       // 答案查詢: yes, no or cannot tell instead of data; part of what lookup grants
 };
 
 struct OperationName {
@@ -51,10 +53,20 @@ public:
     constexpr std::int64_t bits() const { return bits_; }
     constexpr bool empty() const { return bits_ == 0; }
     constexpr void add(Operation operation) { bits_ |= bit(operation); }
-    // A reveal is granted with lookup or household.
+    // A reveal is granted with lookup or household; an answer instead of data with lookup, being less than that.
     constexpr bool has(Operation operation) const {
         if (operation == Operation::reveal) return (bits_ & (bit(Operation::lookup) | bit(Operation::household))) != 0;
+        if (operation == Operation::answer) return (closed() & bit(Operation::answer)) != 0;
         return (bits_ & bit(operation)) != 0;
+    }
+    // None beyond `bounds`?
+    constexpr bool is_within(Operations bounds) const { return (bits_ & ~bounds.closed()) == 0; }
+    // What both allow.
+    constexpr Operations common(Operations other) const {
+        std::int64_t both = closed() & other.closed();
+        const bool is_said = (bits_ & other.bits_ & bit(Operation::answer)) != 0;
+        if ((both & bit(Operation::lookup)) != 0 && !is_said) both &= ~bit(Operation::answer);
+        return from_bits(both);
     }
     std::vector<Operation> list() const;  // as granted, in the order of the enumeration
     std::string text() const;             // "lookup household"
@@ -62,6 +74,10 @@ public:
 
 private:
     static constexpr std::int64_t bit(Operation operation) { return std::int64_t{1} << static_cast<int>(operation); }
+    // With what is allowed because something wider is.
+    constexpr std::int64_t closed() const {
+        return (bits_ & bit(Operation::lookup)) != 0 ? bits_ | bit(Operation::answer) : bits_;
+    }
     std::int64_t bits_ = 0;
 };
 

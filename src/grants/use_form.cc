@@ -64,7 +64,7 @@ void check_fields(FormCheck& check, const Desk& desk, const UseForm& form, const
 void check_operations(FormCheck& check, const UseForm& form, const std::optional<Purpose>& purpose,
                       const std::optional<Link>& link) {
     if (form.operations.empty()) check.refuse("operations", "請至少選擇一種作業", "Choose at least one operation");
-    if (purpose && (form.operations.bits() & ~purpose->what.operations.bits()) != 0) {
+    if (purpose && !form.operations.is_within(purpose->what.operations)) {
         check.refuse("operations", "這項業務不得使用所選的作業", "The business may not have an operation chosen");
     }
     // Kinship data come by their own link, and by no other (the ministry's rules).

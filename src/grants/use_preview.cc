@@ -155,7 +155,7 @@ void warn_of_similar(Warnings& warnings, const law::Profile& profile, const UseA
         warnings.add("more_than_similar", "上一次核准沒有的欄位：" + labels(profile, more, "zh"),
                      "Fields that the grant before did not have: " + labels(profile, more, "en"), "S1.1");
     }
-    if ((terms.operations.bits() & ~last.operations.bits()) != 0) {
+    if (!terms.operations.is_within(last.operations)) {
         warnings.add("operations_more_than_similar", "上一次核准沒有的作業，請確認確有需要",
                      "Operations that the grant before did not have: make sure they are needed", "S1.1");
     }

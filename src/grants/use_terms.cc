@@ -94,7 +94,7 @@ base::Result<UseTerms> narrowed(const UseTerms& terms, const Narrowing& narrowin
     if (narrowing.fields) TRY(narrow_list(left.fields, *narrowing.fields, "fields"));
     if (narrowing.operations) {
         if (narrowing.operations->empty()) return empty_part("operations");
-        if ((narrowing.operations->bits() & ~terms.operations.bits()) != 0) return widens("operations");
+        if (!narrowing.operations->is_within(terms.operations)) return widens("operations");
         left.operations = *narrowing.operations;
     }
     if (narrowing.districts) TRY(narrow_population(left.population, *narrowing.districts));
@@ -153,7 +153,7 @@ base::Result<Narrowing> narrowing_from_text(std::string_view text) {
 UseTerms bounded(const UseTerms& terms, const UseBounds& bounds) {
     UseTerms left = terms;
     left.fields = common(terms.fields, bounds.fields);
-    left.operations = Operations::from_bits(terms.operations.bits() & bounds.operations.bits());
+    left.operations = terms.operations.common(bounds.operations);
     left.from = std::max(terms.from, bounds.from);
     left.until = std::min(terms.until, bounds.until);
     return left;

@@ -11,6 +11,8 @@ export const en_catalogue: Record<keyof typeof zh_catalogue, string> = {
   operation_match: "Match against a list",
   operation_extract: "Extract a list",
   operation_export: "Export",
+  operation_answer: "Answers (yes, no, cannot tell; no data shown)",
+  operation_name_search: "Name search (list of one name in a district)",
   table_scrolls: "Table, scrolls sideways",
   list_nothing_fits: "Nothing fits the filter.",
   versions: "History",
