@@ -5,6 +5,7 @@
 #include "grants/decision_rows.h"
 #include "grants/kinship_rows.h"
 #include "grants/record.h"
+#include "grants/search_rows.h"
 #include "grants/verdict.h"
 #include "grants/words.h"
 
@@ -13,11 +14,15 @@ namespace menhu::grants {
 namespace {
 
 // What an entry says of the decision, so that it can be explained when the counters have moved on.
-Facts decision_facts(const StoredGrant& grant) {
+Facts decision_facts(const StoredGrant& grant, const std::optional<SearchFacts>& search) {
     Facts facts{{"quota_day_used", std::to_string(grant.used_today)},
                 {"quota_month_used", std::to_string(grant.used_month)},
                 {"quota_total_used", std::to_string(grant.used_total)}};
     if (grant.listed_case) facts.emplace_back("case_load", base::id_text(grant.listed_case->load));
+    if (search) {
+        facts.emplace_back("search_day_used", std::to_string(search->used_today));
+        facts.emplace_back("search_district", search->district);
+    }
     return facts;
 }
 
@@ -26,8 +31,9 @@ Facts decision_facts(const StoredGrant& grant) {
 // Makes permits; the only friend that they have.
 class Decision {
 public:
-    static Permit permit(const people::Actor& actor, const Ask& ask, StoredGrant grant,
+    static Permit permit(const people::Actor& actor, const Ask& ask, Situation situation,
                          const crypto::Digest& case_commitment, base::Instant now) {
+        StoredGrant& grant = *situation.grant;
         Permit permit;
         permit.account_ = actor.account();
         permit.unit_ = actor.unit();
@@ -37,6 +43,7 @@ public:
         permit.holding_ = std::move(grant.holding);
         permit.fields_ = ask.fields.empty() ? std::move(grant.fields) : ask.fields;
         sort_unique(permit.fields_);
+        permit.facts_ = decision_facts(grant, situation.search);
         permit.population_ = std::move(grant.population);
         permit.case_number_ = trimmed_case_number(ask.case_number);
         permit.case_commitment_ = case_commitment;
@@ -44,7 +51,6 @@ public:
         permit.source_ = ask.source;
         permit.cleared_ = ask.person;
         permit.decided_at_ = now;
-        permit.facts_ = decision_facts(grant);
         return permit;
     }
 };
@@ -58,7 +64,8 @@ constexpr std::size_t max_fields = 200;
 
 bool is_too_large(const Ask& ask) {
     return ask.case_number.size() > max_text || ask.reason.size() > max_text || ask.authorisation.size() > max_text ||
-           ask.source.size() > max_text || ask.sealed.size() > max_sealed || ask.fields.size() > max_fields;
+           ask.source.size() > max_text || ask.district.size() > max_text || ask.sealed.size() > max_sealed ||
+           ask.fields.size() > max_fields;
 }
 
 }  // namespace
@@ -84,6 +91,7 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
                                  .fields = ask.fields,
                                  .reason_length_min = numbers.reason_length_min.value},
                         .kinship = std::nullopt,
+                        .search = std::nullopt,
                         .person = std::nullopt,
                         .population = nullptr};
     auto grant =
@@ -104,6 +112,13 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
         const auto facts = TRY(kinship_facts(tx, desk, kinship, now));
         situation.kinship = facts;
     }
+    if (ask.operation == Operation::name_search) {
+        const auto used = TRY(rows::count_searches(tx, actor.account(), now));
+        situation.search = SearchFacts{.district = ask.district,
+                                       .used_today = used,
+                                       .most_a_day = numbers.name_search_day.value,
+                                       .most = numbers.name_search_most.value};
+    }
     if (const auto why = verdict(situation)) {
         auto refusal = TRY(Recorder::refuse(
             tx, desk, *why,
@@ -118,7 +133,7 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
              .sealed = ask.sealed,
              .fields = ask.fields,
              .source = ask.source,
-             .facts = situation.grant ? decision_facts(*situation.grant) : Facts{}},
+             .facts = situation.grant ? decision_facts(*situation.grant, situation.search) : Facts{}},
             now));
         return Answer{std::move(refusal)};
     }
@@ -126,7 +141,16 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
         TRY(rows::count_use(tx, ask.grant, now));
     }
     if (ask.operation == Operation::kinship) TRY(record_kinship_use(tx, desk, actor, kinship, now));
-    return Answer{Decision::permit(actor, ask, *std::move(situation.grant), case_commitment, now)};
+    if (ask.operation == Operation::name_search) TRY(rows::count_search(tx, actor.account(), now));
+    return Answer{Decision::permit(actor, ask, std::move(situation), case_commitment, now)};
+}
+
+std::optional<Why> check_found(const Desk& desk, const Permit& permit, std::int64_t found) {
+    CHECK(permit.operation() == Operation::name_search);
+    Situation situation;
+    situation.wish.operation = permit.operation();
+    situation.search = SearchFacts{.found = found, .most = desk.profile.numbers().name_search_most.value};
+    return verdict_on_person(situation);
 }
 
 base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& permit, const PersonPlace& place) {

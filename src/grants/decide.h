@@ -35,6 +35,8 @@ struct Ask {
     std::string source{};
     // For Operation::kinship: the code of the authorisation, as typed (kinship.h).
     std::string authorisation{};
+    // For Operation::name_search: the district in which is searched ("68000010").
+    std::string district{};
     // The fields wanted; empty: all of the grant.
     std::vector<std::string> fields;
     // For the record of a refusal: the person's tag, if the caller knows it, and a JSON object with what was asked,
@@ -56,6 +58,10 @@ struct PersonPlace {
 // conflict of interest was declared), which the caller records with record_refusal and answers instead of the data. One
 // indexed look-up for conflicts, one SELECT for a list of people.
 base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& permit, const PersonPlace& place);
+
+// So many people have the name that was searched for: may they be listed? Nothing if so. Asked before any of their
+// records is opened. The permit is for Operation::name_search. Pure.
+std::optional<Why> check_found(const Desk& desk, const Permit& permit, std::int64_t found);
 
 // Enters a refusal that came after the permit. `sealed`: a JSON object with whom it was about.
 base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const Permit& permit, Why why,

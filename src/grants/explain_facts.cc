@@ -277,6 +277,13 @@ void FactWriter::grant_network(Facts& to) const {
     to.push_back({"可用網路", "Networks", networks.empty() ? TwoTexts{"不限", "any"} : same(std::move(networks))});
 }
 
+void FactWriter::search(Facts& to) const {
+    if (!situation_.search) return;
+    to.push_back({"查詢的行政區", "District searched in", same(rebuilt_.search_district)});
+    to.push_back({"當日姓名查詢次數／上限（現行）", "Searches by name that day / most (of today)",
+                  of_count(rebuilt_.searched_today, rebuilt_.searches_a_day)});
+}
+
 void FactWriter::conflict(Facts& to) const {
     to.push_back({"當時有聲明", "Declared then", yes_or_no(rebuilt_.conflicts > 0)});
 }
@@ -322,6 +329,7 @@ base::Result<void> FactWriter::add(std::string_view rule, Facts& to) const {
         Named{"quota", &FactWriter::quota},
         Named{"grant_hours", &FactWriter::grant_hours},
         Named{"grant_network", &FactWriter::grant_network},
+        Named{"search", &FactWriter::search},
         Named{"conflict", &FactWriter::conflict},
         Named{"population", &FactWriter::population},
     };

@@ -37,6 +37,7 @@ private:
     void quota(Facts& to) const;
     void grant_hours(Facts& to) const;
     void grant_network(Facts& to) const;
+    void search(Facts& to) const;
     void conflict(Facts& to) const;
     void population(Facts& to) const;
 

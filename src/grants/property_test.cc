@@ -70,6 +70,9 @@ struct World {
     bool authorisation = false, own = true, approved = true, of_person = true, of_case = true, withdrawn = false,
          barred = false, opened = true;
     std::int64_t authorised_from = 0, authorised_until = 0, present_until = 0;
+    // Search by name.
+    std::string search_district;
+    int searched = 0, found_of_name = 0;
     // For what.
     Operation operation = Operation::lookup;
     std::vector<std::string> fields;
@@ -112,7 +115,10 @@ std::set<std::string> in_common(const World& world) {
 bool granted(int bits, Operation operation) {
     const auto bit = [&](Operation of) { return (bits >> static_cast<int>(of) & 1) == 1; };
     // To show in full what a look-up or a household showed masked is part of these.
-    return operation == Operation::reveal ? bit(Operation::lookup) || bit(Operation::household) : bit(operation);
+    if (operation == Operation::reveal) return bit(Operation::lookup) || bit(Operation::household);
+    // An answer instead of data is less than a look-up.
+    if (operation == Operation::answer) return bit(Operation::lookup) || bit(Operation::answer);
+    return bit(operation);
 }
 
 // One reason, or nothing. In the order of the contract of the room: who, grant, link, basis and purpose, operation,
@@ -154,7 +160,10 @@ std::optional<Why> clerk(const World& w) {
     if (w.purpose_draft) return Why::purpose_not_approved;
     if (w.purpose_ended != 0 && w.now >= w.purpose_ended) return Why::purpose_ended;
     // Scope: what grant and purpose both have; of the fields what the link has too.
-    if (!granted(w.grant_operations & w.purpose_operations, w.operation)) return Why::operation_not_granted;
+    const bool both = w.operation == Operation::answer
+                          ? granted(w.grant_operations, w.operation) && granted(w.purpose_operations, w.operation)
+                          : granted(w.grant_operations & w.purpose_operations, w.operation);
+    if (!both) return Why::operation_not_granted;
     const auto allowed = in_common(w);
     if (allowed.empty()) return Why::field_outside;
     for (const auto& field : w.fields) {
@@ -214,12 +223,21 @@ std::optional<Why> clerk(const World& w) {
         if (!w.opened) return Why::kinship_not_opened;
         if (w.now >= w.present_until) return Why::kinship_controller_absent;
     }
+    // S1.1: a search by name stays in the districts of the grant and is no browsing: four a day, and two people of a
+    // name.
+    if (w.operation == Operation::name_search) {
+        if (w.population == 'd' && w.search_district != "68000010" && w.search_district != "68000020") {
+            return Why::search_outside_district;
+        }
+        if (w.searched > 3) return Why::search_day_used_up;
+    }
     // About whom.
     if (w.tag_known && w.conflicts > 0) return Why::conflict_declared;
     if (w.tag_known && w.found) {
         if (w.population == 'd' && w.district != "68000010" && w.district != "68000020") return Why::outside_population;
         if (w.population == 'l' && !w.on_list_of_people) return Why::outside_population;
     }
+    if (w.operation == Operation::name_search && w.found_of_name > 2) return Why::search_too_many;
     return std::nullopt;
 }
 
@@ -255,7 +273,7 @@ Situation situation_of(const World& w, const std::array<std::optional<format::Ne
         grant.from = at(w.grant_from);
         grant.until = at(w.grant_until);
         if (w.used_total == 0) grant.lapses_at = at(w.grant_lapses);
-        grant.operations = Operations::from_bits(w.grant_operations & w.purpose_operations);
+        grant.operations = Operations::from_bits(w.grant_operations).common(Operations::from_bits(w.purpose_operations));
         grant.fields = effective_fields(w.grant_fields, w.link_fields, w.purpose_fields);
         grant.population.kind = w.population == 'a'   ? Population::Kind::all
                                 : w.population == 'd' ? Population::Kind::districts
@@ -304,6 +322,13 @@ Situation situation_of(const World& w, const std::array<std::optional<format::Ne
                                    .until = at(w.authorised_until),
                                    .opened = is(w.opened),
                                    .present_until = at(w.present_until)};
+    }
+    if (w.operation == Operation::name_search) {
+        out.search = SearchFacts{.district = w.search_district,
+                                 .used_today = w.searched,
+                                 .most_a_day = 4,
+                                 .found = w.found_of_name,
+                                 .most = 2};
     }
     if (w.tag_known) {
         out.person = PersonFacts{.found = w.found ? PersonFacts::Found::found : PersonFacts::Found::not_yet,
@@ -360,9 +385,9 @@ World drawn(Draw& draw) {
                                           Standing::separated, Standing::outside_hours, Standing::outside_network};
     static constexpr std::array duties{Duty::none, Duty::must_prove_second, Duty::must_change_password,
                                        Duty::must_enrol};
-    static constexpr std::array operations{Operation::lookup,  Operation::reveal, Operation::household,
-                                           Operation::kinship, Operation::match,  Operation::extract,
-                                           Operation::export_};
+    static constexpr std::array operations{Operation::lookup,  Operation::reveal,     Operation::household,
+                                           Operation::kinship, Operation::match,      Operation::extract,
+                                           Operation::export_, Operation::name_search, Operation::answer};
     static constexpr std::array<std::string_view, 5> fields{"Ab", "Abc", "B", "Ca", "Cab"};
     static constexpr std::array<std::string_view, 7> case_numbers{"A-12", "", "A-1", "A-123", "B-12", "A-1x", "12"};
     static constexpr std::array<std::string_view, 7> reasons{"benefit review", "",     "   ", "abc",
@@ -389,8 +414,8 @@ World drawn(Draw& draw) {
     w.grant_fields = draw.some_of(fields, 3);
     w.link_fields = draw.some_of(fields, 12);
     w.purpose_fields = draw.some_of(fields, 12);
-    w.grant_operations = static_cast<int>(draw.seldom(2) ? 127 : draw.below(128));
-    w.purpose_operations = static_cast<int>(draw.seldom(8) ? draw.below(128) : 127);
+    w.grant_operations = static_cast<int>(draw.seldom(2) ? 511 : draw.below(512));
+    w.purpose_operations = static_cast<int>(draw.seldom(8) ? draw.below(512) : 511);
     if (draw.seldom(24)) w.asked_holding = "kinship";
     w.quota_day = 1 + draw.below(4);
     w.quota_month = w.quota_day + draw.below(3);
@@ -438,6 +463,9 @@ World drawn(Draw& draw) {
     w.case_number = draw.lean(case_numbers);
     w.reason = draw.lean(reasons);
     w.source = draw.seldom(2) ? sources.front() : draw.of(sources);
+    w.search_district = draw.of(districts);
+    w.searched = static_cast<int>(draw.below(6));
+    w.found_of_name = static_cast<int>(draw.below(4));
     w.tag_known = !draw.seldom(4);
     w.found = draw.seldom(2);
     w.conflicts = draw.seldom(24) ? 1 + static_cast<int>(draw.below(2)) : 0;
@@ -464,7 +492,8 @@ TEST(Property, AMillionSituationsAreDecidedAsAClerkDecidesThem) {
         ASSERT_EQ(got, clerk(world)) << "situation " << i;
         ++seen[got];
         // What is a rule of the person alone finds the same once the person is known.
-        const bool is_of_person = got == Why::conflict_declared || got == Why::outside_population;
+        const bool is_of_person =
+            got == Why::conflict_declared || got == Why::outside_population || got == Why::search_too_many;
         if (!got || is_of_person) {
             ASSERT_EQ(verdict_on_person(situation), got) << "situation " << i;
         }

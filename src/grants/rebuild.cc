@@ -87,6 +87,10 @@ void name_what_is_lost(Rebuilt& out) {
     // How the session had proved itself, with which data in mind somebody asked, who stood beside, and where the person
     // lived then: none of it has a history.
     out.by_entry.insert({"sign_in", "holding", "population"});
+    if (out.operation == Operation::name_search) {
+        out.by_entry.insert("search_found");
+        if (!out.searched_today) out.by_entry.insert("search");
+    }
     if (out.operation == Operation::kinship) out.by_entry.insert("kinship");
     const bool is_of_session = out.recorded != nullptr &&
                                (out.recorded->why == Why::account_idle || out.recorded->why == Why::account_separated ||
@@ -131,6 +135,9 @@ base::Result<Rebuilt> rebuild(store::ReadTx& tx, const Desk& desk, const ledger:
     out.used_today = count(entry, "quota_day_used");
     out.used_month = count(entry, "quota_month_used");
     out.used_total = count(entry, "quota_total_used");
+    out.searched_today = count(entry, "search_day_used");
+    out.search_district = fact(entry, "search_district");
+    out.searches_a_day = desk.profile.numbers().name_search_day.value;
     TRY(find_case(tx, desk, entry, out));
     if (entry.person) out.conflicts = TRY(rows::conflicts_at(tx, out.account, *entry.person, entry.at));
     name_what_is_lost(out);
@@ -154,6 +161,11 @@ Situation situation_of(const Rebuilt& rebuilt) {
         if (rebuilt.ask->fields) situation.wish.fields = *rebuilt.ask->fields;
     }
     situation.person = PersonFacts{.conflicts = rebuilt.conflicts};
+    if (rebuilt.operation == Operation::name_search) {
+        situation.search = SearchFacts{.district = rebuilt.search_district,
+                                       .used_today = rebuilt.searched_today.value_or(0),
+                                       .most_a_day = rebuilt.searches_a_day};
+    }
     if (!rebuilt.terms) return situation;
     StoredGrant& grant = situation.grant.emplace(rebuilt.terms->grant);
     situation.wish.holding = rebuilt.terms->grant.holding;
@@ -167,7 +179,7 @@ Situation situation_of(const Rebuilt& rebuilt) {
         grant.purpose.state = StoredPurpose::State::approved;
         grant.purpose.ended_at = then.purpose->ended_at;
         grant.purpose.case_pattern = then.purpose->case_pattern;
-        grant.operations = Operations::from_bits(grant.operations.bits() & then.purpose->operations.bits());
+        grant.operations = grant.operations.common(then.purpose->operations);
     }
     for (const auto& basis : then.bases) grant.purpose.bases_in_force += basis.in_force(then.at) ? 1 : 0;
     if (then.link) grant.link = then.link->link;

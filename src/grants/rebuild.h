@@ -48,6 +48,9 @@ struct Rebuilt {
     std::optional<std::int64_t> used_today;
     std::optional<std::int64_t> used_month;
     std::optional<std::int64_t> used_total;
+    std::optional<std::int64_t> searched_today;
+    std::string search_district;
+    std::int64_t searches_a_day = 0;  // of today's profile
     std::optional<ListedCase> listed_case;
     std::int64_t conflicts = 0;
     std::int64_t reason_length_min = 0;   // of today's profile

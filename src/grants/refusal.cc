@@ -167,6 +167,17 @@ constexpr std::array table{
     Refused{Why::conflict_declared, "grants.conflict_declared", "S1.1", "您已聲明與這個人有利害關係",
             "You have declared a conflict of interest with this person", "請由單位主管指定其他承辦人辦理",
             "Have your unit head give the case to somebody else"},
+    Refused{Why::search_outside_district, "grants.search_outside_district", "S2.2",
+            "這個行政區不在這項核准的對象範圍內", "The district is not one of those of which this grant speaks",
+            "請改查核准範圍內的行政區，或另行申請", "Search in a district of the grant, or apply for it"},
+    Refused{Why::search_day_used_up, "grants.search_day_used_up", "S1.1", "您今天的姓名查詢次數已用完",
+            "You have searched by name as often as you may in a day",
+            "請改以統一編號或姓名加出生日期查詢，或於明天再試",
+            "Ask by national id, or by name and birth date, or try again tomorrow"},
+    Refused{Why::search_too_many, "grants.search_too_many", "S1.1", "這個行政區內同名的人太多，不列出名單",
+            "Too many people of this name live in the district; none is listed",
+            "請加上出生日期，或改以統一編號、戶號查詢",
+            "Give the birth date too, or ask by national id or household number"},
 };
 
 }  // namespace

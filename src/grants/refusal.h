@@ -65,6 +65,9 @@ enum class Why : std::uint8_t {
     kinship_not_opened,  // the asker has not opened it in this session
     kinship_controller_absent,
     conflict_declared,
+    search_outside_district,  // a search by name in a district of which the grant does not speak
+    search_day_used_up,       // the account has searched by name as often as it may in a day
+    search_too_many,          // more people of the name in the district than may be listed
 };
 
 // One row for each Why: the one list of refusals, from which the documentation and the tests come.

@@ -214,6 +214,19 @@ Finding against_unauthorised_kinship(const Situation& at) {
     return findings.front();
 }
 
+constexpr std::array search_whys{Why::search_outside_district, Why::search_day_used_up};
+Finding against_search(const Situation& at) {
+    if (at.wish.operation != Operation::name_search) return std::nullopt;
+    if (!at.search) return Why::search_outside_district;  // in no district is in none of the grant
+    const Population& population = at.grant->population;
+    if (population.kind == Population::Kind::districts &&
+        !std::ranges::binary_search(population.districts, at.search->district)) {
+        return Why::search_outside_district;
+    }
+    if (at.search->used_today >= at.search->most_a_day) return Why::search_day_used_up;
+    return std::nullopt;
+}
+
 constexpr std::array conflict_whys{Why::conflict_declared};
 Finding against_conflict(const Situation& at) {
     if (at.person && at.person->conflicts > 0) return Why::conflict_declared;
@@ -229,6 +242,12 @@ Finding against_population(const Situation& at) {
         return Why::outside_population;
     }
     if (population.kind == Population::Kind::case_list && at.person->listed == 0) return Why::outside_population;
+    return std::nullopt;
+}
+
+constexpr std::array found_whys{Why::search_too_many};
+Finding against_many_found(const Situation& at) {
+    if (at.search && at.search->found > at.search->most) return Why::search_too_many;
     return std::nullopt;
 }
 
@@ -271,11 +290,16 @@ constexpr std::array table{
          against_network},
     Rule{"kinship", "X1", "親等查詢有授權，且授權人在場", "A kinship query is authorised and its controller is present",
          Of::ask, kinship_whys, against_unauthorised_kinship},
+    Rule{"search", "S1.1", "姓名查詢限核准的行政區，且當日次數未用完",
+         "A search by name is in a district of the grant, and the searches of the day are not used up", Of::ask,
+         search_whys, against_search},
     Rule{"conflict", "S1.1", "查詢者未聲明與對象有利害關係",
          "The asker has not declared a conflict of interest with the person", Of::person, conflict_whys,
          against_conflict},
     Rule{"population", "S2.2", "查詢對象在核准的對象範圍內", "The person is one of whom the grant speaks", Of::person,
          population_whys, against_population},
+    Rule{"search_found", "S1.1", "同名的人不多於可列出的人數", "No more people have the name than may be listed",
+         Of::person, found_whys, against_many_found},
 };
 
 }  // namespace

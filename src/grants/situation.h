@@ -104,12 +104,22 @@ struct PersonFacts {
     std::int64_t conflicts = 0;   // declarations of this account that this is a person close to it, in force
 };
 
+// Of a search by name; for Operation::name_search only.
+struct SearchFacts {
+    std::string_view district;    // in which is searched
+    std::int64_t used_today = 0;  // searches of the account before this one
+    std::int64_t most_a_day = 0;  // of the profile
+    std::int64_t found = 0;       // people of the name in the district, once that is known
+    std::int64_t most = 0;        // of the profile: so many are listed, and no more
+};
+
 struct Situation {
     base::Instant now{};
     Asker asker;
     std::optional<StoredGrant> grant;  // none: there is no such grant
     Wish wish;
     std::optional<KinshipFacts> kinship;     // none: no authorisation is named, or there is none of that code
+    std::optional<SearchFacts> search;       // none: it is no search by name
     std::optional<PersonFacts> person;       // none: nothing is known of whom it is about
     const Population* population = nullptr;  // that the person must be of; once the person is found
 };

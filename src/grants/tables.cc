@@ -16,6 +16,7 @@
 #include "grants/link_review_rows.h"
 #include "grants/link_rows.h"
 #include "grants/purpose_rows.h"
+#include "grants/search_rows.h"
 #include "grants/use_rows.h"
 
 namespace menhu::grants {
@@ -28,7 +29,7 @@ std::span<const store::Statement> statements() {
               rows::link_people_statements(), rows::link_review_statements(), rows::grant_statements(),
               rows::held_statements(), rows::holder_statements(), rows::decision_statements(), rows::use_statements(),
               rows::attachment_statements(), rows::kinship_statements(), rows::conflict_statements(),
-              rows::cases_statements(), rows::history_statements()}) {
+              rows::cases_statements(), rows::history_statements(), rows::search_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;

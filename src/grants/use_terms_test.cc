@@ -171,7 +171,7 @@ TEST(UseTerms, TheStagesOfTheProfileNameOperationsThatThereAre) {
         if (name.operation == Operation::reveal) continue;
         EXPECT_TRUE(operation_from_code(name.code)) << name.code;
     }
-    for (const auto* code : {"lookup", "household", "kinship", "match", "extract", "export"}) {
+    for (const auto* code : {"lookup", "household", "kinship", "match", "extract", "export", "name_search"}) {
         EXPECT_TRUE(operation_from_code(code)) << code;
     }
 }

@@ -81,7 +81,7 @@ TEST(Refusals, AreOneListWholeAndInOrder) {
         }
         EXPECT_EQ(find_refused(row.code), &row);
     }
-    EXPECT_EQ(place, static_cast<std::size_t>(Why::conflict_declared) + 1);
+    EXPECT_EQ(place, static_cast<std::size_t>(Why::search_too_many) + 1);
     EXPECT_EQ(find_refused("grants.nothing"), nullptr);
 }
 
