@@ -23,13 +23,13 @@ endfunction()
 # A test's own code is compiled without optimisation and from shared headers compiled once: it takes a third of the time,
 # and what it tests stays as it is shipped.
 function(as_test target)
-  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE)
+  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE -pthread)
   target_precompile_headers(${target} REUSE_FROM test_headers)
 endfunction()
 
 file(WRITE ${CMAKE_BINARY_DIR}/test_headers.cc "")
 add_library(test_headers OBJECT ${CMAKE_BINARY_DIR}/test_headers.cc)
 target_link_libraries(test_headers PRIVATE GTest::gmock GTest::gtest_main fmt::fmt)
-target_compile_options(test_headers PRIVATE -O0 -U_FORTIFY_SOURCE -Xclang -fno-pch-timestamp)
+target_compile_options(test_headers PRIVATE -O0 -U_FORTIFY_SOURCE -pthread -Xclang -fno-pch-timestamp)
 target_precompile_headers(test_headers PRIVATE <algorithm> <array> <chrono> <filesystem> <fstream> <functional> <map> <memory> <mutex> <optional>
   <set> <span> <string> <string_view> <thread> <variant> <vector> <fmt/format.h> <gmock/gmock.h> <gtest/gtest.h>)
