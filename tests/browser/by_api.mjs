@@ -1,5 +1,6 @@
 // What a story needs to be there before it begins: asked of the server directly, as whoever is signed in on the page.
 import { execFileSync } from "node:child_process";
+import { request } from "playwright-core";
 import { expect } from "./kit.mjs";
 import { next_code } from "./totp.mjs";
 
@@ -23,6 +24,22 @@ export async function call(page, method, path, body) {
 
 export const get = (page, path) => call(page, "GET", path);
 export const post = (page, path, body) => call(page, "POST", path, body);
+
+// What somebody does in another browser meanwhile: in the session of these cookies. `does` gets (method, path, body) => JSON.
+export async function beside(kit, cookies, does) {
+  const other = await request.newContext({ baseURL: kit.url, ignoreHTTPSErrors: true, storageState: { cookies, origins: [] } });
+  try {
+    const { csrf } = await (await other.get("/api/v1/session")).json();
+    await does(async (method, path, body) => {
+      const answer = await other.fetch(`/api/v1${path}`, { method, data: body, headers: { "X-Menhu-CSRF": csrf } });
+      expect(answer.ok(), `${method} ${path} answered ${answer.status()}`);
+      const text = await answer.text();
+      return text ? JSON.parse(text) : {};
+    });
+  } finally {
+    await other.dispose();
+  }
+}
 
 // A day so many days from today in Taipei, as the wire has it, and as people write it.
 export function iso_on(days) {

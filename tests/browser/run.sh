@@ -19,10 +19,10 @@ if ! cmp -s package-lock.json node_modules/.installed-lock; then
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.installed-lock
 fi
-stories_told() {
-  local port
-  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-  "$binary" demo --people "${MENHU_PEOPLE:-3000}" --dir "$demo/city" --port "$port" >"$demo/demo.log" 2>&1 || { cat "$demo/demo.log" >&2; exit 1; }
+port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+"$binary" demo --people "${MENHU_PEOPLE:-3000}" --dir "$demo/made" --port "$port" >"$demo/demo.log" 2>&1 || { cat "$demo/demo.log" >&2; exit 1; }
+stories_told() {  # in a copy of the city
+  cp -a "$demo/made" "$demo/city"
   "$binary" serve --dir "$demo/city" >"$demo/serve.log" 2>&1 &
   server=$!
   for _ in $(seq 100); do

@@ -1,5 +1,5 @@
-import { request } from "playwright-core";
 import { act, Desk } from "../applying.mjs";
+import { beside } from "../by_api.mjs";
 import { expect } from "../kit.mjs";
 import { apply_for, open_use, raising } from "../using.mjs";
 
@@ -18,8 +18,11 @@ export async function tell(kit, page) {
   await page.getByRole("button", { name: "核准", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
-  const status = await withdrawn_by(kit, desk.kept.get("worker.childcare"), number);
-  expect(status < 300, `the applicant cannot withdraw: ${status}`);
+  await beside(kit, desk.kept.get("worker.childcare"), async (call) => {
+    const list = await call("GET", "/data-applications?box=mine");
+    const row = list.items.find((found) => found.number === number);
+    await call("POST", `/data-applications/${row.id}/withdraw`, { expects: row.version, reason: "改以他案辦理。" });
+  });
   await dialog.getByRole("button", { name: "核准", exact: true }).click();
   await page.getByText("您的處理未生效", { exact: false }).waitFor();
   await dialog.waitFor({ state: "hidden" });
@@ -43,21 +46,4 @@ export async function tell(kit, page) {
   await kit.look(page, "use-refused-english");
   await page.getByRole("button", { name: "中文" }).click();
   await desk.close();
-}
-
-// What the applicant's own browser does meanwhile: the same call, in the applicant's session.
-async function withdrawn_by(kit, cookies, number) {
-  const beside = await request.newContext({ baseURL: kit.url, ignoreHTTPSErrors: true, storageState: { cookies, origins: [] } });
-  try {
-    const { csrf } = await (await beside.get("/api/v1/session")).json();
-    const list = await (await beside.get("/api/v1/data-applications?box=mine")).json();
-    const row = list.items.find((found) => found.number === number);
-    const answer = await beside.post(`/api/v1/data-applications/${row.id}/withdraw`, {
-      data: { expects: row.version, reason: "改以他案辦理。" },
-      headers: { "X-Menhu-CSRF": csrf },
-    });
-    return answer.status();
-  } finally {
-    await beside.dispose();
-  }
 }
