@@ -62,7 +62,6 @@ export async function tell(kit, page) {
   await kit.look(page, "basis-ended-refused");
   await page.reload();
   await page.getByRole("radio", { name: /特殊境遇/ }).waitFor();
-  console.log(await page.evaluate(async () => JSON.stringify((await (await fetch("/api/v1/grants")).json()).items.map((g) => [g.purpose_zh, g.state, g.halted_by]))));
   expect((await page.getByRole("radio", { name: /生育津貼審查/ }).count()) === 0, "a grant that has stopped is still offered");
 
   await desk.as("designated");
