@@ -107,6 +107,14 @@ void print_report(const Delivery& delivery, const Terminal& terminal) {
                                    check.count > 0 ? fmt::format(": {}", check.count) : "",
                                    check.detail.empty() ? "" : fmt::format(" ({})", check.detail)));
     }
+    if (report.comparison && report.comparison->problem.empty()) {
+        const auto& all = report.comparison->all;
+        terminal.print(fmt::format("  {} {}: {} {}  {} {}  {} {}  {} {}",
+                                   terminal.either("與使用中資料相比", "compared with"),
+                                   report.comparison->with_base_date, terminal.either("新增", "new"), all.fresh,
+                                   terminal.either("消失", "gone"), all.gone, terminal.either("異動", "changed"),
+                                   all.changed, terminal.either("不變", "unchanged"), all.unchanged));
+    }
     if (!report.refusal.empty()) {
         terminal.print(fmt::format("  {}: {}", terminal.either("退件原因", "refused because of"), report.refusal));
     }

@@ -37,7 +37,7 @@ constexpr std::array rows{
         "NAME]",
         "只產生示範交付檔（可帶一項瑕疵），不匯入",
         "Write demonstration deliveries only, with one thing wrong if asked for"},
-    Row{"import", import, "import FILE --manifest M --account A --dir D [--sign-off accept|refuse] [--note TEXT]",
+    Row{"import", import, "import FILE --manifest M --account A --dir D [--sign-off accept|refuse | --release accept|refuse] [--note TEXT]",
         "匯入交付檔；密碼由標準輸入讀取", "Import a delivery; the password comes from standard input"},
     Row{"query", query,
         "query --account A --case NUMBER --reason TEXT --dir D [--grant ID] [--by id|name_birth] [--reveal] "

@@ -55,7 +55,8 @@ bool is_record_key(std::int64_t key) { return (key >> 40 & 0xff) == static_cast<
 
 }  // namespace
 
-CopyComparison::CopyComparison(Registry::Inside& inside, Copy old, Copy fresh, const rows::Generation& row)
+CopyComparison::CopyComparison(Registry::Inside& inside, std::optional<Copy> old, Copy fresh,
+                               const rows::Generation& row)
     : inside_{inside},
       old_{std::move(old)},
       fresh_{std::move(fresh)},
@@ -73,8 +74,15 @@ base::Result<std::optional<CopyComparison>> CopyComparison::open(Registry::Insid
         return rows::generation(tx, *current);
     }));
     if (!row || !row->wrapped_key) return Opened{};
-    const auto key = TRY(inside.keyring.unwrap(generation_key_name(row->id), *row->wrapped_key));
-    return Opened{CopyComparison{inside, {row->id, crypto::Aead{key}}, {generation, crypto::Aead{data_key}}, *row}};
+    Copy fresh{generation, crypto::Aead{data_key}};
+    const auto key = inside.keyring.unwrap(generation_key_name(row->id), *row->wrapped_key);
+    if (key) {
+        return Opened{CopyComparison{inside, Copy{row->id, crypto::Aead{*key}}, std::move(fresh), *row}};
+    }
+    if (key.error().fault() != base::Fault::corrupt) return key.error();
+    CopyComparison unreadable{inside, std::nullopt, std::move(fresh), *row};
+    unreadable.problem_ = key.error().code();
+    return Opened{std::move(unreadable)};
 }
 
 base::Result<void> CopyComparison::partition(std::size_t index, const BuiltPartition& built) {
@@ -115,13 +123,13 @@ base::Result<void> CopyComparison::compare(std::size_t index, const BuiltPartiti
                               ? -1
                               : std::memcmp(before[old].tag.data(), after[now].tag.data(), sizeof(Tag));
         if (order < 0) {
-            const auto plain = TRY(opened(old_, before[old++]));
+            const auto plain = TRY(opened(*old_, before[old++]));
             TRY(comparer_.count(plain.view(), {}));
         } else if (order > 0) {
             const auto plain = TRY(opened(fresh_, after[now++]));
             TRY(comparer_.count({}, plain.view()));
         } else {
-            const auto plain_before = TRY(opened(old_, before[old++]));
+            const auto plain_before = TRY(opened(*old_, before[old++]));
             const auto plain_after = TRY(opened(fresh_, after[now++]));
             TRY(comparer_.count(plain_before.view(), plain_after.view()));
         }

@@ -30,11 +30,11 @@ private:
         std::int64_t generation;
         crypto::Aead aead;
     };
-    CopyComparison(Registry::Inside& inside, Copy old, Copy fresh, const rows::Generation& row);
+    CopyComparison(Registry::Inside& inside, std::optional<Copy> old, Copy fresh, const rows::Generation& row);
     base::Result<void> compare(std::size_t index, const BuiltPartition& built);
 
     Registry::Inside& inside_;
-    Copy old_;
+    std::optional<Copy> old_;  // none: its key cannot be opened, as `problem_` says
     Copy fresh_;
     std::string volume_;
     int record_bits_;

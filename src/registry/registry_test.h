@@ -68,13 +68,16 @@ protected:
         make_chief(*unit_);
         chief_token_ = token_of("chief");
         add("fetcher", *unit_, {Role::designated_person});
+        add("second", *unit_, {Role::designated_person});
         add("worker", *unit_, {Role::case_worker});
         add("other", *unit_, {Role::case_worker});
         fetcher_token_ = token_of("fetcher");
+        second_token_ = token_of("second");
         worker_token_ = token_of("worker");
         other_token_ = token_of("other");
     }
     people::Actor fetcher() { return good(who(fetcher_token_)); }
+    people::Actor second() { return good(who(second_token_)); }
 
     // The steps of a delivery.
     DeliveryId take(const kit::Written& written) {
@@ -106,8 +109,17 @@ protected:
         const auto id = take(written);
         upload(id, written.bytes);
         EXPECT_EQ(good(import(id)), DeliveryState::awaiting_sign_off) << report_json(*delivery(id).report);
-        EXPECT_EQ(good(sign_off(*registry_, fetcher(), id, Decision::accept, "", now_)), DeliveryState::in_use);
+        accept(id);
         return id;
+    }
+
+    // Signed off and, where that takes two, released.
+    void accept(DeliveryId id) {
+        auto state = good(sign_off(*registry_, fetcher(), id, Decision::accept, "", now_));
+        if (state == DeliveryState::awaiting_release) {
+            state = good(release(*registry_, second(), id, Decision::accept, "", now_));
+        }
+        EXPECT_EQ(state, DeliveryState::in_use);
     }
 
     // A grant for the worker; answers its id.
@@ -174,6 +186,7 @@ protected:
     std::optional<people::UnitId> unit_;
     std::string chief_token_;
     std::string fetcher_token_;
+    std::string second_token_;
     std::string worker_token_;
     std::string other_token_;
 };

@@ -54,8 +54,7 @@ base::Result<Signed> refuse(store::WriteTx& tx, Registry::Inside& inside, Who by
     return Signed{DeliveryState::refused, std::move(leftovers)};
 }
 
-// Does it take a second person? Not where there is nothing in use that it could differ from.
-base::Result<bool> takes_two(store::ReadTx& tx, const Registry::Inside& inside, const Delivery& delivery) {
+base::Result<bool> is_for_two(store::ReadTx& tx, const Registry::Inside& inside, const Delivery& delivery) {
     const auto current = TRY(rows::current_generation(tx, inside.holding));
     if (!current) return false;
     const auto& comparison = delivery.report ? delivery.report->comparison : std::nullopt;
@@ -78,7 +77,7 @@ base::Result<Signed> sign(store::WriteTx& tx, Registry::Inside& inside, const pe
                           const rows::DeliveryRow& row, Decision decision, std::string_view note, base::Instant now) {
     if (row.delivery.state != DeliveryState::awaiting_sign_off) return wrong_state(row.delivery.state);
     TRY(rows::set_signed(tx, row.delivery.id.number(), by, now));
-    const bool two = decision == Decision::accept && TRY(takes_two(tx, inside, row.delivery));
+    const bool two = decision == Decision::accept && TRY(is_for_two(tx, inside, row.delivery));
     auto entry = delivery_entry("delivery.signed_off", who(by), row.delivery);
     entry.facts.emplace_back("decision", code_of(decision));
     if (two) entry.facts.emplace_back("release", "awaited");
@@ -121,6 +120,10 @@ base::Result<DeliveryState> decide(const Registry& registry, const people::Actor
 }
 
 }  // namespace
+
+base::Result<bool> takes_two(store::ReadTx& tx, const Registry& registry, const Delivery& delivery) {
+    return is_for_two(tx, registry.inside(), delivery);
+}
 
 base::Result<DeliveryState> sign_off(const Registry& registry, const people::Actor& by, DeliveryId id,
                                      Decision decision, std::string_view note, base::Instant now) {

@@ -24,6 +24,9 @@ enum class Decision : std::uint8_t { accept, refuse };
 base::Result<DeliveryState> sign_off(const Registry& registry, const people::Actor& by, DeliveryId id,
                                      Decision decision, std::string_view note, base::Instant now);
 
+// Does it take a second person to bring this delivery into use? Not where nothing is in use yet.
+base::Result<bool> takes_two(store::ReadTx& tx, const Registry& registry, const Delivery& delivery);
+
 // The second person's decision on a delivery that is awaiting_release. Errors as sign_off; registry.release_own
 // (refused): whoever signed it off cannot release it.
 base::Result<DeliveryState> release(const Registry& registry, const people::Actor& by, DeliveryId id, Decision decision,

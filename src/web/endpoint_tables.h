@@ -20,6 +20,7 @@ constexpr Guard fresh(Guard guard) {
 
 std::span<const Endpoint> catalogue_endpoints();
 std::span<const Endpoint> core_endpoints();
+std::span<const Endpoint> delivery_endpoints();
 std::span<const Endpoint> duties_endpoints();
 std::span<const Endpoint> credential_endpoints();
 std::span<const Endpoint> identity_endpoints();
