@@ -1,5 +1,6 @@
 #include "people/one_time_token.h"
 
+#include "format/typed_code.h"
 #include "people/account_rows.h"
 #include "people/attempts.h"
 #include "people/credential_rows.h"
@@ -15,20 +16,6 @@
 
 namespace menhu::people {
 namespace {
-
-constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford: no I, L, O, U
-
-std::string normal_form(std::string_view typed) {
-    std::string text;
-    for (char c : typed) {
-        if (c == ' ' || c == '-') continue;
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        if (c == 'O') c = '0';
-        if (c == 'I' || c == 'L') c = '1';
-        text += c;
-    }
-    return text;
-}
 
 // One answer to whatever is wrong with a token; recorded, by whom is not known.
 base::Result<SignInAnswer> refuse_token(store::WriteTx& tx, const Office& office, std::string_view from,
@@ -93,7 +80,7 @@ std::string new_one_time_token(base::Random& random) {
     int digits = 0;
     const auto put = [&](unsigned value) {
         if (digits > 0 && digits % 4 == 0) text += '-';
-        text += letters[value & 31U];
+        text += format::typed_code_letters[value & 31U];
         ++digits;
     };
     for (const std::uint8_t byte : bytes) {
@@ -106,7 +93,8 @@ std::string new_one_time_token(base::Random& random) {
 }
 
 crypto::Digest one_time_token_hash(std::string_view typed) {
-    return crypto::sha256({base::as_bytes("menhu one-time token v1\n"), base::as_bytes(normal_form(typed))});
+    return crypto::sha256(
+        {base::as_bytes("menhu one-time token v1\n"), base::as_bytes(format::read_typed_code(typed))});
 }
 
 base::Result<void> add_one_time_token(store::WriteTx& tx, const Office&, AccountId account, TokenUse use,
