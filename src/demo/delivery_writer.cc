@@ -78,6 +78,11 @@ base::Result<void> DeliveryWriter::control(format::RecordRole role, std::int64_t
             case format::ControlField::record_count:
                 values[i] = people;
                 break;
+            case format::ControlField::change_sequence:
+                values[i] = "0";
+                break;
+            case format::ControlField::previous_base_date:  // of change files only
+                break;
         }
     }
     return writer_->write(*type, values, buffer_);

@@ -35,6 +35,13 @@ std::optional<std::size_t> RecordType::index_of(ControlField field) const {
     return std::nullopt;
 }
 
+std::optional<std::size_t> RecordType::index_of(EventField field) const {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].event == field) return i;
+    }
+    return std::nullopt;
+}
+
 std::optional<std::size_t> RecordType::index_of(std::string_view name) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (fields[i].name == name) return i;

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "format/date_text.h"
 #include "format/encoding.h"
+#include "format/event_fields.h"
 #include "format/person_fields.h"
 
 namespace menhu::format {
@@ -31,7 +32,14 @@ enum class FieldType : std::uint8_t {
 };
 
 // What a header or trailer record says, told by the field's name.
-enum class ControlField : std::uint8_t { table_number, sequence, base_date, record_count };
+enum class ControlField : std::uint8_t {
+    table_number,
+    sequence,
+    base_date,
+    record_count,
+    previous_base_date,  // of a change file: the base date of what it changes
+    change_sequence,     // of a full file: the last change file that it already contains
+};
 
 struct Code {
     std::string code;
@@ -65,11 +73,20 @@ struct Field {
     std::string flag_true;                       // flag
     std::string flag_false;
     std::size_t max_code_points = 0;      // text: 0 is no limit
-    std::optional<PersonField> person;    // what it means in a person record
+    std::optional<PersonField> person;    // what it means in a person record, or an image of one
     std::optional<ControlField> control;  // what it means in a header or trailer
+    std::optional<EventField> event;      // what it means in an event, a change or an image
 };
 
-enum class RecordRole : std::uint8_t { header, person, trailer };
+enum class RecordRole : std::uint8_t {
+    header,
+    person,
+    trailer,
+    event,   // full files: an event of a person
+    change,  // change files: what happened to a person
+    before,  // its record before that; none for somebody who was not held
+    after,   // its record after that; none for somebody who is held no more
+};
 
 struct RecordType {
     RecordRole role = RecordRole::person;
@@ -79,6 +96,7 @@ struct RecordType {
 
     std::optional<std::size_t> index_of(PersonField field) const;
     std::optional<std::size_t> index_of(ControlField field) const;
+    std::optional<std::size_t> index_of(EventField field) const;
     std::optional<std::size_t> index_of(std::string_view name) const;
 };
 
@@ -105,16 +123,19 @@ struct Layout {
     char delimiter = ',';
     char quote = '"';  // 0 when cells are never quoted
     std::vector<CodeTable> code_tables;
-    std::vector<RecordType> records;  // exactly one person; at most one header and one trailer
+    // Of a full file: one person, at most one event. Of a change file: one change, before and after, and a header. At
+    // most one header and one trailer.
+    std::vector<RecordType> records;
 
     const RecordType* record(RecordRole role) const;
+    bool is_of_changes() const { return record(RecordRole::change) != nullptr; }
 };
 
 // Errors: format.toml_syntax, format.toml_limit, format.layout_invalid (every problem, by line).
 base::Result<Layout> parse_layout(std::string_view toml, std::string_view source);
 
-// The demonstration layouts of data/layouts, inside the binary: "demo_full_big5.toml", "demo_full_utf8.toml". They are
-// not the ministry's.
+// The demonstration layouts of data/layouts, inside the binary: "demo_full_big5.toml", "demo_full_utf8.toml",
+// "demo_change_big5.toml", "demo_change_utf8.toml". They are not the ministry's.
 std::span<const base::EmbeddedFile> demonstration_layouts();
 
 }  // namespace menhu::format

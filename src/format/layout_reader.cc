@@ -4,6 +4,7 @@
 #include <array>
 
 #include "format/layout.h"
+#include "format/layout_fields.h"
 #include "format/toml.h"
 
 namespace menhu::format {
@@ -22,15 +23,13 @@ constexpr Named<FieldType> field_types[]{
     {"number", FieldType::number}, {"digits", FieldType::digits},
     {"flag", FieldType::flag},     {"filler", FieldType::filler},
 };
-constexpr Named<RecordRole> roles[]{
-    {"header", RecordRole::header}, {"person", RecordRole::person}, {"trailer", RecordRole::trailer}};
+constexpr Named<RecordRole> roles[]{{"header", RecordRole::header},  {"person", RecordRole::person},
+                                    {"event", RecordRole::event},    {"change", RecordRole::change},
+                                    {"before", RecordRole::before},  {"after", RecordRole::after},
+                                    {"trailer", RecordRole::trailer}};
 constexpr Named<FileForm> forms[]{{"fixed", FileForm::fixed}, {"delimited", FileForm::delimited}};
 constexpr Named<Newline> newlines[]{
     {"lf", Newline::lf}, {"crlf", Newline::crlf}, {"any", Newline::any}, {"none", Newline::none}};
-constexpr Named<ControlField> control_fields[]{{"TableNumber", ControlField::table_number},
-                                               {"Sequence", ControlField::sequence},
-                                               {"BaseDate", ControlField::base_date},
-                                               {"RecordCount", ControlField::record_count}};
 
 template <class T, std::size_t N>
 std::optional<T> named(const Named<T> (&rows)[N], std::string_view name) {
@@ -183,40 +182,8 @@ void LayoutReader::read_code_tables(const TomlNode& root) {
 
 void LayoutReader::name_field(const TomlNode& node, RecordRole role, Field& field) {
     if (field.type == FieldType::filler || field.name.empty()) return;
-    if (role != RecordRole::person) {
-        field.control = named(control_fields, field.name);
-        if (!field.control) reader_.refuse(node.line, fmt::format("{} is no field of a header or trailer", field.name));
-        const FieldType wanted = field.control == ControlField::base_date      ? FieldType::date
-                                 : field.control == ControlField::table_number ? FieldType::text
-                                                                               : FieldType::number;
-        if (field.control && field.type != wanted)
-            reader_.refuse(node.line, fmt::format("{} has the wrong type", field.name));
-        return;
-    }
-    field.person = person_field_named(field.name);
-    if (!field.person) {
-        reader_.refuse(node.line, fmt::format("{} is no field of a person (or give it type = \"filler\")", field.name));
-        return;
-    }
-    // What reading yields must be what the rest of Menhu expects under that name.
-    const std::string_view name = field.name;
-    const auto must_be = [&](FieldType type) {
-        if (field.type != type) reader_.refuse(node.line, fmt::format("{} has the wrong type", name));
-    };
-    if (name == "EarlierIds") must_be(FieldType::national_ids);
-    if (name.ends_with("Id")) must_be(FieldType::national_id);
-    if (name.ends_with("Date")) must_be(FieldType::date);
-    if (name == "HouseholdNumber") must_be(FieldType::household_number);
-    if (name == "BornBeforeRepublic") must_be(FieldType::flag);
-    const auto values = person_field_values(*field.person);
-    if (values.empty()) return;
-    must_be(FieldType::code);
-    if (!field.codes) return;
-    for (const Code& code : layout_.code_tables[*field.codes].codes) {
-        if (std::find(values.begin(), values.end(), code.means) == values.end()) {
-            reader_.refuse(node.line, fmt::format("codes.{}: {} needs `means` for every code, one that {} has",
-                                                  layout_.code_tables[*field.codes].name, code.code, name));
-        }
+    for (const std::string& problem : name_of_field(role, layout_.code_tables, field)) {
+        reader_.refuse(node.line, problem);
     }
 }
 
@@ -347,16 +314,7 @@ void LayoutReader::read_record(const TomlNode& node) {
 }
 
 void LayoutReader::check_whole(const TomlNode& root) {
-    const RecordType* person = layout_.record(RecordRole::person);
-    if (person == nullptr) {
-        reader_.refuse(root.line, "a record with role = \"person\" is missing");
-    } else {
-        for (const PersonField needed : {PersonField::person_id, PersonField::person_name}) {
-            if (!person->index_of(needed)) {
-                reader_.refuse(root.line, fmt::format("the person record needs {}", person_field_name(needed).name));
-            }
-        }
-    }
+    for (const std::string& problem : problems_of_records(layout_)) reader_.refuse(root.line, problem);
     if (layout_.records.size() > 1) {
         for (const RecordType& record : layout_.records) {
             if (record.mark.empty()) reader_.refuse(root.line, "with several records each needs a mark");

@@ -43,6 +43,8 @@ const std::array<PersonFieldName, person_field_count> person_field_names{{
     {PersonField::notes, "Notes", "記事", "Notes"},
     {PersonField::status, "Status", "設籍狀態", "Registration state"},
     {PersonField::status_date, "StatusDate", "狀態日期", "State since"},
+    {PersonField::move_history, "MoveHistory", "遷徙紀錄", "History of moves"},
+    {PersonField::status_history, "StatusHistory", "身分變更紀錄", "History of status"},
 }};
 
 std::optional<PersonField> person_field_named(std::string_view name) {

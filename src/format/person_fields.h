@@ -52,8 +52,15 @@ enum class PersonField : std::uint8_t {
     notes,
     status,
     status_date,
+    move_history,
+    status_history,
 };
-inline constexpr std::size_t person_field_count = 40;
+inline constexpr std::size_t person_field_count = 42;
+
+// The two histories are made of the events in a record (registry/events.h): grants name them, layouts do not.
+constexpr bool is_made_of_events(PersonField field) {
+    return field == PersonField::move_history || field == PersonField::status_history;
+}
 
 struct PersonFieldName {
     PersonField field;

@@ -11,6 +11,7 @@
 namespace menhu::format {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 std::string_view demonstration(std::string_view name) {
@@ -103,13 +104,117 @@ TEST(Layouts, TheDemonstrationsCarryEveryFieldAndSayWhatTheyAreNot) {
         EXPECT_THAT(layout.notice, HasSubstr("非內政部格式"));
         const RecordType* person = layout.record(RecordRole::person);
         ASSERT_NE(person, nullptr);
-        for (const PersonFieldName& field : person_field_names)
-            EXPECT_TRUE(person->index_of(field.field)) << field.name;
+        for (const PersonFieldName& field : person_field_names) {
+            EXPECT_EQ(person->index_of(field.field).has_value(), !is_made_of_events(field.field)) << field.name;
+        }
+        const RecordType* event = layout.record(RecordRole::event);
+        ASSERT_NE(event, nullptr);
+        const Field& code = event->fields[*event->index_of(EventField::event_code)];
+        const CodeTable& events = layout.code_tables[*code.codes];
+        for (const EventName& known : event_names) EXPECT_NE(events.find_canonical(known.code), nullptr) << known.code;
         for (const RecordRole role : {RecordRole::header, RecordRole::trailer}) {
             ASSERT_NE(layout.record(role), nullptr);
             EXPECT_TRUE(layout.record(role)->index_of(ControlField::record_count));
         }
     }
+}
+
+TEST(Layouts, TheDemonstrationsOfChangesHaveTwoImagesOfEveryField) {
+    for (const char* name : {"demo_change_big5.toml", "demo_change_utf8.toml"}) {
+        const Layout layout = layout_of(demonstration(name));
+        EXPECT_EQ(layout.name + ".toml", name);
+        EXPECT_THAT(layout.notice, HasSubstr("非內政部格式"));
+        EXPECT_TRUE(layout.is_of_changes());
+        EXPECT_EQ(layout.record(RecordRole::person), nullptr);
+        for (const RecordRole role : {RecordRole::before, RecordRole::after}) {
+            const RecordType* image = layout.record(role);
+            ASSERT_NE(image, nullptr);
+            EXPECT_TRUE(image->index_of(EventField::change_number));
+            for (const PersonFieldName& field : person_field_names) {
+                EXPECT_EQ(image->index_of(field.field).has_value(), !is_made_of_events(field.field)) << field.name;
+            }
+        }
+        const RecordType* change = layout.record(RecordRole::change);
+        for (const EventFieldName& field : event_field_names) {
+            EXPECT_EQ(change->index_of(field.field).has_value(), field.field != EventField::undone) << field.name;
+        }
+        ASSERT_NE(layout.record(RecordRole::header), nullptr);
+        EXPECT_TRUE(layout.record(RecordRole::header)->index_of(ControlField::previous_base_date));
+    }
+}
+
+// What is wrong with a layout in UTF-8 with these records and the code table `event`.
+std::string problems_of(std::string_view records) {
+    const auto bad = parse_layout(std::string{R"(name = "x"
+title_zh = "x"
+title_en = "x"
+table_number = "T"
+encoding = "utf-8"
+form = "delimited"
+newline = "lf"
+)"} + std::string{records} + R"(
+[codes.event]
+values = [ { code = "1", means = "move_in", zh = "x" } ]
+[codes.free]
+values = [ { code = "1", means = "moved", zh = "x" } ]
+)",
+                                  "x.toml");
+    return bad ? "" : bad.error().detail();
+}
+
+TEST(Layouts, EventAndChangeRecordsAreChecked) {
+    const std::string person = R"([[record]]
+role = "person"
+mark = "P"
+fields = [ { name = "PersonId", type = "national_id" }, { name = "PersonName", type = "text" } ]
+)";
+    const std::string event = R"([[record]]
+role = "event"
+mark = "E"
+fields = [ { name = "PersonId", type = "national_id" }, { name = "EventCode", type = "code", codes = "event" },
+  { name = "EventDate", type = "date", date = "iso" } ]
+)";
+    EXPECT_EQ(problems_of(person + event), "");
+    const auto replaced = [](std::string text, std::string_view from, std::string_view to) {
+        text.replace(text.find(from), from.size(), to);
+        return text;
+    };
+    EXPECT_THAT(problems_of(person + replaced(event, "\"EventDate\"", "\"BirthDate\"")),
+                AllOf(HasSubstr("BirthDate is no field of an event"), HasSubstr("the event record needs EventDate")));
+    EXPECT_THAT(problems_of(person + replaced(event, "codes = \"event\"", "codes = \"free\"")),
+                HasSubstr("needs `means`"));
+    EXPECT_THAT(problems_of(person + replaced(event, "\"EventDate\", type = \"date\", date = \"iso\"",
+                                              "\"EventDate\", type = \"text\"")),
+                HasSubstr("EventDate has the wrong type"));
+    EXPECT_THAT(problems_of(replaced(person, "PersonName", "MoveHistory")),
+                HasSubstr("MoveHistory is no field of a person"));
+    EXPECT_THAT(problems_of(event), HasSubstr("role = \"person\" is missing"));
+
+    const std::string change = replaced(replaced(event, "\"event\"", "\"change\""), "[ {",
+                                        "[ { name = \"ChangeNumber\", type = \"number\" }, {");
+    EXPECT_THAT(problems_of(person + replaced(change, "\"E\"", "\"C\"")),
+                AllOf(HasSubstr("people or changes, not both"), HasSubstr("role = \"before\" and role = \"after\"")));
+    const std::string image = R"([[record]]
+role = "ROLE"
+mark = "MARK"
+fields = [ { name = "ChangeNumber", type = "number" }, { name = "PersonId", type = "national_id" },
+  { name = "PersonName", type = "text" } ]
+)";
+    const std::string before = replaced(replaced(image, "ROLE", "before"), "MARK", "B");
+    const std::string after = replaced(replaced(image, "ROLE", "after"), "MARK", "A");
+    const std::string header = R"([[record]]
+role = "header"
+mark = "H"
+fields = [ { name = "Sequence", type = "number" }, { name = "BaseDate", type = "date", date = "iso" },
+  { name = "PreviousBaseDate", type = "date", date = "iso" } ]
+)";
+    EXPECT_EQ(problems_of(header + change + before + after), "");
+    EXPECT_THAT(problems_of(change + before + after), HasSubstr("role = \"header\""));
+    EXPECT_THAT(problems_of(header + change + before +
+                            replaced(after, "\"text\" } ]", "\"text\" }, { name = \"Notes\", type = \"text\" } ]")),
+                HasSubstr("one lacks Notes"));
+    EXPECT_THAT(problems_of(replaced(header, "PreviousBaseDate", "OtherDate") + change + before + after),
+                HasSubstr("the header record needs PreviousBaseDate"));
 }
 
 TEST(Layouts, PersonFieldNamesStandInTheirEnumerationsOrder) {

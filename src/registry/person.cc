@@ -51,7 +51,10 @@ constexpr PersonField fields_by_number[] = {
     PersonField::status_date,
 };
 constexpr std::size_t numbers = std::size(fields_by_number);
-static_assert(numbers == format::person_field_count, "a new field needs a number");
+constexpr std::size_t histories = 2;  // PersonField::move_history and status_history: not stored, made of the events
+static_assert(numbers + histories == format::person_field_count, "a new field needs a number");
+constexpr std::size_t events_number = 41;
+static_assert(events_number == numbers + 1, "a new field's number comes after that of the events");
 
 constexpr std::size_t index_of(std::size_t number) { return static_cast<std::size_t>(fields_by_number[number - 1]); }
 
@@ -66,19 +69,25 @@ void put_length(base::Bytes& out, std::size_t length) {
 
 base::Error corrupt() { return {base::Fault::corrupt, "registry.record_corrupt"}; }
 
+void put_value(base::Bytes& out, std::size_t number, base::ByteView value) {
+    if (value.empty()) return;
+    out.push_back(static_cast<std::uint8_t>(number));
+    put_length(out, value.size());
+    out.insert(out.end(), value.begin(), value.end());
+}
+
 }  // namespace
 
-void PersonBuilder::clear() { values_.fill({}); }
+void PersonBuilder::clear() {
+    values_.fill({});
+    events_ = {};
+}
 
 void PersonBuilder::finish(base::Bytes& out) const {
     for (std::size_t number = 1; number <= numbers; ++number) {
-        const auto value = values_[index_of(number)];
-        if (value.empty()) continue;
-        out.push_back(static_cast<std::uint8_t>(number));
-        put_length(out, value.size());
-        const auto bytes = base::as_bytes(value);
-        out.insert(out.end(), bytes.begin(), bytes.end());
+        put_value(out, number, base::as_bytes(values_[index_of(number)]));
     }
+    put_value(out, events_number, events_);
 }
 
 base::Result<PersonView> PersonView::read(base::ByteView compact) {
@@ -88,7 +97,7 @@ base::Result<PersonView> PersonView::read(base::ByteView compact) {
     while (at < compact.size()) {
         const std::size_t number = compact[at++];
         // Ascending order is part of the form: one record, one encoding.
-        if (number <= last || number > numbers) return corrupt();
+        if (number <= last || number > events_number) return corrupt();
         last = number;
         std::size_t length = 0;
         for (unsigned shift = 0;; shift += 7) {
@@ -99,7 +108,11 @@ base::Result<PersonView> PersonView::read(base::ByteView compact) {
             if ((byte & 0x80) == 0) break;
         }
         if (length == 0 || length > compact.size() - at) return corrupt();
-        view.values_[index_of(number)] = base::as_text(compact.subspan(at, length));
+        if (number == events_number) {
+            view.events_ = compact.subspan(at, length);
+        } else {
+            view.values_[index_of(number)] = base::as_text(compact.subspan(at, length));
+        }
         at += length;
     }
     return view;

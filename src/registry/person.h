@@ -23,22 +23,29 @@ public:
     // Borrows `value` until finish or clear.
     void set(format::PersonField field, std::string_view value) { values_[static_cast<std::size_t>(field)] = value; }
     std::string_view get(format::PersonField field) const { return values_[static_cast<std::size_t>(field)]; }
+    // The stored form of the events (events.h); borrowed like a value.
+    void set_events(base::ByteView stored) { events_ = stored; }
+    base::ByteView events() const { return events_; }
     // Appends the compact form to `out`.
     void finish(base::Bytes& out) const;
 
 private:
     std::array<std::string_view, format::person_field_count> values_{};
+    base::ByteView events_;
 };
 
 // Reads the compact form; borrows the bytes. Errors: registry.record_corrupt.
 class PersonView {
 public:
     static base::Result<PersonView> read(base::ByteView compact);
-    // Empty if the record has no such field.
+    // Empty if the record has no such field; always for the two histories, which events_of (events.h) makes.
     std::string_view get(format::PersonField field) const { return values_[static_cast<std::size_t>(field)]; }
+    // The stored form of the events; empty if the record has none.
+    base::ByteView events() const { return events_; }
 
 private:
     std::array<std::string_view, format::person_field_count> values_{};
+    base::ByteView events_;
 };
 
 // The masked form of a value: enough to see that it is the right person, not enough to learn who. Empty stays empty.

@@ -182,6 +182,12 @@ Control RowReader::read_control(const format::RawRecord& record) const {
             case format::ControlField::record_count:
                 control.record_count = value;
                 break;
+            case format::ControlField::previous_base_date:
+                control.previous_base_date = value;
+                break;
+            case format::ControlField::change_sequence:
+                control.change_sequence = value;
+                break;
         }
     }
     return control;

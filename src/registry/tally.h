@@ -20,6 +20,8 @@ struct Control {
     std::string sequence;
     std::string base_date;
     std::string record_count;
+    std::string previous_base_date;
+    std::string change_sequence;
 };
 
 class Tally {

@@ -73,7 +73,7 @@ class LinkStory(OwnStory):
         self.assertEqual((link["state"], link["data_class"], link["provider"]), ("active", "household", "桃園市政府民政局"))
         self.assertEqual({person["kind"] for person in link["people"]}, {"designated_person", "handler", "head"})
         self.assertEqual(link["head"]["account"], "head.it")
-        self.assertEqual(sum(len(table["fields"]) for table in link["tables"]), 40)
+        self.assertEqual(sum(len(table["fields"]) for table in link["tables"]), 42)
         self.assertGreater(link["days_left"], 1400)
         self.assertIn("link_review_due", self.notices())
         self.assertIn("link_review_due", self.todos(self.designated))
