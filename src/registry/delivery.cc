@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "registry/clear.h"
+#include "registry/definition.h"
 #include "registry/inside.h"
 
 namespace menhu::registry {
@@ -14,7 +15,7 @@ namespace {
 base::Result<Report> check_manifest(store::ReadTx& tx, const Registry& registry,
                                     const format::DeliveryManifest& manifest) {
     Report report;
-    const auto* layout = registry.find_layout(manifest.layout);
+    const auto* layout = TRY(layout_in_force(tx, registry, manifest.layout)).layout;
     if (layout == nullptr) {
         report.set(CheckKind::manifest, Outcome::failed, 1, "layout unknown");
     } else if (layout->table_number != manifest.table_number) {

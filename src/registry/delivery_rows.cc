@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "registry/definition_rows.h"
 #include "registry/tables.h"
 
 namespace menhu::registry {
@@ -41,6 +42,10 @@ constexpr Statement update_generation_people{"registry.set_generation_people",
 constexpr Statement insert_district{
     "registry.insert_generation_district",
     "INSERT INTO registry_generation_districts (generation, district, people) VALUES ($1, $2, $3)"};
+constexpr Statement insert_index{"registry.insert_generation_index",
+                                 "INSERT INTO registry_generation_indexes (generation, kind) VALUES ($1, $2)"};
+constexpr Statement indexes_of{"registry.generation_indexes",
+                               "SELECT kind FROM registry_generation_indexes WHERE generation = $1 ORDER BY kind"};
 constexpr Statement in_use_people{
     "registry.people_in_use",
     "SELECT g.people FROM registry_holdings h JOIN registry_generations g ON g.id = h.current_generation "
@@ -113,6 +118,8 @@ constexpr Statement every_statement[] = {holding_by_code,
                                          update_generation_state,
                                          update_generation_people,
                                          insert_district,
+                                         insert_index,
+                                         indexes_of,
                                          in_use_people,
                                          by_district,
                                          destroy_key,
@@ -220,7 +227,15 @@ base::Result<void> run_one(base::Result<std::int64_t> changed) {
 
 std::string_view delivery_state_code(DeliveryState state) { return state_codes[static_cast<std::size_t>(state)]; }
 
-std::span<const Statement> statements() { return every_statement; }
+std::span<const Statement> statements() {
+    static const std::vector<Statement> all = [] {
+        std::vector<Statement> both{std::begin(every_statement), std::end(every_statement)};
+        const auto more = rows::definition_statements();
+        both.insert(both.end(), more.begin(), more.end());
+        return both;
+    }();
+    return all;
+}
 
 namespace rows {
 
@@ -269,6 +284,14 @@ base::Result<void> set_generation_people(store::WriteTx& tx, std::int64_t id, st
 base::Result<void> insert_generation_district(store::WriteTx& tx, std::int64_t id, std::int64_t district,
                                               std::int64_t people) {
     return run_one(tx.run(insert_district, id, district, people));
+}
+
+base::Result<void> insert_generation_index(store::WriteTx& tx, std::int64_t id, std::int64_t kind) {
+    return run_one(tx.run(insert_index, id, kind));
+}
+
+base::Result<std::vector<std::int64_t>> generation_indexes(store::ReadTx& tx, std::int64_t id) {
+    return tx.all(indexes_of, [](const Row& row) { return row.integer(0); }, id);
 }
 
 base::Result<std::optional<std::int64_t>> people_in_use(store::ReadTx& tx, std::string_view holding) {

@@ -8,6 +8,8 @@
 #include "registry/build.h"
 #include "registry/clear.h"
 #include "registry/compare_copies.h"
+#include "registry/definition.h"
+#include "registry/definition_rows.h"
 #include "registry/import_read.h"
 #include "registry/inside.h"
 
@@ -28,6 +30,7 @@ std::string_view phase_code(Phase phase) { return phase_codes[static_cast<std::s
 struct ImportJob::Inside {
     Registry::Inside& registry;
     const format::Layout* layout = nullptr;
+    const format::CharacterMap* characters = nullptr;
     Who by{};
     Delivery delivery;
     std::int64_t run = 0;
@@ -78,7 +81,7 @@ base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
         TRY(RejectsFile::create(spill.directory() / "rejects", crypto::Aead{rejects_key}, delivery.id));
     const auto total = static_cast<std::uint64_t>(delivery.manifest.bytes);
     const ReadSettings settings{.layout = *layout,
-                                .characters = registry.settings.characters,
+                                .characters = *characters,
                                 .base_date = delivery.manifest.base_date,
                                 .file = inbox_path(registry, delivery.id),
                                 .expected_bytes = total,
@@ -157,6 +160,7 @@ base::Result<DeliveryState> ImportJob::Inside::finished(const Report& report, co
         for (const auto& [district, people] : built.districts) {
             TRY(rows::insert_generation_district(tx, generation.id, district, people));
         }
+        TRY(rows::insert_generation_index(tx, generation.id, static_cast<std::int64_t>(Index::name_district)));
         if (report.rejected == 0) TRY(rows::forget_rejects(tx, delivery.id.number()));
         auto entry = delivery_entry("import.finished", by, delivery);
         entry.facts.emplace_back("generation", base::id_text(generation.id));
@@ -226,7 +230,13 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
                                                                            .running = running}}};
     auto& work = *job.inside_;
     const auto& manifest = found->delivery.manifest;
-    work.layout = registry.find_layout(manifest.layout);
+    LayoutInForce in_force;
+    TRY(inside.database.read([&](store::ReadTx& tx) -> base::Result<void> {
+        in_force = TRY(layout_in_force(tx, registry, manifest.layout));
+        work.characters = TRY(characters_in_force(tx, registry));
+        return {};
+    }));
+    work.layout = in_force.layout;
     if (work.layout == nullptr) return base::Error{base::Fault::conflict, "registry.layout_unknown", manifest.layout};
     work.data_key = crypto::Secret::random(crypto::Aead::key_size, random);
     work.rejects_key = crypto::Secret::random(crypto::Aead::key_size, random);
@@ -259,6 +269,9 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
         }
         auto leftovers = TRY(destroy_unsigned(tx, *row, Rejects::destroy));
         TRY(rows::insert_generation(tx, inside.holding, generation, now));
+        if (in_force.definition) {
+            TRY(rows::set_generation_definition(tx, generation.id, in_force.definition->number()));
+        }
         TRY(rows::set_run(tx, id.number(), row->run + 1, generation.id, work.rejects_volume, wrapped_rejects));
         auto entry = delivery_entry("import.started", who(by), row->delivery);
         entry.counts.emplace_back("run", row->run + 1);

@@ -24,6 +24,8 @@ struct OpenGeneration {
     const format::Layout* layout = nullptr;  // for the words of its codes; null if the office has it no more
     int record_bits = 0;
     int pair_bits = 0;
+    // Generations of before were built without the index by name and district.
+    enum class NameDistrict : std::uint8_t { missing, built } name_district = NameDistrict::missing;
     crypto::Aead aead;
 
     // What a coded value means: 有偶, married; null if it is no code or has no words.
@@ -37,6 +39,13 @@ struct RunningImport {
     std::atomic<bool> stop = false;
 };
 
+// The parsed text of a definition: the one of its kind is there.
+struct ParsedDefinition {
+    std::optional<format::Layout> layout;
+    std::optional<format::CharacterMap> characters;
+    std::optional<law::Districts> districts;
+};
+
 struct Registry::Inside {
     store::Database& database;
     const ledger::Ledger& ledger;
@@ -46,16 +55,23 @@ struct Registry::Inside {
     std::int64_t holding;
     crypto::TagKey index_key;
     crypto::Secret handle_key;
+    law::ResidenceRules residence_rules;
 
     std::mutex mutex;
     std::map<std::int64_t, std::unique_ptr<OpenGeneration>> generations;  // under mutex; never removed
     std::map<std::int64_t, std::unique_ptr<RunningImport>> running;       // under mutex
+    std::mutex definitions_mutex;
+    std::map<std::int64_t, std::unique_ptr<ParsedDefinition>> definitions;  // under definitions_mutex; never removed
 };
 
 inline constexpr std::string_view holding_code = "household";
 
 // The generation in use. Error: registry.no_generation.
 base::Result<OpenGeneration*> open_current(store::ReadTx& tx, Registry::Inside& inside);
+
+// The layout with which a generation was read; null if the office has it no more. (definition.cc)
+base::Result<const format::Layout*> layout_of_generation(store::ReadTx& tx, Registry::Inside& inside,
+                                                         std::int64_t generation, std::string_view name);
 
 // What data keys are bound to when they are wrapped.
 std::string generation_key_name(std::int64_t generation);

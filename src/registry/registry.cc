@@ -62,6 +62,8 @@ base::Result<std::unique_ptr<Registry>> Registry::open(store::Database& database
     const auto wrapped = keyring.wrap(index_key_name, fresh, random);
     const auto holding = TRY(open_holding(database, base::make_id_number(now, random), wrapped, now));
     const auto index_key = TRY(keyring.unwrap(index_key_name, holding.wrapped));
+    auto residence_rules = law::ResidenceRules::load(law::taoyuan_residence());
+    CHECK(residence_rules);  // inside the binary, and tested there
     std::unique_ptr<Registry> registry{new Registry{std::unique_ptr<Inside>{new Inside{
         .database = database,
         .ledger = ledger,
@@ -71,9 +73,12 @@ base::Result<std::unique_ptr<Registry>> Registry::open(store::Database& database
         .holding = holding.id,
         .index_key = crypto::TagKey{index_key},
         .handle_key = crypto::hkdf_sha256(index_key, "menhu registry handle"),
+        .residence_rules = std::move(*residence_rules),
         .mutex = {},
         .generations = {},
         .running = {},
+        .definitions_mutex = {},
+        .definitions = {},
     }}}};
     TRY(sweep_volumes(*registry->inside_));
     return registry;
@@ -83,6 +88,7 @@ store::Database& Registry::database() const { return inside_->database; }
 const ledger::Ledger& Registry::ledger() const { return inside_->ledger; }
 const law::Profile& Registry::profile() const { return inside_->profile; }
 const Settings& Registry::settings() const { return inside_->settings; }
+const law::ResidenceRules& Registry::residence_rules() const { return inside_->residence_rules; }
 
 const format::Layout* Registry::find_layout(std::string_view name) const {
     for (const auto& layout : inside_->settings.layouts) {
@@ -100,17 +106,18 @@ base::Result<OpenGeneration*> open_current(store::ReadTx& tx, Registry::Inside& 
     auto row = TRY(rows::generation(tx, *current));
     if (!row || !row->wrapped_key) return base::Error{base::Fault::corrupt, "registry.row_corrupt", "generation"};
     const auto key = TRY(inside.keyring.unwrap(generation_key_name(row->id), *row->wrapped_key));
-    const format::Layout* layout = nullptr;
-    for (const auto& one : inside.settings.layouts) {
-        if (one.name == row->layout) layout = &one;
-    }
-    auto open = std::make_unique<OpenGeneration>(OpenGeneration{.id = row->id,
-                                                                .volume = std::move(row->volume),
-                                                                .base_date = std::move(row->base_date),
-                                                                .layout = layout,
-                                                                .record_bits = row->record_bits,
-                                                                .pair_bits = row->pair_bits,
-                                                                .aead = crypto::Aead{key}});
+    const auto* layout = TRY(layout_of_generation(tx, inside, row->id, row->layout));
+    const auto kinds = TRY(rows::generation_indexes(tx, *current));
+    const bool searchable = std::ranges::find(kinds, static_cast<std::int64_t>(Index::name_district)) != kinds.end();
+    auto open = std::make_unique<OpenGeneration>(OpenGeneration{
+        .id = row->id,
+        .volume = std::move(row->volume),
+        .base_date = std::move(row->base_date),
+        .layout = layout,
+        .record_bits = row->record_bits,
+        .pair_bits = row->pair_bits,
+        .name_district = searchable ? OpenGeneration::NameDistrict::built : OpenGeneration::NameDistrict::missing,
+        .aead = crypto::Aead{key}});
     auto* raw = open.get();
     inside.generations.emplace(*current, std::move(open));
     return raw;
