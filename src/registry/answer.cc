@@ -12,7 +12,7 @@ struct Words {
     std::string_view en;
 };
 // In the order of the enumerations.
-constexpr std::array<Words, 14> day_words{{
+constexpr std::array<Words, 18> day_words{{
     {"詢問日", "day asked for"},
     {"資料基準日", "base date of the data"},
     {"出生日期", "birth"},
@@ -27,6 +27,10 @@ constexpr std::array<Words, 14> day_words{{
     {"死亡宣告所定死亡之日", "day of death by declaration"},
     {"撤銷或廢止戶籍日", "registration revoked"},
     {"期間屆滿日", "last day of the period"},
+    {"收養日", "adopted"},
+    {"終止收養日", "adoption ended"},
+    {"結婚日", "married"},
+    {"婚姻消滅日", "marriage ended"},
 }};
 struct FactWords {
     std::string_view name;

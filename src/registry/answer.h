@@ -25,6 +25,10 @@ enum class DayOf : std::uint8_t {
     declared_dead,     // 死亡宣告
     revoked,           // 撤銷或廢止戶籍
     period_complete,   // the last day of the period that a rule wants
+    adopted,           // the adoption began
+    adoption_ended,    // 終止收養
+    married,           // the marriage began
+    marriage_ended,    // by divorce or annulment
 };
 std::string_view day_of_zh(DayOf what);
 std::string_view day_of_en(DayOf what);

@@ -1,6 +1,6 @@
 #pragma once
-// What the copy holds of a person's registration: events with their days, as far as they are known. A stored record
-// holds the last ones; change files will add what happened in between. Pure values; any thread.
+// What the copy holds of a person's registration: events with their days, as far as they are known. A record without
+// events of its own (registry/events.h) tells the last ones by its fields. Pure values; any thread.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,9 +50,12 @@ struct History {
     std::vector<HistoryEvent> events;  // in the order in which they happened
     std::vector<HouseholdSpell> households;
     bool contradicts_itself = false;  // the record's state and its dates cannot both be true
+    // The events begin with the birth, registered here, and the person never left: nothing of that life happened where
+    // the copy does not reach, so that what no event tells (a marriage, an adoption) was not (decision 13).
+    bool is_whole_life = false;
 };
 
-// From a stored record. `base_date` is the generation's.
+// From a stored record: its events, and what its fields tell beyond them. `base_date` is the generation's.
 History history_of(const PersonView& person, base::Date base_date, const law::ResidenceRules& rules);
 
 }  // namespace menhu::registry

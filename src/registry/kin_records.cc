@@ -1,6 +1,9 @@
 #include "registry/kin_records.h"
 
 #include <algorithm>
+#include <span>
+
+#include "registry/events.h"
 
 namespace menhu::registry {
 
@@ -61,6 +64,104 @@ void add_marriage(KinPerson& person, const PersonView& view, const crypto::TagKe
     person.marriages.push_back(marriage);
 }
 
+DayRange day_of(std::string_view text, const KinPerson& person, base::Date base_date) {
+    return day_range(text).value_or(DayRange{person.born.earliest, base_date});
+}
+
+// The event that ends a bond with `other`, after the one at `began`; nullptr if none does.
+const PersonEvent* end_of_bond(std::span<const PersonEvent> events, std::size_t began, LegalEvent end,
+                               std::string_view other) {
+    for (const auto& event : events.subspan(began + 1)) {
+        if (event.undone || event.kind != end) continue;
+        if (event.other_id.empty() || other.empty() || event.other_id == other) return &event;
+    }
+    return nullptr;
+}
+
+// Days for the adoptions that the record names, and those that have ended.
+void date_adoptions(KinPerson& person, std::span<const PersonEvent> events, const crypto::TagKey& key,
+                    base::Date base_date) {
+    for (std::size_t at = 0; at < events.size(); ++at) {
+        const auto& event = events[at];
+        if (event.undone || event.kind != LegalEvent::adoption || event.other_id.empty()) continue;
+        const auto parent = person_tag(key, event.other_id);
+        const auto* end = end_of_bond(events, at, LegalEvent::adoption_end, event.other_id);
+        const auto began = day_of(event.on, person, base_date);
+        const auto named = std::ranges::find_if(
+            person.adoptions, [&](const Adoption& one) { return one.parent == parent && !one.ended; });
+        if (end == nullptr && named != person.adoptions.end()) {
+            named->began = began;
+            continue;
+        }
+        // Of one that the record names no more and that no event ends, the end is between.
+        const auto ended = end != nullptr ? day_of(end->on, person, base_date) : DayRange{began.earliest, base_date};
+        person.adoptions.push_back({.parent = parent, .began = began, .ended = ended});
+    }
+}
+
+// The marriages of which events tell; the last of them is the one of which the fields tell, if it is with the same
+// spouse or they name none.
+void date_marriages(KinPerson& person, std::span<const PersonEvent> events, const crypto::TagKey& key,
+                    base::Date base_date) {
+    std::vector<Marriage> told;
+    for (std::size_t at = 0; at < events.size(); ++at) {
+        const auto& event = events[at];
+        if (event.undone || event.kind != LegalEvent::marriage) continue;
+        const auto began = day_of(event.on, person, base_date);
+        Marriage marriage{
+            .spouse = {}, .began = began, .end = MarriageEnd::unknown, .ended = {began.earliest, base_date}};
+        if (!event.other_id.empty()) marriage.spouse = person_tag(key, event.other_id);
+        if (const auto* end = end_of_bond(events, at, LegalEvent::divorce, event.other_id)) {
+            marriage.end = MarriageEnd::divorce;
+            marriage.ended = day_of(end->on, person, base_date);
+        }
+        told.push_back(marriage);
+    }
+    if (told.empty()) return;
+    for (std::size_t at = 0; at + 1 < told.size(); ++at) {
+        // 民法 985: it had ended before the next began; how, no event tells.
+        if (told[at].end == MarriageEnd::unknown) told[at].ended.latest = told[at + 1].began.latest;
+    }
+    if (person.marriages.empty()) {
+        person.marriages = std::move(told);
+        return;
+    }
+    auto& by_fields = person.marriages.front();
+    auto& last = told.back();
+    const bool is_one = !by_fields.spouse || !last.spouse || by_fields.spouse == last.spouse;
+    if (!is_one) {
+        person.marriages.insert(person.marriages.begin(), told.begin(), told.end());
+        return;
+    }
+    if (!last.spouse) last.spouse = by_fields.spouse;
+    last.law = by_fields.law;
+    if (last.end == MarriageEnd::unknown && by_fields.end != MarriageEnd::divorce) {
+        last.end = by_fields.end;
+        last.ended = {std::max(by_fields.ended.earliest, last.began.earliest), by_fields.ended.latest};
+    } else if (last.end == MarriageEnd::unknown) {
+        last.end = MarriageEnd::divorce;  // on a day that no event tells
+    }
+    person.marriages = std::move(told);
+}
+
+// Registered here by birth and never away: what no event tells was not (decision 13).
+bool is_whole_life(std::span<const PersonEvent> events) {
+    bool is_first = true;
+    for (const auto& event : events) {
+        if (event.undone) continue;
+        if (event.kind == LegalEvent::birth) {
+            if (!is_first) return false;
+            is_first = false;
+        } else if (event.kind == LegalEvent::move_in || event.kind == LegalEvent::move_out ||
+                   event.kind == LegalEvent::move_abroad || event.kind == LegalEvent::first_registration ||
+                   event.kind == LegalEvent::annulment || event.kind == LegalEvent::nationality_loss ||
+                   event.kind == LegalEvent::restoration) {
+            return false;
+        }
+    }
+    return !is_first;
+}
+
 }  // namespace
 
 KinPerson kin_person(const PersonView& view, const crypto::TagKey& index_key, base::Date base_date) {
@@ -77,6 +178,11 @@ KinPerson kin_person(const PersonView& view, const crypto::TagKey& index_key, ba
     add_adoption(out, view.get(PersonField::foster_mother_id), view.get(PersonField::foster_mother_name), index_key,
                  base_date);
     add_marriage(out, view, index_key, base_date);
+    if (const auto events = events_of(view); events && !events->empty()) {
+        date_adoptions(out, *events, index_key, base_date);
+        date_marriages(out, *events, index_key, base_date);
+        if (is_whole_life(*events)) out.marriages_held = Holds::all;
+    }
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "format/national_id.h"
+#include "registry/events.h"
 #include "registry/residence.h"
 
 namespace menhu::registry {
@@ -56,6 +57,59 @@ Truth may_be_one(std::string_view one, std::string_view other) {
     if (is_foreign(a.kind()) || is_foreign(b.kind())) return Truth::cannot_tell;
     // Of nine characters and of ten: the check digit was appended later.
     return a.text().substr(0, 9) == b.text().substr(0, 9) ? Truth::cannot_tell : Truth::no;
+}
+
+// From the beginning of a bond to the day before its end, if that is known.
+Truth in_force(const DayRange& began, const std::optional<DayRange>& ended, base::Date day) {
+    const auto is_over = ended ? on_or_before(*ended, day) : Truth::no;
+    return both(on_or_before(began, day), opposite(is_over));
+}
+
+void add_bond_days(std::vector<DecidingDay>& days, DayOf begin, const DayRange& began, DayOf end,
+                   const std::optional<DayRange>& ended) {
+    if (began != DayRange{}) days.push_back({begin, began});
+    if (ended && *ended != DayRange{}) days.push_back({end, *ended});
+}
+
+std::vector<PersonEvent> legal_events(const PersonView& person) {
+    const auto stored = events_of(person);
+    return stored ? *stored : std::vector<PersonEvent>{};  // what cannot be read tells nothing
+}
+
+// The event that ends a bond with `other`, after the one at `began`; nullptr if none does.
+const PersonEvent* end_of_bond(const std::vector<PersonEvent>& events, std::size_t began, LegalEvent end,
+                               std::string_view other) {
+    for (std::size_t at = began + 1; at < events.size(); ++at) {
+        const auto& event = events[at];
+        if (event.undone || event.kind != end) continue;
+        if (event.other_id.empty() || other.empty() || event.other_id == other) return &event;
+    }
+    return nullptr;
+}
+
+DayRange day_of(std::string_view text) { return day_range(text).value_or(DayRange{}); }
+
+// What the events tell of adoptions, put to the places of the record that name the same people.
+void add_adoptions(const PersonView& child, std::vector<NamedParent>& named) {
+    const auto events = legal_events(child);
+    for (std::size_t at = 0; at < events.size(); ++at) {
+        const auto& event = events[at];
+        if (event.undone || event.kind != LegalEvent::adoption || event.other_id.empty()) continue;
+        std::optional<DayRange> ended;
+        if (const auto* end = end_of_bond(events, at, LegalEvent::adoption_end, event.other_id)) {
+            ended = day_of(end->on);
+        }
+        const auto place = std::ranges::find_if(named, [&](const NamedParent& one) {
+            return one.bond == NamedParent::Bond::adoption && one.id == event.other_id && !one.ended;
+        });
+        if (place != named.end() && !ended) {
+            place->began = day_of(event.on);
+        } else {
+            // The record names the adopter no more.
+            if (!ended) ended = DayRange{};
+            named.push_back({NamedParent::Bond::adoption, event.other_id, false, day_of(event.on), ended});
+        }
+    }
 }
 
 }  // namespace
@@ -175,8 +229,9 @@ std::vector<NamedParent> named_parents(const PersonView& child) {
         const auto name = child.get(place.name);
         // No adoptive parent at all, or none on this side.
         const bool is_blank = place.bond == Bond::adoption && id.empty() && name.empty();
-        out.push_back({place.bond, std::string{id}, is_blank || name == "＝"});
+        out.push_back({.bond = place.bond, .id = std::string{id}, .is_nobody = is_blank || name == "＝"});
     }
+    add_adoptions(child, out);
     return out;
 }
 
@@ -201,12 +256,16 @@ Verdict parent_of(const std::vector<NamedParent>& named, const History& child, c
         if (truth == Truth::cannot_tell) lacks(MissingFact::number_table);
         if (truth != Truth::yes) continue;
         if (place.bond == NamedParent::Bond::birth) return Verdict::yes("parent.by_birth", std::move(days));
-        // 民法 1079: from the adoption on, whose day no record holds.
-        if (day == child.base_date) return Verdict::yes("parent.by_adoption", std::move(days));
+        // 民法 1079, 1083: from the adoption on, and until it ends.
+        const bool is_named_today = !place.ended && day == child.base_date;
+        const auto lasts = is_named_today ? Truth::yes : in_force(place.began, place.ended, day);
+        add_bond_days(days, DayOf::adopted, place.began, DayOf::adoption_ended, place.ended);
+        if (lasts == Truth::yes) return Verdict::yes("parent.by_adoption", std::move(days));
+        if (lasts == Truth::no) continue;
         return Verdict::cannot_tell("parent.by_adoption", std::move(days), {MissingFact::adoption_dates});
     }
     // Before the base date there may have been an adoption that has ended.
-    if (day < child.base_date) lacks(MissingFact::adoption_dates);
+    if (day < child.base_date && !child.is_whole_life) lacks(MissingFact::adoption_dates);
     if (!missing.empty()) return Verdict::cannot_tell("parent.named", std::move(days), std::move(missing));
     return Verdict::no("parent.named", std::move(days));
 }
@@ -237,6 +296,61 @@ Verdict spouse_of(std::string_view marriage_code, std::string_view spouse_id, co
             break;
     }
     return Verdict::cannot_tell("spouse.named", std::move(days), {MissingFact::number_table});
+}
+
+std::vector<NamedSpouse> named_spouses(const PersonView& person) {
+    const auto events = legal_events(person);
+    std::vector<NamedSpouse> out;
+    for (std::size_t at = 0; at < events.size(); ++at) {
+        const auto& event = events[at];
+        if (event.undone || event.kind != LegalEvent::marriage) continue;
+        NamedSpouse spouse{.id = event.other_id, .began = day_of(event.on), .ended = {}};
+        if (const auto* end = end_of_bond(events, at, LegalEvent::divorce, event.other_id)) {
+            spouse.ended = day_of(end->on);
+        }
+        out.push_back(std::move(spouse));
+    }
+    // Two marriages at once there are not (民法 985): the one before had ended by then.
+    for (std::size_t at = 0; at + 1 < out.size(); ++at) {
+        if (!out[at].ended) out[at].ended = DayRange{out[at].began.earliest, out[at + 1].began.latest};
+    }
+    // Widowed, or ended in a way that no event tells.
+    const auto code = person.get(PersonField::marriage_code);
+    if (!out.empty() && !out.back().ended && code != "2" && code != "6") {
+        out.back().ended = DayRange{out.back().began.earliest, last_day_of_all};
+    }
+    return out;
+}
+
+Verdict spouse_of(const std::vector<NamedSpouse>& named, std::string_view marriage_code, std::string_view spouse_id,
+                  const History& history, const KnownIds& other, base::Date day) {
+    auto by_fields = spouse_of(marriage_code, spouse_id, history, other, day);
+    if (named.empty() || day > history.base_date) return by_fields;
+    if (day == history.base_date) {
+        if (by_fields.truth == Truth::yes) by_fields.days.push_back({DayOf::married, named.back().began});
+        return by_fields;
+    }
+    std::vector<DecidingDay> days{asked(day), base_of(history)};
+    std::vector<MissingFact> missing;
+    bool is_another = false;
+    for (const auto& marriage : named) {
+        const auto is_other = marriage.id.empty() ? Truth::cannot_tell : is_number_of(other, marriage.id);
+        const auto lasts = in_force(marriage.began, marriage.ended, day);
+        if (both(is_other, lasts) == Truth::no) {
+            is_another = is_another || (is_other == Truth::no && lasts == Truth::yes);
+            if (is_other == Truth::yes) {
+                add_bond_days(days, DayOf::married, marriage.began, DayOf::marriage_ended, marriage.ended);
+            }
+            continue;
+        }
+        add_bond_days(days, DayOf::married, marriage.began, DayOf::marriage_ended, marriage.ended);
+        if (both(is_other, lasts) == Truth::yes) return Verdict::yes("spouse.dated", std::move(days));
+        missing.push_back(is_other == Truth::yes ? MissingFact::marriage_dates : MissingFact::number_table);
+    }
+    if (is_another) return Verdict::no("spouse.dated", std::move(days));
+    if (missing.empty() && !history.is_whole_life) missing.push_back(MissingFact::marriage_dates);
+    if (missing.empty()) return Verdict::no("spouse.dated", std::move(days));
+    return Verdict::cannot_tell("spouse.dated", std::move(days), std::move(missing));
 }
 
 BirthRank birth_rank(const DayRange& child, const std::vector<DayRange>& siblings, Holds children_held) {

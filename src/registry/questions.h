@@ -52,13 +52,27 @@ struct NamedParent {
     std::string id;  // empty: not in the record
     // Absent for sure: ＝ of an adoption by one person alone.
     bool is_nobody = false;
+    // Of an adoption, as far as an event tells.
+    DayRange began{};
+    std::optional<DayRange> ended{};
 };
-// The four places of a record.
+// The four places of a record, and adoptions that have ended and of which its events tell.
 std::vector<NamedParent> named_parents(const PersonView& child);
 // Is `parent` a parent, by birth or adoption, of the child on `day`? Names never decide.
 Verdict parent_of(const std::vector<NamedParent>& named, const History& child, const KnownIds& parent, base::Date day);
 
-// Are the two married on `day`? A record tells of the base date only. `marriage_code`: RSCD3065, `spouse_id` of the
+// A marriage of which a record's events tell.
+struct NamedSpouse {
+    std::string id;  // empty: not in the record
+    DayRange began;
+    std::optional<DayRange> ended;  // by divorce or annulment
+};
+std::vector<NamedSpouse> named_spouses(const PersonView& person);
+
+// Are the two married on `day`? By the marriages of which events tell, and for the base date by the record's fields.
+Verdict spouse_of(const std::vector<NamedSpouse>& named, std::string_view marriage_code, std::string_view spouse_id,
+                  const History& history, const KnownIds& other, base::Date day);
+// The same without events: a record's fields tell of the base date only. `marriage_code`: RSCD3065, `spouse_id` of the
 // record of one of them, whose history it is.
 Verdict spouse_of(std::string_view marriage_code, std::string_view spouse_id, const History& history,
                   const KnownIds& other, base::Date day);

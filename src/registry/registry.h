@@ -20,6 +20,7 @@
 #include "format/layout.h"
 #include "law/districts.h"
 #include "law/profile.h"
+#include "law/residence_rules.h"
 #include "store/database.h"
 
 namespace menhu::ledger {
@@ -56,6 +57,7 @@ public:
     const ledger::Ledger& ledger() const;
     const law::Profile& profile() const;
     const Settings& settings() const;
+    const law::ResidenceRules& residence_rules() const;
     // nullptr if no layout has this name.
     const format::Layout* find_layout(std::string_view name) const;
 
