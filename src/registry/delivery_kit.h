@@ -114,6 +114,9 @@ inline Written write_delivery(const format::Layout& layout, const std::vector<Pe
                 return "2026-11-01";
             case format::ControlField::record_count:
                 return count;
+            case format::ControlField::previous_base_date:
+            case format::ControlField::change_sequence:
+                break;
         }
         return "";
     };
