@@ -3,6 +3,7 @@
 #include "grants/cases.h"
 #include "web/handlers_decision.h"
 #include "web/views_why.h"
+#include "web/whole_upload.h"
 
 namespace menhu::web {
 
@@ -10,17 +11,9 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{8} * 1024 * 1024;
 
-class CasesUpload final : public UploadSink {
+class CasesUpload final : public WholeUpload {
 public:
-    CasesUpload(const Rooms& rooms, Call call) : rooms_{rooms}, call_{std::move(call)} {}
-
-    base::Result<void> write(base::ByteView piece) override {
-        if (call_.body.size() + piece.size() > most_bytes) {
-            return base::Error{base::Fault::bad_input, "web.body_too_large"};
-        }
-        call_.body.append(piece.begin(), piece.end());
-        return {};
-    }
+    CasesUpload(const Rooms& rooms, Call call) : WholeUpload{rooms, std::move(call), most_bytes} {}
 
     Answer finish() override {
         const auto done = rooms_.database.write([this](store::WriteTx& tx) -> base::Result<grants::CasesLoaded> {
@@ -33,10 +26,6 @@ public:
         for (const auto& line : loaded.rejected) report.rejected.push_back({line.line, std::string{line.code}});
         return answer_json(report);
     }
-
-private:
-    const Rooms& rooms_;
-    Call call_;
 };
 
 }  // namespace

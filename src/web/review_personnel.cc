@@ -4,6 +4,7 @@
 #include "oversight/review.h"
 #include "web/handlers_review.h"
 #include "web/views_review.h"
+#include "web/whole_upload.h"
 
 namespace menhu::web {
 
@@ -13,18 +14,10 @@ using oversight::ReviewId;
 
 constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024;
 
-class PersonnelUpload final : public UploadSink {
+class PersonnelUpload final : public WholeUpload {
 public:
     PersonnelUpload(const Rooms& rooms, Call call, ReviewId review)
-        : rooms_{rooms}, call_{std::move(call)}, review_{review} {}
-
-    base::Result<void> write(base::ByteView piece) override {
-        if (call_.body.size() + piece.size() > most_bytes) {
-            return base::Error{base::Fault::bad_input, "web.body_too_large"};
-        }
-        call_.body.append(piece.begin(), piece.end());
-        return {};
-    }
+        : WholeUpload{rooms, std::move(call), most_bytes}, review_{review} {}
 
     // A list that broke off on its way is no JSON, and so it is compared with nothing.
     Answer finish() override {
@@ -41,8 +34,6 @@ public:
     }
 
 private:
-    const Rooms& rooms_;
-    Call call_;
     ReviewId review_;
 };
 

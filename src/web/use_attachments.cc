@@ -3,6 +3,7 @@
 #include "grants/attachment.h"
 #include "web/handlers_use.h"
 #include "web/use_views.h"
+#include "web/whole_upload.h"
 
 namespace menhu::web {
 
@@ -21,22 +22,15 @@ std::optional<Named> named_in(const Call& call) {
     return Named{*application, *attachment};
 }
 
-class AttachmentUpload final : public UploadSink {
+class AttachmentUpload final : public WholeUpload {
 public:
     AttachmentUpload(const Rooms& rooms, Call call, grants::UseApplicationId application)
-        : rooms_{rooms}, call_{std::move(call)}, application_{application} {}
-
-    base::Result<void> write(base::ByteView piece) override {
-        if (bytes_.size() + piece.size() > grants::longest_attachment) {
-            return base::Error{base::Fault::bad_input, "grants.attachment_too_large"};
-        }
-        bytes_.insert(bytes_.end(), piece.begin(), piece.end());
-        return {};
-    }
+        : WholeUpload{rooms, std::move(call), grants::longest_attachment, "grants.attachment_too_large"},
+          application_{application} {}
 
     Answer finish() override {
-        auto sealed =
-            grants::seal_attachment(rooms_.desk, application_, call_.file_name, bytes_, rooms_.random, call_.now);
+        auto sealed = grants::seal_attachment(rooms_.desk, application_, call_.file_name, base::as_bytes(call_.body),
+                                              rooms_.random, call_.now);
         if (!sealed) return answer_error(sealed.error());
         const auto kept = rooms_.database.write([this, file = *sealed](store::WriteTx& tx) -> base::Result<AccountRef> {
             const auto actor = TRY(enter(tx, rooms_, call_));
@@ -57,10 +51,7 @@ public:
     }
 
 private:
-    const Rooms& rooms_;
-    Call call_;
     grants::UseApplicationId application_;
-    base::Bytes bytes_;
 };
 
 }  // namespace
