@@ -18,18 +18,19 @@
 #include "grants/purpose_rows.h"
 #include "grants/search_rows.h"
 #include "grants/use_rows.h"
+#include "grants/uses_rows.h"
 
 namespace menhu::grants {
 
 std::span<const store::Statement> statements() {
     static const std::vector<store::Statement> all = [] {
         std::vector<store::Statement> list;
-        for (const auto part :
-             {rows::basis_statements(), rows::purpose_statements(), rows::link_statements(),
-              rows::link_people_statements(), rows::link_review_statements(), rows::grant_statements(),
-              rows::held_statements(), rows::holder_statements(), rows::decision_statements(), rows::use_statements(),
-              rows::attachment_statements(), rows::kinship_statements(), rows::conflict_statements(),
-              rows::cases_statements(), rows::history_statements(), rows::search_statements()}) {
+        for (const auto part : {rows::basis_statements(), rows::purpose_statements(), rows::link_statements(),
+                                rows::link_people_statements(), rows::link_review_statements(),
+                                rows::grant_statements(), rows::held_statements(), rows::holder_statements(),
+                                rows::decision_statements(), rows::use_statements(), rows::attachment_statements(),
+                                rows::kinship_statements(), rows::conflict_statements(), rows::cases_statements(),
+                                rows::history_statements(), rows::search_statements(), rows::uses_statements()}) {
             list.insert(list.end(), part.begin(), part.end());
         }
         return list;
