@@ -25,12 +25,12 @@
 
 namespace menhu::grants {
 
-// lapsed: begun and not used for the profile's days.
 // By what a grant is halted that is in force by its own dates: its purpose has no basis in force or has ended, or its
 // link is suspended, over or not there. Nothing may be asked under it then (P2.1, S2.2).
 enum class Halt : std::uint8_t { none, purpose, link };
 std::string_view halt_code(Halt halt);  // "", "purpose", "link"
 
+// lapsed: begun and not used for the profile's days.
 enum class GrantState : std::uint8_t { in_force, not_yet_valid, expired, suspended, ended, lapsed };
 std::string_view grant_state_code(GrantState state);
 
@@ -60,8 +60,9 @@ struct GrantView {
     base::Instant until{};
     GrantState state = GrantState::ended;
     Halt halt = Halt::none;
-    std::optional<base::Instant> lapses_at{};  // only while nothing of it was used
-    std::int64_t days_left = 0;                // whole days until the end, rounded up; 0 when over
+    std::optional<base::Instant> link_until{};  // when its link is over; nothing if it has none
+    std::optional<base::Instant> lapses_at{};   // only while nothing of it was used
+    std::int64_t days_left = 0;                 // whole days until the end, rounded up; 0 when over
     std::int64_t quota_day = 0;
     std::int64_t quota_month = 0;
     std::int64_t quota_total = 0;

@@ -47,10 +47,10 @@ base::Result<void> add_holders(store::ReadTx& tx, std::vector<rows::GrantRow>& f
     return {};
 }
 
-// The purposes and links that may be used now.
+// The purposes that may be used now, and every link.
 struct Usable {
     std::set<PurposeId> purposes;
-    std::set<std::string, std::less<>> links;
+    std::map<std::string, Link, std::less<>> links;
 
     static base::Result<Usable> at(store::ReadTx& tx, base::Instant now) {
         Usable usable;
@@ -59,15 +59,18 @@ struct Usable {
         for (const Purpose& purpose : all) {
             if (purpose.usable(known, now)) usable.purposes.insert(purpose.id);
         }
-        const auto of_provider = TRY(grants::links(tx));
-        for (const Link& link : of_provider) {
-            if (link.in_force(now)) usable.links.insert(link.code);
-        }
+        auto of_provider = TRY(grants::links(tx));
+        for (Link& link : of_provider) usable.links.emplace(link.code, std::move(link));
         return usable;
     }
-    Halt halt_of(const GrantView& grant) const {
-        if (!purposes.contains(grant.purpose)) return Halt::purpose;
-        return links.contains(grant.holding) ? Halt::none : Halt::link;
+    void judge(GrantView& grant, base::Instant now) const {
+        const auto link = links.find(grant.holding);
+        if (link != links.end()) grant.link_until = link->second.over_at();
+        if (!purposes.contains(grant.purpose)) {
+            grant.halt = Halt::purpose;
+        } else if (link == links.end() || !link->second.in_force(now)) {
+            grant.halt = Halt::link;
+        }
     }
 };
 
@@ -90,7 +93,7 @@ base::Result<std::vector<GrantView>> completed(store::ReadTx& tx, std::vector<ro
         view.bases = bases[view.purpose];
         view.unit_name = unit_names[view.unit.number()];
         view.state = state_of(row.state, view.from, view.until, view.lapses_at, now);
-        view.halt = usable.halt_of(view);
+        usable.judge(view, now);
         view.days_left = view.state == GrantState::ended ? 0 : days_left(view.until, now);
         list.push_back(std::move(view));
     }

@@ -176,7 +176,7 @@ Answer get_grant_register(const Rooms& rooms, const Call& call) {
         const auto first = std::min(view.total, question->skip);
         const auto end = std::min(view.total, first + question->limit);
         for (auto i = first; i < end; ++i) {
-            auto row = TRY(row_of(tx, names, rooms, all[static_cast<std::size_t>(i)]));
+            auto row = TRY(row_of(names, rooms, all[static_cast<std::size_t>(i)]));
             view.items.push_back(std::move(row));
         }
         if (end < view.total) view.next = std::to_string(end);
@@ -211,7 +211,7 @@ Answer get_grant(const Rooms& rooms, const Call& call) {
         if (!grant) return no_such_grant();
         Names names{tx, call.now};
         GrantFull view;
-        view.grant = TRY(row_of(tx, names, rooms, *grant));
+        view.grant = TRY(row_of(names, rooms, *grant));
         const auto steps = TRY(grants::grant_steps(tx, *id));
         for (const auto& step : steps) {
             auto by = TRY(names.account(step.by));

@@ -246,7 +246,7 @@ base::Result<DataApplicationView> view_of(store::ReadTx& tx, Names& names, const
     return view;
 }
 
-base::Result<GrantRow> row_of(store::ReadTx& tx, Names& names, const Rooms& rooms, const grants::GrantView& grant) {
+base::Result<GrantRow> row_of(Names& names, const Rooms& rooms, const grants::GrantView& grant) {
     GrantRow row;
     row.id = grant.id.text();
     row.purpose_code = grant.purpose_code;
@@ -275,8 +275,7 @@ base::Result<GrantRow> row_of(store::ReadTx& tx, Names& names, const Rooms& room
     row.application = grant.application;
     if (grant.application_id) row.application_id = grant.application_id->text();
     if (grant.renews) row.renews = grant.renews->text();
-    const auto link = TRY(grants::find_link(tx, grant.holding));
-    if (link) row.link_until = instant_text(link->over_at());
+    if (grant.link_until) row.link_until = instant_text(*grant.link_until);
     if (grant.last_used_on) row.last_used_on = base::to_iso(*grant.last_used_on);
     if (grant.lapses_at) row.lapses_on = base::to_iso(base::taipei_date(*grant.lapses_at));
     return row;

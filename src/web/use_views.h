@@ -34,7 +34,7 @@ base::Result<DataApplicationView> view_of(store::ReadTx& tx, Names& names, const
                                           const people::Actor& actor, const grants::UseApplication& application,
                                           base::Instant now);
 // Looks every link up once a list.
-base::Result<GrantRow> row_of(store::ReadTx& tx, Names& names, const Rooms& rooms, const grants::GrantView& grant);
+base::Result<GrantRow> row_of(Names& names, const Rooms& rooms, const grants::GrantView& grant);
 
 // A form as the interface reads it, or everything in it that cannot be read.
 std::expected<grants::UseForm, Problem> read_use_form(const DataApplicationForm& form);
