@@ -15,11 +15,12 @@ public:
     Asking(House& house, const SignedInAccount& account, base::Clock& clock, base::Random& random)
         : house_{house}, account_{account}, clock_{clock}, random_{random} {}
 
-    // Errors: those of people::identify, grants::decide and registry::lookup; a refusal is an answer.
+    // Operation, district, person and what is sealed are the subject's. Errors: those of people::identify,
+    // grants::decide and registry::lookup; a refusal is an answer.
     base::Result<registry::Answer> look_up(grants::Ask ask, const registry::Subject& subject);
-    // A second act upon the first card of an answer, which has one.
-    base::Result<registry::Answer> follow(const registry::Disclosure& first, grants::Operation operation,
-                                          const std::string& reason);
+    // A second act upon a card of an answer, which has so many; a look-up opens one of a list.
+    base::Result<registry::Answer> follow(const registry::Disclosure& first, std::size_t card,
+                                          grants::Operation operation, const std::string& reason);
 
 private:
     House& house_;

@@ -5,6 +5,7 @@
 
 #include "app/asking.h"
 #include "format/csv.h"
+#include "format/national_id.h"
 #include "grants/grant.h"
 #include "ledger/trail.h"
 
@@ -39,19 +40,14 @@ base::Result<std::vector<std::string>> ids_of(std::string_view examples) {
 
 // Two thirds of the look-ups go on to the full values, as in an office.
 base::Result<void> ask_about(Asking& asking, const grants::GrantView& grant, const std::string& id, std::size_t turn) {
+    if (format::read_national_id(id).problem() != format::IdProblem::none) return {};
     const registry::Subject subject{registry::ById{base::Personal{id}}};
-    if (!registry::check_subject(subject)) return {};
     const std::string reason{reasons[turn % reasons.size()]};
-    grants::Ask ask{.grant = grant.id,
-                    .case_number = grant.case_example,
-                    .reason = reason,
-                    .fields = {},
-                    .person = {},
-                    .sealed = registry::subject_json(subject)};
+    grants::Ask ask{.grant = grant.id, .case_number = grant.case_example, .reason = reason, .fields = {}, .person = {}};
     const auto answer = TRY(asking.look_up(std::move(ask), subject));
     const auto* first = std::get_if<registry::Disclosure>(&answer);
     if (first == nullptr || first->cards().empty() || turn % 3 == 2) return {};
-    TRY(asking.follow(*first, grants::Operation::reveal, reason));
+    TRY(asking.follow(*first, 0, grants::Operation::reveal, reason));
     return {};
 }
 

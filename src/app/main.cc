@@ -37,14 +37,18 @@ constexpr std::array rows{
         "NAME]",
         "只產生示範交付檔（可帶一項瑕疵），不匯入",
         "Write demonstration deliveries only, with one thing wrong if asked for"},
-    Row{"import", import, "import FILE --manifest M --account A --dir D [--sign-off accept|refuse | --release accept|refuse] [--note TEXT]",
+    Row{"import", import,
+        "import FILE --manifest M --account A --dir D [--sign-off accept|refuse | --release accept|refuse] [--note "
+        "TEXT]",
         "匯入交付檔；密碼由標準輸入讀取", "Import a delivery; the password comes from standard input"},
     Row{"query", query,
-        "query --account A --case NUMBER --reason TEXT --dir D [--grant ID] [--by id|name_birth] [--reveal] "
+        "query --account A --case NUMBER --reason TEXT --dir D [--grant ID]\n"
+        "        [--by id|name_birth|household|name_district] [--district CODE] [--card NUMBER] [--reveal] "
         "[--household]\n"
         "        [--receipt FILE]",
-        "查詢一人；密碼與查詢對象由標準輸入逐行讀取",
-        "Ask about a person; password and person are read line by line from standard input"},
+        "查詢一人、一戶或同名名單；密碼與查詢對象由標準輸入逐行讀取",
+        "Ask about a person, a household or people of one name; password and subject are read line by line from "
+        "standard input"},
     Row{"roster", roster,
         "roster --account A --out FILE --dir D [--on DATE] [--as ods|odt|pdf|csv] [--unit CODE] [--contractors]",
         "使用者清冊；密碼由標準輸入讀取", "The roster of a day as a file; the password comes from standard input"},

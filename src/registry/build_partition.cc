@@ -9,8 +9,6 @@ namespace menhu::registry {
 
 namespace {
 
-constexpr std::size_t index_count = 7;
-
 struct PersonRef {
     PersonEntry entry;
     base::ByteView sealed;

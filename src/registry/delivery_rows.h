@@ -42,6 +42,9 @@ base::Result<void> set_generation_state(store::WriteTx& tx, std::int64_t id, std
 base::Result<void> set_generation_people(store::WriteTx& tx, std::int64_t id, std::int64_t people);
 base::Result<void> insert_generation_district(store::WriteTx& tx, std::int64_t id, std::int64_t district,
                                               std::int64_t people);
+// Which indexes beyond the first six it was built with; kinds of tags.h, ascending.
+base::Result<void> insert_generation_index(store::WriteTx& tx, std::int64_t id, std::int64_t kind);
+base::Result<std::vector<std::int64_t>> generation_indexes(store::ReadTx& tx, std::int64_t id);
 // Of the generation in use; nothing if there is none.
 base::Result<std::optional<std::int64_t>> people_in_use(store::ReadTx& tx, std::string_view holding);
 // Its districts and how many live there; empty if that was not counted.

@@ -1,7 +1,10 @@
 #include "registry/disclose.h"
 
+#include <algorithm>
+
 #include "format/json.h"
 #include "registry/handle.h"
+#include "registry/timeline.h"
 
 namespace menhu::registry {
 
@@ -49,11 +52,51 @@ void add_area_name(CardField& field, PersonField what, const law::Districts& dis
     }
 }
 
+// Of people who share a name, what tells one from another; nothing else of them is anybody's need yet.
+bool tells_apart(PersonField field) {
+    switch (field) {
+        case PersonField::person_name:
+        case PersonField::birth_date:
+        case PersonField::sex:
+        case PersonField::area_code:
+        case PersonField::village:
+        case PersonField::status:
+            return true;
+        default:
+            return false;
+    }
+}
+
+std::string_view kind_of(grants::Operation operation) {
+    switch (operation) {
+        case grants::Operation::lookup:
+            return "query.lookup";
+        case grants::Operation::reveal:
+            return "query.reveal";
+        case grants::Operation::household:
+            return "query.household";
+        case grants::Operation::name_search:
+            return "query.name_search";
+        default:
+            base::throw_bug("disclose: an operation that shows no cards");
+    }
+}
+
 }  // namespace
 
 base::Result<std::optional<grants::Why>> Discloser::outside(const Found& found) {
     const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
     return grants::check_person(tx_, permit_, {.district = found.person.get(PersonField::area_code), .person = person});
+}
+
+std::optional<grants::Why> Discloser::too_many(std::int64_t found) const {
+    return grants::check_found({.ledger = inside_.ledger, .profile = inside_.profile}, permit_, found);
+}
+
+base::Result<Answer> Discloser::refuse(grants::Why why, std::string_view subject) {
+    auto refusal = TRY(grants::record_refusal(tx_, {.ledger = inside_.ledger, .profile = inside_.profile}, permit_, why,
+                                              std::nullopt, subject, now_));
+    return Answer{std::move(refusal)};
 }
 
 base::Result<Answer> Discloser::refuse(grants::Why why, const Found& found, std::string_view subject) {
@@ -66,7 +109,7 @@ base::Result<Answer> Discloser::refuse(grants::Why why, const Found& found, std:
 ledger::Entry Discloser::entry(const Act& act, const OpenGeneration& generation, const std::vector<Found>& people,
                                QueryId query) const {
     ledger::Entry entry;
-    entry.kind = act.kind;
+    entry.kind = kind_of(permit_.operation());
     entry.account = permit_.account().number();
     entry.unit = permit_.unit().number();
     entry.grant = permit_.grant().number();
@@ -80,6 +123,9 @@ ledger::Entry Discloser::entry(const Act& act, const OpenGeneration& generation,
     entry.facts = {{"generation", base::id_text(generation.id)},
                    {"outcome", people.empty() ? "none" : "found"},
                    {"query", query.text()}};
+    // Whose id of today was not what was typed: for whoever checks the case against the record.
+    if (std::ranges::find(people, PersonCard::By::earlier_id, &Found::by) != people.end())
+        entry.facts.emplace_back("by", "earlier_id");
     entry.facts.insert(entry.facts.end(), permit_.facts().begin(), permit_.facts().end());
     entry.secret = base::Personal<std::string>{secret_text(permit_, act, people)};
     return entry;
@@ -111,17 +157,23 @@ base::Result<Answer> Discloser::disclose(const Act& act, const OpenGeneration& g
     out.grant_ = permit_.grant();
     out.case_number_ = permit_.case_number();
     out.shown_ = act.shown;
-    HandleSealer handles{inside_.handle_key, permit_, query, now_};
+    out.operation_ = permit_.operation();
+    out.form_ = act.form;
+    HandleSealer handles{inside_.handle_key, permit_, query, act.form, now_};
     for (const auto& found : people) {
-        out.cards_.push_back(card(found, generation, act.shown));
+        auto made = TRY(card(found, generation, act));
+        out.cards_.push_back(std::move(made));
         const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
         out.cards_.back().handle = handles.seal(found.tag, person, random_);
     }
     return Answer{std::move(out)};
 }
 
-PersonCard Discloser::card(const Found& found, const OpenGeneration& generation, Shown shown) const {
+base::Result<PersonCard> Discloser::card(const Found& found, const OpenGeneration& generation, const Act& act) const {
     PersonCard card;
+    card.by = found.by;
+    const auto shown = act.shown;
+    const auto events = TRY(events_of(found.person));
     const auto status = found.person.get(PersonField::status);
     if (const auto* words = generation.words(PersonField::status, status)) {
         card.status_zh = words->zh;
@@ -129,6 +181,11 @@ PersonCard Discloser::card(const Found& found, const OpenGeneration& generation,
     }
     for (const auto& shape : inside_.profile.fields()) {
         if (!permit_.allows(shape.name())) continue;
+        if (act.form == Form::list && !tells_apart(shape.field)) continue;
+        if (format::is_made_of_events(shape.field)) {
+            card.histories.push_back(card_history(events, shape, shown));
+            continue;
+        }
         const auto value = found.person.get(shape.field);
         if (value.empty()) continue;
         CardField field{.name = shape.name(),

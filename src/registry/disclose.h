@@ -11,10 +11,10 @@ namespace menhu::registry {
 
 // One act of disclosing.
 struct Act {
-    std::string_view kind;     // of the entry: "query.lookup"
-    std::string_view subject;  // JSON object about whom was asked; sealed
+    std::string_view subject{};  // JSON object about whom was asked; sealed
     Shown shown = Shown::masked;
-    std::int64_t left_out = 0;  // people of a household outside the permit's population
+    std::int64_t left_out = 0;  // people outside the permit's population
+    Form form = Form::cards;
 };
 
 class Discloser {
@@ -26,8 +26,11 @@ public:
     const grants::Permit& permit() const { return permit_; }
     // Why the permit does not reach this person; nothing if it does.
     base::Result<std::optional<grants::Why>> outside(const Found& found);
-    // A refusal after the permit, entered.
+    // May so many of one name be listed?
+    std::optional<grants::Why> too_many(std::int64_t found) const;
+    // A refusal after the permit, entered; the second about nobody in particular.
     base::Result<Answer> refuse(grants::Why why, const Found& found, std::string_view subject);
+    base::Result<Answer> refuse(grants::Why why, std::string_view subject);
     // Enters the act and makes the answer. `people` may be empty: that nobody was found is recorded too.
     base::Result<Answer> disclose(const Act& act, const OpenGeneration& generation, const std::vector<Found>& people);
 
@@ -36,7 +39,7 @@ private:
                         QueryId query) const;
     // The others of an answer about several: each has an entry, so that each person's trail is whole.
     base::Result<void> enter_each(const std::vector<Found>& people, QueryId query);
-    PersonCard card(const Found& found, const OpenGeneration& generation, Shown shown) const;
+    base::Result<PersonCard> card(const Found& found, const OpenGeneration& generation, const Act& act) const;
 
     store::WriteTx& tx_;
     Registry::Inside& inside_;

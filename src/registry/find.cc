@@ -1,7 +1,6 @@
 #include "registry/find.h"
 
 #include "format/name.h"
-#include "format/national_id.h"
 #include "registry/bucket.h"
 
 namespace menhu::registry {
@@ -32,25 +31,21 @@ base::Result<std::optional<Found>> Finder::person(const Tag& tag) {
     return std::optional{Found{tag, std::move(plain), view}};
 }
 
-base::Result<std::vector<Found>> Finder::subject(const Subject& subject) {
-    if (const auto* id = std::get_if<ById>(&subject)) {
-        const auto reading = format::read_national_id(id->id.reveal());
-        return by_id(reading.text());
-    }
-    const auto& name = std::get<ByNameAndBirth>(subject);
-    return by_name(name.name.reveal(), name.birth_date.reveal());
-}
-
 base::Result<std::vector<Found>> Finder::by_id(std::string_view id) {
     const auto tag = person_tag(inside_.index_key, id);
     std::vector<Found> out;
     auto found = TRY(person(tag));
-    if (found && found->person.get(PersonField::person_id) == id) {
-        out.push_back(*std::move(found));
-        return out;
-    }
+    if (found && found->person.get(PersonField::person_id) == id) out.push_back(*std::move(found));
+    // An id that was taken from one person can have been given to another: whoever asks by it is told of both.
     const auto tags = TRY(pairs(Index::earlier, tag));
-    return people(tags, [&](const PersonView& view) { return lists(view.get(PersonField::earlier_ids), id); });
+    auto before = TRY(people(tags, [&](const PersonView& view) {
+        return view.get(PersonField::person_id) != id && lists(view.get(PersonField::earlier_ids), id);
+    }));
+    for (auto& one : before) {
+        one.by = PersonCard::By::earlier_id;
+        out.push_back(std::move(one));
+    }
+    return out;
 }
 
 base::Result<std::vector<Found>> Finder::by_name(std::string_view name, std::string_view birth_date) {
@@ -61,6 +56,17 @@ base::Result<std::vector<Found>> Finder::by_name(std::string_view name, std::str
         std::string normal;
         format::normalise_name(view.get(PersonField::person_name), normal);
         return normal == wanted && view.get(PersonField::birth_date) == birth_date;
+    });
+}
+
+base::Result<std::vector<Found>> Finder::by_name_in(std::string_view name, std::string_view district,
+                                                    const std::vector<Tag>& listed) {
+    std::string wanted;
+    format::normalise_name(name, wanted);
+    return people(listed, [&](const PersonView& view) {
+        std::string normal;
+        format::normalise_name(view.get(PersonField::person_name), normal);
+        return normal == wanted && view.get(PersonField::area_code) == district;
     });
 }
 

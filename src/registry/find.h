@@ -16,6 +16,7 @@ struct Found {
     Tag tag;
     crypto::Secret plain;
     PersonView person;
+    PersonCard::By by = PersonCard::By::present;
 };
 
 class Finder {
@@ -24,16 +25,18 @@ public:
         : tx_{tx}, inside_{inside}, generation_{generation} {}
 
     base::Result<std::optional<Found>> person(const Tag& tag);
-    // By id, today's or an earlier one, or by name and birth date. The subject is well formed (check_subject).
-    base::Result<std::vector<Found>> subject(const Subject& subject);
+    // Whoever has the id, then whoever had it before. `id` is in normal form.
+    base::Result<std::vector<Found>> by_id(std::string_view id);
+    base::Result<std::vector<Found>> by_name(std::string_view name, std::string_view birth_date);
+    // Those of `listed` (pairs of Index::name_district) who have this name and live there.
+    base::Result<std::vector<Found>> by_name_in(std::string_view name, std::string_view district,
+                                                const std::vector<Tag>& listed);
     // Everybody with this household number.
     base::Result<std::vector<Found>> household(std::string_view number);
     // Whom the index leads to, unopened: what the entries say is for the caller to compare with the records.
     base::Result<std::vector<Tag>> pairs(Index index, const Tag& tag);
 
 private:
-    base::Result<std::vector<Found>> by_id(std::string_view id);
-    base::Result<std::vector<Found>> by_name(std::string_view name, std::string_view birth_date);
     // Those of `tags` whose records satisfy `wanted`.
     template <class Wanted>
     base::Result<std::vector<Found>> people(const std::vector<Tag>& tags, Wanted&& wanted);

@@ -8,8 +8,10 @@ namespace menhu::registry {
 
 namespace {
 
-// plain: grant(8) ‖ expiry(8) ‖ record(16) ‖ person(16) ‖ case number; associated data: account(8) ‖ query(8).
-constexpr std::size_t fixed_size = 8 + 8 + 16 + 16;
+// plain: grant(8) ‖ expiry(8) ‖ record(16) ‖ person(16) ‖ form(1) ‖ case number; associated data: account(8) ‖
+// query(8).
+constexpr std::size_t form_at = 8 + 8 + 16 + 16;
+constexpr std::size_t fixed_size = form_at + 1;
 
 base::Bytes aad_of(people::AccountId account, QueryId query) {
     base::Bytes aad;
@@ -22,11 +24,13 @@ base::Error invalid() { return {base::Fault::bad_input, "registry.handle_invalid
 
 }  // namespace
 
-HandleSealer::HandleSealer(const crypto::Secret& key, const grants::Permit& permit, QueryId query, base::Instant now)
+HandleSealer::HandleSealer(const crypto::Secret& key, const grants::Permit& permit, QueryId query, Form form,
+                           base::Instant now)
     : aead_{key}, aad_{aad_of(permit.account(), query)} {
     base::put_u64(plain_, static_cast<std::uint64_t>(permit.grant().number()));
     base::put_u64(plain_, static_cast<std::uint64_t>(base::to_millis(now + handle_life)));
     plain_.resize(fixed_size);
+    plain_[form_at] = static_cast<std::uint8_t>(form);
     const auto number = base::as_bytes(permit.case_number());
     plain_.insert(plain_.end(), number.begin(), number.end());
 }
@@ -59,6 +63,7 @@ base::Result<Handle> open_handle(const Registry& registry, const people::Actor& 
     if (now >= expiry) return base::Error{base::Fault::conflict, "registry.handle_expired"};
     std::copy_n(view.begin() + 16, out.record_.size(), out.record_.begin());
     std::copy_n(view.begin() + 32, out.person_.size(), out.person_.begin());
+    out.of_ = view[form_at] == static_cast<std::uint8_t>(Form::list) ? Form::list : Form::cards;
     out.case_number_ = base::as_text(view.subspan(fixed_size));
     out.query_ = query;
     return out;

@@ -13,7 +13,7 @@ inline constexpr base::Duration handle_life = std::chrono::minutes{15};
 // Makes the handles of one answer.
 class HandleSealer {
 public:
-    HandleSealer(const crypto::Secret& key, const grants::Permit& permit, QueryId query, base::Instant now);
+    HandleSealer(const crypto::Secret& key, const grants::Permit& permit, QueryId query, Form form, base::Instant now);
     // `record`: the tag of the record; `person`: that of the ledger.
     std::string seal(const crypto::Tag& record, const crypto::Tag& person, base::Random& random);
 

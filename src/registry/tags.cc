@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint8_t of_person[] = {1};
 constexpr std::uint8_t of_household[] = {2};
 constexpr std::uint8_t of_name_birth[] = {3};
+constexpr std::uint8_t of_name_district[] = {4};
 constexpr std::uint8_t separator[] = {0};
 
 }  // namespace
@@ -33,6 +34,10 @@ Tag household_tag(const crypto::TagKey& key, std::string_view number) {
 
 Tag name_birth_tag(const crypto::TagKey& key, std::string_view normalised, std::string_view birth_date) {
     return key.tag({of_name_birth, base::as_bytes(normalised), separator, base::as_bytes(birth_date)});
+}
+
+Tag name_district_tag(const crypto::TagKey& key, std::string_view normalised, std::string_view district) {
+    return key.tag({of_name_district, base::as_bytes(normalised), separator, base::as_bytes(district)});
 }
 
 }  // namespace menhu::registry

@@ -14,13 +14,15 @@ using crypto::Tag;
 
 // The kinds of buckets in a volume. Kept in volumes: never change a number.
 enum class Index : std::uint8_t {
-    person = 1,      // person → sealed record
-    household = 2,   // household number → person
-    name_birth = 3,  // normalised name and birth date → person
-    child = 4,       // parent → child, by nature or adoption
-    spouse = 5,      // spouse → person
-    earlier = 6,     // earlier id → person
+    person = 1,         // person → sealed record
+    household = 2,      // household number → person
+    name_birth = 3,     // normalised name and birth date → person
+    child = 4,          // parent → child, by nature or adoption
+    spouse = 5,         // spouse → person
+    earlier = 6,        // earlier id → person
+    name_district = 7,  // normalised name and district → person
 };
+inline constexpr std::size_t index_count = 8;  // one more than the last
 inline constexpr int partitions = 256;
 
 inline std::size_t partition_of(const Tag& tag) { return tag[0]; }
@@ -34,5 +36,7 @@ Tag person_tag(const crypto::TagKey& key, std::string_view id);
 Tag household_tag(const crypto::TagKey& key, std::string_view number);
 // `normalised` by format::normalise_name.
 Tag name_birth_tag(const crypto::TagKey& key, std::string_view normalised, std::string_view birth_date);
+// `district`: eight digits.
+Tag name_district_tag(const crypto::TagKey& key, std::string_view normalised, std::string_view district);
 
 }  // namespace menhu::registry

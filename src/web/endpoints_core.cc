@@ -46,7 +46,9 @@ const std::array table{
              .clause = "F2.4", .summary_zh = "我的存取紀錄", .summary_en = "My accesses", .blocking = get_accesses},
 
     Endpoint{.method = Method::post, .path = "/api/v1/queries", .guard = signed_in, .request = schema_of<QueryRequest>, .answer = schema_of<QueryView>,
-             .clause = "F2.4", .summary_zh = "查詢（先顯示遮蔽值）", .summary_en = "Ask about a person; masked", .fast = post_query},
+             .clause = "F2.4", .summary_zh = "查詢：統一編號、姓名加出生日期、戶號、行政區內姓名（先顯示遮蔽值）", .summary_en = "Ask by id, by name and birth date, by household number, or by name within a district; masked", .fast = post_query},
+    Endpoint{.method = Method::post, .path = "/api/v1/queries/{id}/listed", .guard = signed_in, .request = schema_of<FollowRequest>, .answer = schema_of<QueryView>,
+             .clause = "F2.4", .summary_zh = "開啟名單中的一人（遮蔽）", .summary_en = "Open one of a list; masked", .fast = post_listed},
     Endpoint{.method = Method::post, .path = "/api/v1/queries/{id}/reveal", .guard = signed_in, .request = schema_of<FollowRequest>, .answer = schema_of<QueryView>,
              .clause = "S1.1", .summary_zh = "揭示一人的完整值", .summary_en = "Reveal one card of an answer", .fast = post_reveal},
     Endpoint{.method = Method::post, .path = "/api/v1/queries/{id}/household", .guard = signed_in, .request = schema_of<FollowRequest>, .answer = schema_of<QueryView>,

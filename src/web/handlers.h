@@ -34,6 +34,7 @@ Answer get_grants(const Rooms& rooms, const Call& call);
 Answer get_accesses(const Rooms& rooms, const Call& call);
 // queries.cc
 void post_query(const Rooms& rooms, Call call, Reply reply);
+void post_listed(const Rooms& rooms, Call call, Reply reply);
 void post_reveal(const Rooms& rooms, Call call, Reply reply);
 void post_household(const Rooms& rooms, Call call, Reply reply);
 // receipts.cc

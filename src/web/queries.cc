@@ -10,6 +10,27 @@ namespace menhu::web {
 
 namespace {
 
+CardHistoryView history_view(const registry::CardHistory& history) {
+    CardHistoryView view{.name = history.name,
+                         .label_zh = history.label_zh,
+                         .label_en = history.label_en,
+                         .masked = history.shown == registry::Shown::masked,
+                         .events = {}};
+    for (const auto& event : history.events) {
+        view.events.push_back({.code = event.code,
+                               .zh = event.zh,
+                               .en = event.en,
+                               .on = event.on,
+                               .registered = event.registered,
+                               .from_ = event.from,
+                               .to = event.to,
+                               .other_id = event.other_id,
+                               .act = event.act,
+                               .undone = event.standing == registry::CardEvent::Standing::undone});
+    }
+    return view;
+}
+
 Answer disclosed(registry::Disclosure disclosure) {
     QueryView view{
         .id = disclosure.query().text(),
@@ -18,6 +39,8 @@ Answer disclosed(registry::Disclosure disclosure) {
         .generation = disclosure.generation().text(),
         .grant = disclosure.grant().text(),
         .case_number = disclosure.case_number(),
+        .operation = grants::name_of(disclosure.operation()).code,
+        .list = disclosure.form() == registry::Form::list,
         .masked = disclosure.shown() == registry::Shown::masked,
         .records = {},
         .total = static_cast<std::int64_t>(disclosure.cards().size()),
@@ -31,6 +54,8 @@ Answer disclosed(registry::Disclosure disclosure) {
             shown.fields.push_back({field.name, field.label_zh, field.label_en, field.value, field.value_en,
                                     field.shown == registry::Shown::masked});
         }
+        shown.by_earlier_id = card.by == registry::PersonCard::By::earlier_id;
+        for (const auto& history : card.histories) shown.histories.push_back(history_view(history));
     }
     return answer_json(view);
 }
@@ -40,21 +65,44 @@ Answer answered(registry::Answer answer) {
     return disclosed(std::get<registry::Disclosure>(std::move(answer)));
 }
 
-std::optional<Invalid> read_subject(const SubjectRequest& request, registry::Subject& out) {
-    if (request.by == SubjectKind::id) {
-        if (!request.id) return missing_member("subject.id");
-        if (request.name || request.birth_date) return unknown_member("subject");
-        out = registry::ById{base::Personal{request.id->value}};
-        return std::nullopt;
+// Each way to ask takes its own members and no others: what is typed beside them would be asked about by mistake.
+std::optional<Invalid> read_subject(SubjectRequest& request, registry::Subject& out) {
+    struct Member {
+        std::string_view name;
+        bool given;
+        bool wanted;
+    };
+    const auto by = request.by;
+    const bool named = by == SubjectKind::name_birth || by == SubjectKind::name_district;
+    for (const Member& member :
+         {Member{"subject.id", request.id.has_value(), by == SubjectKind::id},
+          Member{"subject.name", request.name.has_value(), named},
+          Member{"subject.birth_date", request.birth_date.has_value(), by == SubjectKind::name_birth},
+          Member{"subject.household_number", request.household_number.has_value(), by == SubjectKind::household},
+          Member{"subject.district", request.district.has_value(), by == SubjectKind::name_district}}) {
+        if (member.wanted && !member.given) return missing_member(std::string{member.name});
+        if (member.given && !member.wanted) return unknown_member("subject");
     }
-    if (!request.name) return missing_member("subject.name");
-    if (!request.birth_date) return missing_member("subject.birth_date");
-    if (request.id) return unknown_member("subject");
-    out = registry::ByNameAndBirth{base::Personal{request.name->value}, base::Personal{request.birth_date->value}};
+    switch (by) {
+        case SubjectKind::id:
+            out = registry::ById{base::Personal{std::move(request.id->value)}};
+            break;
+        case SubjectKind::name_birth:
+            out = registry::ByNameAndBirth{base::Personal{std::move(request.name->value)},
+                                           base::Personal{std::move(request.birth_date->value)}};
+            break;
+        case SubjectKind::household:
+            out = registry::ByHousehold{base::Personal{std::move(request.household_number->value)}};
+            break;
+        case SubjectKind::name_district:
+            out = registry::ByNameInDistrict{base::Personal{std::move(request.name->value)},
+                                             std::move(request.district->value)};
+            break;
+    }
     return std::nullopt;
 }
 
-// What a second act (reveal, household) is about; the permit for it is asked for anew.
+// What a second act (opening one of a list, reveal, household) is about; the permit for it is asked for anew.
 using FollowWork = base::Result<registry::Answer> (*)(store::WriteTx&, const registry::Registry&, grants::Permit,
                                                       const registry::Handle&, base::Random&, base::Instant);
 
@@ -95,12 +143,14 @@ void post_query(const Rooms& rooms, Call call, Reply reply) {
     if (wrong) return reply.now(answer_problem(problem_of(std::move(*wrong))));
     const auto grant = grants::GrantId::parse(request.grant.value);
     if (!grant) return reply.now(answer_problem(problem_of(unknown_word("grant"))));
-    if (const auto good = registry::check_subject(subject); !good) return reply.now(answer_error(good.error()));
+    if (const auto good = registry::check_subject(rooms.registry, subject); !good)
+        return reply.now(answer_error(good.error()));
     grants::Ask ask{.grant = *grant,
-                    .operation = grants::Operation::lookup,
+                    .operation = registry::operation_for(subject),
                     .case_number = std::move(request.case_number.value),
                     .reason = std::move(request.reason.value),
                     .source = call.source,
+                    .district = registry::district_of(subject),
                     .fields = {},
                     .person = registry::subject_tag(rooms.registry, subject),
                     .sealed = registry::subject_json(subject)};
@@ -119,6 +169,10 @@ void post_query(const Rooms& rooms, Call call, Reply reply) {
                                     rooms.random, call.now);
         },
         answered);
+}
+
+void post_listed(const Rooms& rooms, Call call, Reply reply) {
+    follow(rooms, std::move(call), reply, grants::Operation::lookup, &registry::open_listed);
 }
 
 void post_reveal(const Rooms& rooms, Call call, Reply reply) {

@@ -251,16 +251,18 @@ BOOST_DESCRIBE_STRUCT(HomeView, (), (todos, grants, recent))
 
 // ---- queries ----
 
-enum class SubjectKind : std::uint8_t { id, name_birth };
-BOOST_DESCRIBE_ENUM(SubjectKind, id, name_birth)
+enum class SubjectKind : std::uint8_t { id, name_birth, household, name_district };
+BOOST_DESCRIBE_ENUM(SubjectKind, id, name_birth, household, name_district)
 
 struct SubjectRequest {
     SubjectKind by{};
     std::optional<Text<1, 40>> id;
     std::optional<Text<1, 100>> name;
     std::optional<Text<1, 20>> birth_date;
+    std::optional<Text<1, 40>> household_number;
+    std::optional<Text<1, 20>> district;
 };
-BOOST_DESCRIBE_STRUCT(SubjectRequest, (), (by, id, name, birth_date))
+BOOST_DESCRIBE_STRUCT(SubjectRequest, (), (by, id, name, birth_date, household_number, district))
 
 struct QueryRequest {
     IdText grant;
@@ -287,13 +289,38 @@ struct FieldValue {
 };
 BOOST_DESCRIBE_STRUCT(FieldValue, (), (name, label_zh, label_en, value, value_en, masked))
 
+struct CardEventView {
+    std::string_view code;
+    std::string_view zh;
+    std::string_view en;
+    std::string on;  // a date, or what a mask leaves of one; may be empty
+    std::string registered;
+    std::string from_;
+    std::string to;
+    std::string other_id;
+    std::string act;
+    bool undone = false;
+};
+BOOST_DESCRIBE_STRUCT(CardEventView, (), (code, zh, en, on, registered, from_, to, other_id, act, undone))
+
+struct CardHistoryView {
+    std::string_view name;
+    std::string_view label_zh;
+    std::string_view label_en;
+    bool masked = false;
+    std::vector<CardEventView> events;
+};
+BOOST_DESCRIBE_STRUCT(CardHistoryView, (), (name, label_zh, label_en, masked, events))
+
 struct PersonCard {
     std::string handle;
     std::vector<FieldValue> fields;
     std::string_view status_zh;
     std::string_view status_en;
+    bool by_earlier_id = false;
+    std::vector<CardHistoryView> histories;
 };
-BOOST_DESCRIBE_STRUCT(PersonCard, (), (handle, fields, status_zh, status_en))
+BOOST_DESCRIBE_STRUCT(PersonCard, (), (handle, fields, status_zh, status_en, by_earlier_id, histories))
 
 struct QueryView {
     std::string id;
@@ -302,11 +329,14 @@ struct QueryView {
     std::string generation;
     std::string grant;
     std::string case_number;
+    std::string_view operation;  // "lookup", "household", "name_search", "reveal"
+    bool list = false;           // to choose one from: a few fields, and nothing else of them may be asked before
     bool masked = true;
     std::vector<PersonCard> records;
     std::int64_t total = 0;
 };
-BOOST_DESCRIBE_STRUCT(QueryView, (), (id, receipt, base_date, generation, grant, case_number, masked, records, total))
+BOOST_DESCRIBE_STRUCT(QueryView, (),
+                      (id, receipt, base_date, generation, grant, case_number, operation, list, masked, records, total))
 
 // ---- deliveries ----
 
