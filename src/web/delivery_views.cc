@@ -4,8 +4,6 @@
 
 namespace menhu::web {
 
-namespace {
-
 DeliveryReport view_of(const registry::Report& report) {
     DeliveryReport view;
     for (const auto& check : report.checks) {
@@ -19,6 +17,8 @@ DeliveryReport view_of(const registry::Report& report) {
     view.refusal = report.refusal;
     return view;
 }
+
+namespace {
 
 // Before the import: how much of the file is here; during it: what it says.
 DeliveryProgress progress_of(const registry::Registry& registry, const registry::Delivery& delivery) {

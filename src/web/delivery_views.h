@@ -5,6 +5,7 @@
 
 namespace menhu::web {
 
+DeliveryReport view_of(const registry::Report& report);
 DeliveryView view_of(const registry::Registry& registry, const registry::Delivery& delivery);
 
 }  // namespace menhu::web
