@@ -100,15 +100,18 @@ void assess_user_defined(const Tally& tally, Report& report) {
 }
 
 void assess_share(law::Share share, Report& report) {
-    report.accepted = report.read - report.rejected;
+    report.accepted = report.read - std::min(report.read, report.rejected);
+    // Events count like people: a file whose histories cannot be read is no better than one whose people cannot.
+    const auto rejected = report.rejected + report.rejected_events;
+    const auto read = report.read + report.events + report.rejected_events;
     // More than the share refuses; exactly the share does not.
-    const auto over = report.rejected * 10'000 > report.read * static_cast<std::uint64_t>(share.basis_points);
-    const auto detail = std::to_string(report.rejected) + " of " + std::to_string(report.read) + ", threshold " +
+    const auto over = rejected * 10'000 > read * static_cast<std::uint64_t>(share.basis_points);
+    const auto detail = std::to_string(rejected) + " of " + std::to_string(read) + ", threshold " +
                         std::to_string(share.basis_points) + " basis points";
     if (over) {
-        refuse(CheckKind::rejected_share, report.rejected, detail, report);
+        refuse(CheckKind::rejected_share, rejected, detail, report);
     } else {
-        report.set(CheckKind::rejected_share, Outcome::passed, report.rejected, detail);
+        report.set(CheckKind::rejected_share, Outcome::passed, rejected, detail);
     }
 }
 
@@ -119,6 +122,8 @@ void assess_reading(const ReadOutcome& read, const format::Layout& layout, const
     const auto& tally = read.tally;
     report.read = tally.people;
     report.rejected = tally.rejected;
+    report.events = tally.events - tally.rejected_events;
+    report.rejected_events = tally.rejected_events;
     if (read.bytes == static_cast<std::uint64_t>(manifest.bytes)) {
         report.set(CheckKind::size, Outcome::passed);
     } else {
@@ -148,11 +153,13 @@ void assess_reading(const ReadOutcome& read, const format::Layout& layout, const
 }
 
 void assess_building(const BuildOutcome& built, law::Share reject_share, Report& report) {
-    for (const auto kind : {CheckKind::duplicate_ids, CheckKind::one_head, CheckKind::head_in_household,
-                            CheckKind::spouses, CheckKind::parents}) {
+    for (const auto kind : {CheckKind::events, CheckKind::duplicate_ids, CheckKind::one_head,
+                            CheckKind::head_in_household, CheckKind::spouses, CheckKind::parents}) {
         built.tally.settle(kind, Outcome::warning, report);
     }
     report.rejected += built.tally.rejected;
+    report.events -= built.tally.rejected_events;
+    report.rejected_events += built.tally.rejected_events;
     assess_share(reject_share, report);
 }
 

@@ -1,16 +1,12 @@
 #include "registry/build.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <exception>
-#include <system_error>
 #include <thread>
 
 #include "crypto/secret.h"
 #include "format/person_fields.h"
 #include "registry/queue.h"
+#include "registry/received_file.h"
 
 namespace menhu::registry {
 
@@ -19,7 +15,8 @@ namespace {
 // The thread that prepares partitions, one ahead of the one that is being put.
 class Preparer {
 public:
-    Preparer(Spill& spill, Bits bits) : spill_{spill}, bits_{bits}, thread_{[this] { run(); }} {}
+    Preparer(Spill& spill, Bits bits, EventJoiner& joiner)
+        : spill_{spill}, bits_{bits}, joiner_{joiner}, thread_{[this] { run(); }} {}
     ~Preparer() {
         ready_.abort();
         if (thread_.joinable()) thread_.join();
@@ -45,7 +42,7 @@ private:
     base::Result<void> work() {
         for (std::size_t index = 0; index < partitions; ++index) {
             const auto spilled = TRY(spill_.take(index));
-            auto built = TRY(build_partition(spilled, bits_));
+            auto built = TRY(build_partition(spilled, bits_, joiner_));
             if (!ready_.push(std::move(built))) break;
         }
         return {};
@@ -53,50 +50,39 @@ private:
 
     Spill& spill_;
     Bits bits_;
+    EventJoiner& joiner_;
     BoundedQueue<BuiltPartition> ready_{2};
     std::optional<base::Error> error_;
     std::exception_ptr bug_;
     std::thread thread_;  // last: it uses the others
 };
 
-base::Result<void> reject_duplicates(const BuiltPartition& built, const std::filesystem::path& path,
-                                     RejectsFile& rejects) {
-    if (built.duplicates.empty()) return {};
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        return base::Error{base::Fault::unavailable, "registry.inbox_unusable", std::generic_category().message(errno)};
-    }
-    const std::string field{format::person_field_name(format::PersonField::person_id).name};
-    base::Result<void> result;
-    for (const auto& row : built.duplicates) {
-        base::Bytes raw(row.length);
-        const auto got = ::pread(file, raw.data(), raw.size(), static_cast<off_t>(row.offset));
-        if (got != static_cast<ssize_t>(raw.size())) {
-            result = base::Error{base::Fault::unavailable, "registry.inbox_unusable", "the file has changed"};
-            break;
-        }
-        result = rejects.add(
-            {row.number, row.offset, static_cast<std::uint32_t>(Reason::duplicate_id), field, base::ByteView{raw}});
+base::Result<void> reject(const BuiltPartition& built, const std::filesystem::path& path, RejectsFile& rejects) {
+    if (built.rejected.empty()) return {};
+    const auto file = TRY(ReceivedFile::open(path));
+    for (const auto& row : built.rejected) {
+        auto raw = TRY(file.at(row.place.offset, row.place.length));
+        const auto added = rejects.add({row.place.number, row.place.offset, static_cast<std::uint32_t>(row.reason),
+                                        std::string{format::person_field_name(row.field).name}, base::ByteView{raw}});
         crypto::wipe(raw);
-        if (!result) break;
+        if (!added) return added.error();
     }
-    ::close(file);
-    return result;
+    return {};
 }
 
 }  // namespace
 
-base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const std::filesystem::path& file,
-                                                RejectsFile& rejects, store::VolumeWriter& volume,
-                                                const OnPartition& on_partition) {
+base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, EventJoiner joiner,
+                                                const std::filesystem::path& file, RejectsFile& rejects,
+                                                store::VolumeWriter& volume, const OnPartition& on_partition) {
     BuildOutcome outcome;
-    Preparer preparer{spill, bits};
+    Preparer preparer{spill, bits, joiner};
     std::uint64_t done = 0;
     while (auto built = preparer.next()) {
         for (const auto& slice : built->slices) {
             TRY(volume.put(slice.key, base::ByteView{built->bodies}.subspan(slice.at, slice.length)));
         }
-        TRY(reject_duplicates(*built, file, rejects));
+        TRY(reject(*built, file, rejects));
         outcome.people += built->people;
         for (const auto& [district, people] : built->districts) outcome.districts[district] += people;
         outcome.tally.merge(std::move(built->tally));

@@ -12,7 +12,9 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "registry/import.h"
+#include "registry/join_events.h"
 #include "registry/rejects_file.h"
+#include "registry/sealer.h"
 #include "registry/spill.h"
 #include "registry/tally.h"
 #include "store/volume.h"
@@ -30,13 +32,13 @@ struct BuiltPartition {
     std::vector<Slice> slices;
     std::uint64_t people = 0;
     std::map<std::uint32_t, std::int64_t> districts;  // how many of them in each; 0: not known
-    // Rows that came a second time with the same id.
-    struct Duplicate {
-        std::uint64_t offset;
-        std::uint32_t length;
-        std::uint32_t number;
+    // Rows that came a second time with the same id, and events of nobody.
+    struct Rejected {
+        RowPlace place;
+        Reason reason;
+        format::PersonField field;
     };
-    std::vector<Duplicate> duplicates;
+    std::vector<Rejected> rejected;
     Tally tally;
 };
 
@@ -45,11 +47,11 @@ struct Bits {
     int pair;
 };
 
-// Pure. Error: registry.spill_corrupt.
-base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits);
+// Errors: registry.spill_corrupt; those of EventJoiner.
+base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits, EventJoiner& joiner);
 
 struct BuildOutcome {
-    Tally tally;  // of the cross-checks; its `rejected` counts duplicates
+    Tally tally;  // of the cross-checks; its `rejected` counts duplicates, `rejected_events` events of nobody
     std::uint64_t people = 0;
     std::map<std::uint32_t, std::int64_t> districts;
 };
@@ -57,9 +59,9 @@ struct BuildOutcome {
 // Called with how many partitions are done and the last of them; an Error ends it.
 using OnPartition = std::function<base::Result<Proceed>(std::uint64_t, const BuiltPartition&)>;
 
-// Nothing if it was told to stop. `file` is read again for the raw bytes of duplicates.
-base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, const std::filesystem::path& file,
-                                                RejectsFile& rejects, store::VolumeWriter& volume,
-                                                const OnPartition& on_partition);
+// Nothing if it was told to stop. `file` is read again for the raw bytes of what is rejected.
+base::Result<std::optional<BuildOutcome>> build(Spill& spill, Bits bits, EventJoiner joiner,
+                                                const std::filesystem::path& file, RejectsFile& rejects,
+                                                store::VolumeWriter& volume, const OnPartition& on_partition);
 
 }  // namespace menhu::registry

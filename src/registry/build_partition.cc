@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <span>
 
 #include "registry/bucket.h"
@@ -12,11 +13,13 @@ namespace {
 struct PersonRef {
     PersonEntry entry;
     base::ByteView sealed;
+    std::uint32_t nonce;
 };
 
 struct Entries {
     std::vector<PersonRef> people;
     std::array<std::vector<PairEntry>, index_count> pairs;  // by Index
+    std::vector<EventRef> events;
 };
 
 bool before(const PersonRef& left, const PersonRef& right) {
@@ -41,7 +44,9 @@ const PersonEntry* find_person(const std::vector<PersonRef>& people, const Tag& 
 void take_out_duplicates(std::vector<PersonRef>& people, BuiltPartition& built) {
     const auto same = [&](const PersonRef& first, const PersonRef& second) {
         if (first.entry.tag != second.entry.tag) return false;
-        built.duplicates.push_back({second.entry.offset, second.entry.length, second.entry.number});
+        built.rejected.push_back({{second.entry.offset, second.entry.length, second.entry.number},
+                                  Reason::duplicate_id,
+                                  format::PersonField::person_id});
         built.tally.note(CheckKind::duplicate_ids, second.entry.number);
         ++built.tally.rejected;
         return true;
@@ -91,6 +96,42 @@ void check_parents(const Entries& entries, Tally& tally) {
     }
 }
 
+bool event_before(const EventRef& left, const EventRef& right) {
+    const int order = std::memcmp(left.entry.tag.data(), right.entry.tag.data(), sizeof(Tag));
+    return order != 0 ? order < 0 : left.entry.number < right.entry.number;
+}
+
+// Both in the order of their people: a person's events become part of its record. `joined` holds the new records.
+base::Result<void> join_events(Entries& entries, EventJoiner& joiner, std::deque<JoinedRecord>& joined,
+                               BuiltPartition& built) {
+    const auto& events = entries.events;
+    auto person = entries.people.begin();
+    for (std::size_t at = 0; at < events.size();) {
+        auto end = at + 1;
+        while (end < events.size() && events[end].entry.tag == events[at].entry.tag) ++end;
+        const auto own = std::span{events}.subspan(at, end - at);
+        at = end;
+        while (person != entries.people.end() && person->entry.tag < own.front().entry.tag) ++person;
+        if (person != entries.people.end() && person->entry.tag == own.front().entry.tag) {
+            auto record = TRY(joiner.join(person->entry.tag, person->nonce, person->sealed, own));
+            if (record) {
+                joined.push_back(*std::move(record));
+                person->nonce = joined.back().number;
+                person->sealed = joined.back().sealed;
+                continue;
+            }
+        }
+        for (const auto& event : own) {
+            built.rejected.push_back({{event.entry.offset, event.entry.length, event.entry.number},
+                                      Reason::event_of_nobody,
+                                      format::PersonField::person_id});
+            built.tally.note(CheckKind::events, event.entry.number);
+            ++built.tally.rejected_events;
+        }
+    }
+    return {};
+}
+
 // Cuts a sorted run of entries into bodies at each new key.
 class Bodies {
 public:
@@ -115,14 +156,14 @@ private:
 
 }  // namespace
 
-base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits) {
+base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits, EventJoiner& joiner) {
     Entries entries;
     bool known = true;
     const bool whole = read_spill(
         spilled,
         [&](const PersonEntry& entry, base::ByteView sealed) {
             known = known && sealed.size() <= 0xffff;  // the length has two bytes in a bucket
-            entries.people.push_back({entry, sealed});
+            entries.people.push_back({entry, sealed, entry.number});
         },
         [&](Index index, const PairEntry& entry) {
             const auto number = static_cast<std::size_t>(index);
@@ -131,7 +172,8 @@ base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits) 
             } else {
                 entries.pairs[number].push_back(entry);
             }
-        });
+        },
+        [&](const EventEntry& entry, base::ByteView sealed) { entries.events.push_back({entry, sealed}); });
     if (!whole || !known) return base::Error{base::Fault::corrupt, "registry.spill_corrupt"};
     BuiltPartition built;
     built.bodies.reserve(spilled.size());
@@ -144,10 +186,14 @@ base::Result<BuiltPartition> build_partition(base::ByteView spilled, Bits bits) 
     check_spouses(entries, built.tally);
     check_parents(entries, built.tally);
 
+    std::ranges::sort(entries.events, event_before);
+    std::deque<JoinedRecord> joined;
+    TRY(join_events(entries, joiner, joined, built));
+
     Bodies bodies{built};
     for (const auto& ref : entries.people) {
         auto& body = bodies.body(bucket_key(ref.entry.tag, Index::person, bits.record));
-        put_record(body, ref.entry.tag, ref.entry.number, ref.sealed);
+        put_record(body, ref.entry.tag, ref.nonce, ref.sealed);
     }
     for (std::size_t number = 2; number < index_count; ++number) {
         const PairEntry* last = nullptr;

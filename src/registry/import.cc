@@ -38,6 +38,7 @@ struct ImportJob::Inside {
     std::string rejects_volume;
     crypto::Secret data_key;
     crypto::Secret rejects_key;
+    crypto::Secret scratch_key;  // not kept: what waits under it in the scratch folder ends with the import
     RunningImport* running = nullptr;
     const OnProgress* on_progress = nullptr;
 
@@ -87,6 +88,7 @@ base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
                                 .expected_bytes = total,
                                 .index_key = registry.index_key,
                                 .data_key = data_key,
+                                .scratch_key = scratch_key,
                                 .generation = generation.id,
                                 .workers = registry.settings.workers};
     const auto read = TRY(
@@ -114,7 +116,8 @@ base::Result<std::optional<BuildOutcome>> ImportJob::Inside::build_volume(Spill&
         if (comparison) TRY(comparison->partition(done - 1, partition));
         return tell(Phase::building, done, partitions);
     };
-    auto built = TRY(build(spill, {generation.record_bits, generation.pair_bits}, inbox_path(registry, delivery.id),
+    auto built = TRY(build(spill, {generation.record_bits, generation.pair_bits},
+                           EventJoiner{scratch_key, data_key, generation.id}, inbox_path(registry, delivery.id),
                            rejects, volume, on_partition));
     if (!built) return built;
     if (comparison) report.comparison = comparison->take();
@@ -227,6 +230,7 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
                                                                            .rejects_volume = {},
                                                                            .data_key = {},
                                                                            .rejects_key = {},
+                                                                           .scratch_key = {},
                                                                            .running = running}}};
     auto& work = *job.inside_;
     const auto& manifest = found->delivery.manifest;
@@ -240,6 +244,7 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
     if (work.layout == nullptr) return base::Error{base::Fault::conflict, "registry.layout_unknown", manifest.layout};
     work.data_key = crypto::Secret::random(crypto::Aead::key_size, random);
     work.rejects_key = crypto::Secret::random(crypto::Aead::key_size, random);
+    work.scratch_key = crypto::Secret::random(crypto::Aead::key_size, random);
     auto& generation = work.generation;
     generation.id = GenerationId::make(now, random).number();
     generation.delivery = id.number();

@@ -1,16 +1,13 @@
 #include "registry/import_read.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <exception>
 #include <memory>
-#include <system_error>
 #include <thread>
 
 #include "format/record_reader.h"
+#include "registry/event_row.h"
 #include "registry/queue.h"
+#include "registry/received_file.h"
 #include "registry/row.h"
 #include "registry/sealer.h"
 
@@ -21,11 +18,6 @@ namespace {
 constexpr std::size_t chunk_size = 1024 * 1024;
 constexpr std::size_t blocks_waiting = 6;
 
-base::Error unusable(const char* what, int error) {
-    return {base::Fault::unavailable, "registry.inbox_unusable",
-            std::string{what} + ": " + std::generic_category().message(error)};
-}
-
 // One thread that reads rows. What it meets it keeps until the import's thread asks.
 class Worker {
 public:
@@ -34,8 +26,14 @@ public:
         : layout_{settings.layout},
           rejects_{rejects},
           blocks_{blocks},
+          fields_{fields},
           rows_{fields, settings.base_date},
-          sealer_{settings.index_key, settings.data_key.view(), settings.generation, spill} {}
+          scratch_{settings.scratch_key},
+          sealer_{settings.index_key, settings.data_key.view(), settings.generation, spill} {
+        if (layout_.record(format::RecordRole::event) != nullptr) {
+            events_.emplace(fields, settings.base_date, format::RecordRole::event);
+        }
+    }
 
     void start() {
         thread_ = std::thread{[this] { run(); }};
@@ -74,16 +72,20 @@ private:
         format::RecordReader reader{layout_, block};
         while (reader.next(record_)) {
             ++tally_.records;
+            if (record_.type != nullptr && record_.type->role == format::RecordRole::event) {
+                TRY(read_event());
+                continue;
+            }
             if (record_.type != nullptr && record_.type->role != format::RecordRole::person &&
                 record_.problem == format::RecordProblem::none) {
                 // More than a header and a trailer is a finding already; their number is bounded all the same.
-                if (tally_.controls.size() < 16) tally_.controls.push_back(rows_.read_control(record_));
+                if (tally_.controls.size() < 16) tally_.controls.push_back(read_control(fields_, record_));
                 continue;
             }
             ++tally_.people;
             rows_.read(record_, tally_);
             if (rows_.reasons() == 0) {
-                TRY(sealer_.add(record_, rows_.person()));
+                TRY(sealer_.add(place_of(record_), rows_.person()));
                 continue;
             }
             ++tally_.rejected;
@@ -92,10 +94,27 @@ private:
         return {};
     }
 
+    base::Result<void> read_event() {
+        ++tally_.events;
+        events_->read(record_, tally_);
+        if (events_->reasons() != 0) {
+            ++tally_.rejected_events;
+            return rejects_.add(
+                {record_.number, record_.offset, events_->reasons(), events_->wrong_fields(), record_.bytes});
+        }
+        stored_.clear();
+        append_events(std::span{&events_->event(), 1}, stored_);
+        return sealer_.add_event(place_of(record_), events_->person_id(), stored_, scratch_);
+    }
+
     const format::Layout& layout_;
     RejectsFile& rejects_;
     BoundedQueue<format::RecordBlock>& blocks_;
+    const format::FieldReader& fields_;
     RowReader rows_;
+    std::optional<EventReader> events_;  // if the layout has events
+    base::Bytes stored_;
+    crypto::Aead scratch_;
     Sealer sealer_;
     format::RawRecord record_;
     Tally tally_;
@@ -133,42 +152,12 @@ private:
     std::vector<std::unique_ptr<Worker>> workers_;
 };
 
-// The open inbox file.
-class InboxReader {
-public:
-    static base::Result<InboxReader> open(const std::filesystem::path& path) {
-        const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        // A delivery of which no byte came is an empty file: the checks will say so.
-        if (file < 0 && errno != ENOENT) return unusable("open", errno);
-        if (file >= 0) ::posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL);
-        return InboxReader{file};
-    }
-    InboxReader(InboxReader&& other) noexcept : file_{std::exchange(other.file_, -1)} {}
-    InboxReader& operator=(InboxReader&&) = delete;
-    ~InboxReader() {
-        if (file_ >= 0) ::close(file_);
-    }
-    // 0 at the end.
-    base::Result<std::size_t> read(base::Bytes& into) {
-        if (file_ < 0) return std::size_t{0};
-        for (;;) {
-            const auto got = ::read(file_, into.data(), into.size());
-            if (got >= 0) return static_cast<std::size_t>(got);
-            if (errno != EINTR) return unusable("read", errno);
-        }
-    }
-
-private:
-    explicit InboxReader(int file) : file_{file} {}
-    int file_;
-};
-
 }  // namespace
 
 base::Result<std::optional<ReadOutcome>> read_file(const ReadSettings& settings, Spill& spill, RejectsFile& rejects,
                                                    const OnBytes& on_bytes) {
     const auto fields = TRY(format::FieldReader::open(settings.layout, settings.characters, settings.base_date));
-    auto file = TRY(InboxReader::open(settings.file));
+    auto file = TRY(ReceivedFile::open(settings.file));
     BoundedQueue<format::RecordBlock> blocks{blocks_waiting};
     Crew crew{blocks};
     for (int index = 0; index < settings.workers; ++index) {

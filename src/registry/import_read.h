@@ -26,6 +26,7 @@ struct ReadSettings {
     std::uint64_t expected_bytes;  // for the progress only
     const crypto::TagKey& index_key;
     const crypto::Secret& data_key;
+    const crypto::Secret& scratch_key;  // lives as long as the import: events wait under it for their people
     std::int64_t generation;
     int workers;
 };

@@ -83,6 +83,11 @@ void PersonBuilder::clear() {
     events_ = {};
 }
 
+void PersonBuilder::take(const PersonView& view) {
+    for (const auto field : fields_by_number) set(field, view.get(field));
+    events_ = view.events();
+}
+
 void PersonBuilder::finish(base::Bytes& out) const {
     for (std::size_t number = 1; number <= numbers; ++number) {
         put_value(out, number, base::as_bytes(values_[index_of(number)]));

@@ -15,6 +15,8 @@
 
 namespace menhu::registry {
 
+class PersonView;
+
 // Builds the compact form: for each field that has a value, in ascending order of its number in docs/formats/
 // generation.md: number (1 byte), length (LEB128), bytes. `set` may come in any order and replaces.
 class PersonBuilder {
@@ -23,6 +25,8 @@ public:
     // Borrows `value` until finish or clear.
     void set(format::PersonField field, std::string_view value) { values_[static_cast<std::size_t>(field)] = value; }
     std::string_view get(format::PersonField field) const { return values_[static_cast<std::size_t>(field)]; }
+    // All that the view has; borrowed likewise.
+    void take(const PersonView& view);
     // The stored form of the events (events.h); borrowed like a value.
     void set_events(base::ByteView stored) { events_ = stored; }
     base::ByteView events() const { return events_; }

@@ -6,11 +6,19 @@ namespace menhu::registry {
 
 namespace {
 
+using format::DeliveryKind;
+
 constexpr CheckInfo checks_in_order[] = {
     {CheckKind::manifest, "manifest", "清單可辨識：資料表號、佈局、類別",
      "The manifest names a known table, layout and kind"},
     {CheckKind::not_repeated, "not_repeated", "不是重複交付", "The delivery did not come before"},
     {CheckKind::sequence, "sequence", "序號連續", "The sequence number follows the last one"},
+    {CheckKind::copy_in_use, "copy_in_use", "有使用中的資料可供異動", "There are data in use that can be changed",
+     DeliveryKind::change},
+    {CheckKind::previous_base_date, "previous_base_date", "異動起算日即使用中資料之基準日",
+     "The changes start from the base date of the data in use", DeliveryKind::change},
+    {CheckKind::change_sequence, "change_sequence", "為下一個應套用的異動檔",
+     "This is the next change file of the data in use", DeliveryKind::change},
     {CheckKind::size, "size", "檔案大小相符", "The file is as long as the manifest says"},
     {CheckKind::hash, "hash", "SHA-256 相符", "The SHA-256 is the manifest's"},
     {CheckKind::header, "header", "首筆與清單相符", "The header record agrees with the manifest"},
@@ -26,6 +34,18 @@ constexpr CheckInfo checks_in_order[] = {
     {CheckKind::numbers_and_flags, "numbers_and_flags", "數字、註記與長度", "Digits, flags and lengths"},
     {CheckKind::dates, "dates", "日期存在", "Dates are real"},
     {CheckKind::plausible_dates, "plausible_dates", "日期合理", "Dates are plausible"},
+    {CheckKind::whole_changes, "whole_changes", "異動序號連續，前後資料齊全且統號一致",
+     "Changes are numbered without a gap and have their records", DeliveryKind::change},
+    {CheckKind::events, "events", "事件均屬檔內之人", "Each event belongs to a person of the file", DeliveryKind::full},
+    {CheckKind::before_image, "before_image", "異動前資料與所存相符", "The record before a change is what is held",
+     DeliveryKind::change},
+    {CheckKind::new_people, "new_people", "新增之人尚未存在", "People who are new are not held yet",
+     DeliveryKind::change},
+    {CheckKind::held_people, "held_people", "被異動之人存在", "People who are changed are held", DeliveryKind::change},
+    {CheckKind::new_ids, "new_ids", "變更後統號無人使用", "Nobody else holds an id that was changed to",
+     DeliveryKind::change},
+    {CheckKind::undone_acts, "undone_acts", "所撤銷之案號存在", "The acts that are revoked are known",
+     DeliveryKind::change},
     {CheckKind::duplicate_ids, "duplicate_ids", "一人一筆", "One row for each person"},
     {CheckKind::one_head, "one_head", "每戶恰有一位戶長", "Exactly one head in each household"},
     {CheckKind::head_in_household, "head_in_household", "戶長在戶內", "The head is in the household"},
@@ -58,6 +78,11 @@ constexpr ReasonName reason_names[] = {
     {Reason::bad_date, "bad_date"},
     {Reason::implausible_date, "implausible_date"},
     {Reason::duplicate_id, "duplicate_id"},
+    {Reason::bad_change, "bad_change"},
+    {Reason::event_of_nobody, "event_of_nobody"},
+    {Reason::before_image, "before_image"},
+    {Reason::not_held, "not_held"},
+    {Reason::already_held, "already_held"},
 };
 
 base::Error corrupt(const char* what) { return {base::Fault::corrupt, "registry.report_corrupt", what}; }
@@ -123,6 +148,15 @@ std::string report_json(const Report& report) {
         {"read", static_cast<std::int64_t>(report.read)},         {"refusal", report.refusal},
         {"rejected", static_cast<std::int64_t>(report.rejected)},
     };
+    if (report.events + report.rejected_events != 0) {
+        out.emplace("events", static_cast<std::int64_t>(report.events));
+        out.emplace("rejected_events", static_cast<std::int64_t>(report.rejected_events));
+    }
+    if (!report.changes.empty()) {
+        format::Json::Object changes;
+        for (const auto& [code, count] : report.changes) changes.emplace(code, static_cast<std::int64_t>(count));
+        out.emplace("changes", std::move(changes));
+    }
     if (report.comparison) out.emplace("comparison", comparison_json(*report.comparison));
     return format::canonical_json(std::move(out));
 }
@@ -137,6 +171,14 @@ base::Result<Report> read_report(std::string_view json) {
     report.accepted = TRY(count_of(value, "accepted"));
     report.rejected = TRY(count_of(value, "rejected"));
     report.refusal = TRY(text_of(value, "refusal"));
+    if (value.find("events") != nullptr) {
+        report.events = TRY(count_of(value, "events"));
+        report.rejected_events = TRY(count_of(value, "rejected_events"));
+    }
+    if (const auto* changes = value.find("changes")) {
+        if (changes->object() == nullptr) return corrupt("changes");
+        for (const auto& [code, unread] : *changes->object()) report.changes[code] = TRY(count_of(*changes, code));
+    }
     if (const auto* comparison = value.find("comparison")) report.comparison = TRY(read_comparison(*comparison));
     return report;
 }

@@ -13,10 +13,23 @@ namespace {
 using format::FieldProblem;
 using format::PersonField;
 
-struct Meaning {
-    CheckKind check;
-    Reason reason;
-};
+// Is `left` surely later than `right`? Dates of less precision are compared as far as both are known.
+bool later(std::string_view left, std::string_view right) {
+    const auto known = std::min(left.size(), right.size());
+    return left.substr(0, known) > right.substr(0, known);
+}
+
+int year_of(std::string_view date) {
+    int year = 0;
+    std::from_chars(date.data(), date.data() + std::min<std::size_t>(date.size(), 4), year);
+    return year;
+}
+
+constexpr int oldest = 130;  // years; nobody was ever known to be older
+constexpr PersonField dates_up_to_base[] = {PersonField::moved_in_date, PersonField::moved_out_date,
+                                            PersonField::status_date};
+
+}  // namespace
 
 Meaning meaning_of(FieldProblem problem) {
     switch (problem) {
@@ -43,27 +56,15 @@ Meaning meaning_of(FieldProblem problem) {
     return {CheckKind::numbers_and_flags, Reason::bad_number};
 }
 
-// Is `left` surely later than `right`? Dates of less precision are compared as far as both are known.
-bool later(std::string_view left, std::string_view right) {
-    const auto known = std::min(left.size(), right.size());
-    return left.substr(0, known) > right.substr(0, known);
+std::vector<PersonField> RowReader::known_fields() const {
+    std::vector<PersonField> out;
+    for (const auto& column : columns_) out.push_back(column.field);
+    return out;
 }
 
-int year_of(std::string_view date) {
-    int year = 0;
-    std::from_chars(date.data(), date.data() + std::min<std::size_t>(date.size(), 4), year);
-    return year;
-}
-
-constexpr int oldest = 130;  // years; nobody was ever known to be older
-constexpr PersonField dates_up_to_base[] = {PersonField::moved_in_date, PersonField::moved_out_date,
-                                            PersonField::status_date};
-
-}  // namespace
-
-RowReader::RowReader(const format::FieldReader& fields, std::string base_date)
+RowReader::RowReader(const format::FieldReader& fields, std::string base_date, format::RecordRole role)
     : fields_{fields}, base_date_{std::move(base_date)} {
-    const auto* type = fields.layout().record(format::RecordRole::person);
+    const auto* type = fields.layout().record(role);
     CHECK(type != nullptr);
     for (std::size_t index = 0; index < type->fields.size(); ++index) {
         if (const auto field = type->fields[index].person) columns_.push_back({index, *field});
@@ -120,7 +121,7 @@ void RowReader::note_problem(FieldProblem problem, PersonField field, std::uint6
     tally.note(meaning.check, row);
 }
 
-void RowReader::note_user_defined(std::string_view text, std::uint64_t row, Tally& tally) const {
+void note_user_defined(std::string_view text, std::uint64_t row, Tally& tally) {
     tally.note(CheckKind::user_defined, row);
     for (std::size_t at = 0; at < text.size();) {
         const auto point = format::next_code_point(text, at);
@@ -159,7 +160,7 @@ std::string RowReader::wrong_fields() const {
     return out;
 }
 
-Control RowReader::read_control(const format::RawRecord& record) const {
+Control read_control(const format::FieldReader& fields, const format::RawRecord& record) {
     Control control;
     control.role = record.type->role;
     control.number = record.number;
@@ -168,7 +169,7 @@ Control RowReader::read_control(const format::RawRecord& record) const {
         if (!meaning) continue;
         std::string value;
         // A header that cannot be read differs from the manifest, and that is what the report says of it.
-        if (fields_.read(record, index, value).problem != FieldProblem::none) continue;
+        if (fields.read(record, index, value).problem != FieldProblem::none) continue;
         switch (*meaning) {
             case format::ControlField::table_number:
                 control.table_number = value;

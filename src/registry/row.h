@@ -11,21 +11,35 @@
 
 namespace menhu::registry {
 
+// What a problem with a field means for its row.
+struct Meaning {
+    CheckKind check;
+    Reason reason;
+};
+Meaning meaning_of(format::FieldProblem problem);
+
+// Notes the user-defined characters without a mapping in `text`.
+void note_user_defined(std::string_view text, std::uint64_t row, Tally& tally);
+
+// Reads a header or trailer.
+Control read_control(const format::FieldReader& fields, const format::RawRecord& record);
+
 class RowReader {
 public:
     // `base_date`: no date of a record may be later. The field reader outlives me.
-    RowReader(const format::FieldReader& fields, std::string base_date);
+    // `role`: person, before or after; the layout has it.
+    RowReader(const format::FieldReader& fields, std::string base_date,
+              format::RecordRole role = format::RecordRole::person);
 
     // Reads a record of a person; notes in `tally` what is wrong. The person borrows from me until the next read.
     void read(const format::RawRecord& record, Tally& tally);
     const PersonBuilder& person() const { return person_; }
+    // The fields that the layout has, in its order.
+    std::vector<format::PersonField> known_fields() const;
     // Bits of Reason: why the row is rejected; 0 if it is not.
     std::uint32_t reasons() const { return reasons_; }
     // "PersonId;BirthDate": the layout's names of the fields that are wrong.
     std::string wrong_fields() const;
-
-    // Reads a header or trailer.
-    Control read_control(const format::RawRecord& record) const;
 
 private:
     struct Column {
@@ -38,7 +52,6 @@ private:
         std::size_t length;
     };
     void note_problem(format::FieldProblem problem, format::PersonField field, std::uint64_t row, Tally& tally);
-    void note_user_defined(std::string_view text, std::uint64_t row, Tally& tally) const;
     void check_dates(std::uint64_t row, Tally& tally);
 
     const format::FieldReader& fields_;

@@ -77,9 +77,8 @@ Tag TagCache::household(std::string_view number) {
 Sealer::Sealer(const crypto::TagKey& key, base::ByteView data_key, std::int64_t generation, Spill& spill)
     : cache_{key}, key_{key}, aead_{data_key}, generation_{generation}, writer_{spill} {}
 
-base::Result<void> Sealer::add(const format::RawRecord& record, const PersonBuilder& person) {
-    CHECK(record.number <= std::numeric_limits<std::uint32_t>::max());
-    const auto number = static_cast<std::uint32_t>(record.number);
+base::Result<void> Sealer::add(const RowPlace& place, const PersonBuilder& person) {
+    const auto number = place.number;
     const auto tag = cache_.person(person.get(PersonField::person_id));
     const auto spouse = person.get(PersonField::spouse_id);
     const auto birth = date_number(person.get(PersonField::birth_date));
@@ -90,14 +89,27 @@ base::Result<void> Sealer::add(const format::RawRecord& record, const PersonBuil
     aead_.seal_into(crypto::nonce_of(number), record_aad(generation_, tag), compact_, sealed_);
     const PersonEntry entry{.tag = tag,
                             .spouse = spouse.empty() ? Tag{} : cache_.person(spouse),
-                            .offset = record.offset,
-                            .length = static_cast<std::uint32_t>(record.bytes.size()),
+                            .offset = place.offset,
+                            .length = place.length,
                             .number = number,
                             .birth = birth,
                             .district = district_number(person.get(PersonField::area_code)),
                             .sealed_length = static_cast<std::uint32_t>(sealed_.size())};
     TRY(writer_.person(entry, sealed_));
     return add_pairs(person, tag, number, birth);
+}
+
+base::Result<void> Sealer::add_event(const RowPlace& place, std::string_view person_id, base::ByteView stored,
+                                     crypto::Aead& scratch) {
+    const auto tag = cache_.person(person_id);
+    sealed_.resize(stored.size() + crypto::Aead::overhead);
+    scratch.seal_into(crypto::nonce_of(place.number), record_aad(generation_, tag), stored, sealed_);
+    const EventEntry entry{.tag = tag,
+                           .offset = place.offset,
+                           .length = place.length,
+                           .number = place.number,
+                           .sealed_length = static_cast<std::uint32_t>(sealed_.size())};
+    return writer_.event(entry, sealed_);
 }
 
 base::Result<void> Sealer::add_pairs(const PersonBuilder& person, const Tag& tag, std::uint32_t number,
@@ -115,6 +127,10 @@ base::Result<void> Sealer::add_pairs(const PersonBuilder& person, const Tag& tag
         format::normalise_name(name, name_);
         pair.tag = name_birth_tag(key_, name_, person.get(PersonField::birth_date));
         TRY(writer_.pair(Index::name_birth, pair));
+        if (const auto district = person.get(PersonField::area_code); !district.empty()) {
+            pair.tag = name_district_tag(key_, name_, district);
+            TRY(writer_.pair(Index::name_district, pair));
+        }
     }
     for (const auto field : parents) {
         const auto parent = person.get(field);

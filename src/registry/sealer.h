@@ -3,6 +3,7 @@
 // each.
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +39,26 @@ private:
     Slot household_{};
 };
 
+// Where in the file a row is.
+struct RowPlace {
+    std::uint64_t offset = 0;
+    std::uint32_t length = 0;
+    std::uint32_t number = 0;  // from 1
+};
+inline RowPlace place_of(const format::RawRecord& record) {
+    CHECK(record.number <= std::numeric_limits<std::uint32_t>::max());
+    return {record.offset, static_cast<std::uint32_t>(record.bytes.size()), static_cast<std::uint32_t>(record.number)};
+}
+
 class Sealer {
 public:
     Sealer(const crypto::TagKey& key, base::ByteView data_key, std::int64_t generation, Spill& spill);
 
-    base::Result<void> add(const format::RawRecord& record, const PersonBuilder& person);
+    // `place.number` is the record's nonce: each comes once in a generation.
+    base::Result<void> add(const RowPlace& place, const PersonBuilder& person);
+    // An event of the person with this id, sealed under `scratch` with the row's number as nonce.
+    base::Result<void> add_event(const RowPlace& place, std::string_view person_id, base::ByteView stored,
+                                 crypto::Aead& scratch);
     base::Result<void> flush() { return writer_.flush(); }
 
 private:

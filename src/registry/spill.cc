@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::size_t buffer_size = 32 * 1024;  // 256 of them a thread: 8 MiB
 
-static_assert(std::is_trivially_copyable_v<PersonEntry> && std::is_trivially_copyable_v<PairEntry>);
+static_assert(std::is_trivially_copyable_v<PersonEntry> && std::is_trivially_copyable_v<PairEntry> &&
+              std::is_trivially_copyable_v<EventEntry>);
 
 base::Error unusable(const char* what, int error) {
     return {base::Fault::unavailable, "registry.scratch_unusable",
@@ -121,6 +122,15 @@ base::Result<void> SpillWriter::pair(Index index, const PairEntry& entry) {
     auto& out = room(entry.tag);
     out.push_back(static_cast<std::uint8_t>(index));
     put(out, &entry, sizeof entry);
+    return flush_if_full(entry.tag);
+}
+
+base::Result<void> SpillWriter::event(const EventEntry& entry, base::ByteView sealed) {
+    CHECK(entry.sealed_length == sealed.size());
+    auto& out = room(entry.tag);
+    out.push_back(event_mark);
+    put(out, &entry, sizeof entry);
+    put(out, sealed.data(), sealed.size());
     return flush_if_full(entry.tag);
 }
 

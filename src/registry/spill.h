@@ -34,6 +34,15 @@ struct PairEntry {
     std::uint32_t birth;   // child: of the child
 };
 
+// An event of a person: the stored form of one (events.h), sealed under the import's scratch key.
+struct EventEntry {
+    Tag tag;
+    std::uint64_t offset;         // of the raw row in the file
+    std::uint32_t length;         // of the raw row
+    std::uint32_t number;         // of the row; its nonce
+    std::uint32_t sealed_length;  // the sealed event follows
+};
+
 class Spill {
 public:
     // Makes the folder (0700), empty. Errors: registry.scratch_unusable.
@@ -64,6 +73,7 @@ public:
     explicit SpillWriter(Spill& spill) : spill_{spill} {}
     base::Result<void> person(const PersonEntry& entry, base::ByteView sealed);
     base::Result<void> pair(Index index, const PairEntry& entry);
+    base::Result<void> event(const EventEntry& entry, base::ByteView sealed);
     base::Result<void> flush();
 
 private:
@@ -73,10 +83,14 @@ private:
     std::array<base::Bytes, partitions> buffers_;
 };
 
-// Reads a partition back: `on_person(const PersonEntry&, ByteView sealed)` and `on_pair(Index, const PairEntry&)` for
-// each entry; the sealed bytes borrow from `bytes`. False if the bytes are not whole entries.
-template <class OnPerson, class OnPair>
-bool read_spill(base::ByteView bytes, OnPerson&& on_person, OnPair&& on_pair);
+// Before an event in a partition, where a pair has its Index.
+inline constexpr std::uint8_t event_mark = 0xff;
+
+// Reads a partition back: `on_person(const PersonEntry&, ByteView sealed)`, `on_pair(Index, const PairEntry&)` and
+// `on_event(const EventEntry&, ByteView sealed)` for each entry; the sealed bytes borrow from `bytes`. False if the
+// bytes are not whole entries.
+template <class OnPerson, class OnPair, class OnEvent>
+bool read_spill(base::ByteView bytes, OnPerson&& on_person, OnPair&& on_pair, OnEvent&& on_event);
 
 }  // namespace menhu::registry
 

@@ -17,6 +17,8 @@ void Tally::merge(Tally other) {
     records += other.records;
     people += other.people;
     rejected += other.rejected;
+    events += other.events;
+    rejected_events += other.rejected_events;
     for (auto& control : other.controls) controls.push_back(std::move(control));
     std::ranges::sort(controls, {}, &Control::number);
     user_defined.merge(other.user_defined);

@@ -36,6 +36,8 @@ public:
     std::uint64_t records = 0;  // all, header and trailer too
     std::uint64_t people = 0;
     std::uint64_t rejected = 0;
+    std::uint64_t events = 0;  // of full files
+    std::uint64_t rejected_events = 0;
     std::vector<Control> controls;
     std::set<char32_t> user_defined;  // at most user_defined_limit
 

@@ -4,6 +4,8 @@
 
 #include "registry/bucket.h"
 #include "registry/build.h"
+#include "registry/events.h"
+#include "registry/join_events.h"
 #include "registry/person.h"
 #include "registry/report.h"
 #include "registry/spill.h"
@@ -20,8 +22,19 @@ void read_record(base::ByteView bytes) {
         const auto field = static_cast<format::PersonField>(index);
         builder.set(field, view->get(field));
     }
+    builder.set_events(view->events());
     base::Bytes again;
     builder.finish(again);
+    CHECK(std::ranges::equal(again, bytes));
+    (void)registry::events_of(*view);
+}
+
+// What is read as events has one form: written again, it is the same bytes.
+void read_stored_events(base::ByteView bytes) {
+    const auto events = registry::read_events(bytes);
+    if (!events) return;
+    base::Bytes again;
+    registry::append_events(*events, again);
     CHECK(std::ranges::equal(again, bytes));
 }
 
@@ -32,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (bytes.size() < 17) return 0;
     registry::Tag tag;
     std::copy_n(bytes.begin() + 1, tag.size(), tag.begin());
-    switch (bytes[0] % 5) {
+    switch (bytes[0] % 6) {
         case 0:
             read_record(bytes.subspan(1));
             break;
@@ -45,9 +58,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 3:
             (void)registry::read_report(base::as_text(bytes.subspan(1)));
             break;
-        default:
-            (void)registry::build_partition(bytes.subspan(1), {.record = 3, .pair = 2});
+        case 4:
+            read_stored_events(bytes.subspan(1));
             break;
+        default: {
+            const auto key = crypto::Secret::copy_of(std::string(crypto::Aead::key_size, 'k'));
+            registry::EventJoiner joiner{key, key, 1};
+            (void)registry::build_partition(bytes.subspan(1), {.record = 3, .pair = 2}, joiner);
+            break;
+        }
     }
     return 0;
 }
