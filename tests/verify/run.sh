@@ -1,6 +1,6 @@
 #!/bin/sh
-# The ledger and a receipt judged by code that is not Menhu's: the tests of tools/verify_ledger, then tests/verify/outside.py.
-# Closes with the sum of both.
+# What Menhu says judged by code that is not Menhu's: a ledger and a receipt by the tests of tools/verify_ledger and by
+# tests/verify/outside.py, ids by two validators from npm (tests/verify/ids). Closes with the sum of all.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 said=$(mktemp)
@@ -21,5 +21,6 @@ run() {
 }
 run /usr/bin/python3 "$here/verify_ledger_test.py"
 run /usr/bin/python3 "$here/outside.py"
+run "$here/ids/run.sh"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
