@@ -1,5 +1,7 @@
 #include "grants/decide.h"
 
+#include <algorithm>
+
 #include "grants/case_pattern.h"
 #include "grants/conflict_rows.h"
 #include "grants/decision_rows.h"
@@ -145,6 +147,12 @@ base::Result<std::variant<Permit, Refusal>> decide(store::WriteTx& tx, const Des
     return Answer{Decision::permit(actor, ask, std::move(situation), case_commitment, now)};
 }
 
+base::Result<std::int64_t> searches_left(store::ReadTx& tx, const Desk& desk, const people::Actor& actor,
+                                         base::Instant now) {
+    const auto used = TRY(rows::count_searches(tx, actor.account(), now));
+    return std::max<std::int64_t>(0, desk.profile.numbers().name_search_day.value - used);
+}
+
 std::optional<Why> check_found(const Desk& desk, const Permit& permit, std::int64_t found) {
     CHECK(permit.operation() == Operation::name_search);
     Situation situation;
@@ -166,6 +174,16 @@ base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& p
     Situation situation;
     situation.wish.operation = permit.operation();
     situation.person = person;
+    situation.population = &permit.population();
+    return verdict_on_person(situation);
+}
+
+base::Result<std::optional<Why>> check_unheld(store::ReadTx& tx, const Permit& permit, const crypto::Tag& person) {
+    PersonFacts facts{.found = PersonFacts::Found::not_yet};
+    facts.conflicts = TRY(rows::count_conflicts(tx, permit.account(), person));
+    Situation situation;
+    situation.wish.operation = permit.operation();
+    situation.person = facts;
     situation.population = &permit.population();
     return verdict_on_person(situation);
 }

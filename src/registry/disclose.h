@@ -33,13 +33,14 @@ public:
     base::Result<Answer> refuse(grants::Why why, std::string_view subject);
     // Enters the act and makes the answer. `people` may be empty: that nobody was found is recorded too.
     base::Result<Answer> disclose(const Act& act, const OpenGeneration& generation, const std::vector<Found>& people);
+    // The permit's fields of one, for an act that has its entry; without a handle.
+    base::Result<PersonCard> card(const Found& found, const OpenGeneration& generation, const Act& act) const;
 
 private:
     ledger::Entry entry(const Act& act, const OpenGeneration& generation, const std::vector<Found>& people,
                         QueryId query) const;
     // The others of an answer about several: each has an entry, so that each person's trail is whole.
     base::Result<void> enter_each(const std::vector<Found>& people, QueryId query);
-    base::Result<PersonCard> card(const Found& found, const OpenGeneration& generation, const Act& act) const;
 
     store::WriteTx& tx_;
     Registry::Inside& inside_;
