@@ -4,6 +4,7 @@
 #include <array>
 
 #include "registry/definition_rows.h"
+#include "registry/match_rows.h"
 #include "registry/tables.h"
 
 namespace menhu::registry {
@@ -230,6 +231,8 @@ std::string_view delivery_state_code(DeliveryState state) { return state_codes[s
 std::span<const Statement> statements() {
     static const std::vector<Statement> all = [] {
         std::vector<Statement> both{std::begin(every_statement), std::end(every_statement)};
+        const auto matches = rows::match_statements();
+        both.insert(both.end(), matches.begin(), matches.end());
         const auto more = rows::definition_statements();
         both.insert(both.end(), more.begin(), more.end());
         return both;
