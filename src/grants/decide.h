@@ -58,10 +58,15 @@ struct PersonPlace {
 // conflict of interest was declared), which the caller records with record_refusal and answers instead of the data. One
 // indexed look-up for conflicts, one SELECT for a list of people.
 base::Result<std::optional<Why>> check_person(store::ReadTx& tx, const Permit& permit, const PersonPlace& place);
+// The same of somebody whom the data do not hold, so that where they live is not known: conflicts of interest alone.
+base::Result<std::optional<Why>> check_unheld(store::ReadTx& tx, const Permit& permit, const crypto::Tag& person);
 
 // So many people have the name that was searched for: may they be listed? Nothing if so. Asked before any of their
 // records is opened. The permit is for Operation::name_search. Pure.
 std::optional<Why> check_found(const Desk& desk, const Permit& permit, std::int64_t found);
+// How many searches by name the actor has left today. One SELECT.
+base::Result<std::int64_t> searches_left(store::ReadTx& tx, const Desk& desk, const people::Actor& actor,
+                                         base::Instant now);
 
 // Enters a refusal that came after the permit. `sealed`: a JSON object with whom it was about.
 base::Result<Refusal> record_refusal(store::WriteTx& tx, const Desk& desk, const Permit& permit, Why why,

@@ -106,7 +106,7 @@ struct PersonFacts {
 
 // Of a search by name; for Operation::name_search only.
 struct SearchFacts {
-    std::string_view district;    // in which is searched
+    std::string_view district{};  // in which is searched
     std::int64_t used_today = 0;  // searches of the account before this one
     std::int64_t most_a_day = 0;  // of the profile
     std::int64_t found = 0;       // people of the name in the district, once that is known

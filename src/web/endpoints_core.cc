@@ -45,6 +45,8 @@ const std::array table{
     Endpoint{.method = Method::get, .path = "/api/v1/accesses", .guard = members, .answer = schema_of<AccessList>, .query = "from to cursor limit",
              .clause = "F2.4", .summary_zh = "我的存取紀錄", .summary_en = "My accesses", .blocking = get_accesses},
 
+    Endpoint{.method = Method::get, .path = "/api/v1/query-form", .guard = members, .answer = schema_of<QueryForm>,
+             .clause = "S1.1", .summary_zh = "查詢表單：行政區與姓名查詢的限制", .summary_en = "What the form of a query offers: districts, and what is left of searches by name", .blocking = get_query_form},
     Endpoint{.method = Method::post, .path = "/api/v1/queries", .guard = signed_in, .request = schema_of<QueryRequest>, .answer = schema_of<QueryView>,
              .clause = "F2.4", .summary_zh = "查詢：統一編號、姓名加出生日期、戶號、行政區內姓名（先顯示遮蔽值）", .summary_en = "Ask by id, by name and birth date, by household number, or by name within a district; masked", .fast = post_query},
     Endpoint{.method = Method::post, .path = "/api/v1/queries/{id}/listed", .guard = signed_in, .request = schema_of<FollowRequest>, .answer = schema_of<QueryView>,

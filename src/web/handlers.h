@@ -33,6 +33,7 @@ Answer get_home(const Rooms& rooms, const Call& call);
 Answer get_grants(const Rooms& rooms, const Call& call);
 Answer get_accesses(const Rooms& rooms, const Call& call);
 // queries.cc
+Answer get_query_form(const Rooms& rooms, const Call& call);
 void post_query(const Rooms& rooms, Call call, Reply reply);
 void post_listed(const Rooms& rooms, Call call, Reply reply);
 void post_reveal(const Rooms& rooms, Call call, Reply reply);

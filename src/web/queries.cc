@@ -135,6 +135,18 @@ void follow(const Rooms& rooms, Call call, const Reply& reply, grants::Operation
 
 }  // namespace
 
+Answer get_query_form(const Rooms& rooms, const Call& call) {
+    return in_one_read(rooms, call, [&](store::ReadTx& tx, const people::Actor& actor) -> base::Result<Answer> {
+        QueryForm form;
+        if (const auto* districts = rooms.registry.settings().districts) {
+            for (const auto& one : districts->all()) form.districts.push_back({one.code, one.name, one.name_en});
+        }
+        form.name_search_most = rooms.profile().numbers().name_search_most.value;
+        form.name_search_left = TRY(grants::searches_left(tx, rooms.desk, actor, call.now));
+        return answer_json(form);
+    });
+}
+
 void post_query(const Rooms& rooms, Call call, Reply reply) {
     QueryRequest request;
     registry::Subject subject;

@@ -289,6 +289,14 @@ struct FieldValue {
 };
 BOOST_DESCRIBE_STRUCT(FieldValue, (), (name, label_zh, label_en, value, value_en, masked))
 
+// What the form needs to know before anything is asked.
+struct QueryForm {
+    std::vector<DistrictView> districts;
+    std::int64_t name_search_most = 0;  // so many of one name are listed, and no more
+    std::int64_t name_search_left = 0;  // searches by name that the asker has left today
+};
+BOOST_DESCRIBE_STRUCT(QueryForm, (), (districts, name_search_most, name_search_left))
+
 struct CardEventView {
     std::string_view code;
     std::string_view zh;
