@@ -7,9 +7,11 @@ import { BreakGlassesPage } from "./pages/break_glasses";
 import { catalogue_route } from "./pages/catalogue_routes";
 import { DeliveriesPage } from "./pages/deliveries";
 import { DeliveryPage } from "./pages/delivery";
+import { delivery_route } from "./pages/delivery_routes";
 import { NewDeliveryPage } from "./pages/delivery_new";
 import { EnrolPage } from "./pages/enrol";
 import { HomePage } from "./pages/home";
+import { match_route } from "./pages/match_routes";
 import { office_route, open_route } from "./pages/office_routes";
 import { PasswordPage } from "./pages/password";
 import { QueryPage } from "./pages/query";
@@ -63,7 +65,7 @@ function route(path: string) {
   const [delivery] = match("/deliveries/:id", path) ?? [];
   if (delivery) return <DeliveryPage key={delivery} id={delivery} />;
   if (path === "/") return <HomePage />;
-  return using_route(path) ?? catalogue_route(path) ?? office_route(path) ?? <NoSuchPage allowed />;
+  return using_route(path) ?? match_route(path) ?? delivery_route(path) ?? catalogue_route(path) ?? office_route(path) ?? <NoSuchPage allowed />;
 }
 
 function door(path: string) {

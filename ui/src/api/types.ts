@@ -2296,3 +2296,165 @@ export interface WhyView {
   rules: WhyRule[];
   changes: WhyChange[];
 }
+
+export interface ComparisonCounts {
+  before: number;
+  new: number;
+  arrived: number;
+  left: number;
+  gone: number;
+  changed: number;
+  unchanged: number;
+  after: number;
+}
+
+export interface ComparisonDistrict {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  counts: ComparisonCounts;
+}
+
+export interface ComparisonField {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  people: number;
+}
+
+export interface ComparisonView {
+  with_base_date: string;
+  problem: string;
+  sentence_zh: string;
+  sentence_en: string;
+  exceeds: boolean;
+  all: ComparisonCounts;
+  districts: ComparisonDistrict[];
+  fields: ComparisonField[];
+}
+
+export interface ReleaseView {
+  state: string;
+  threshold: string;
+  signed_by: string;
+  released_by: string;
+  released_at: string | null;
+  may: boolean;
+}
+
+export interface DeliveryDifference {
+  comparison: ComparisonView | null;
+  release: ReleaseView;
+}
+
+export interface DefinitionView {
+  ref: string;
+  kind: string;
+  name: string;
+  version: number;
+  state: string;
+  in_force: boolean;
+  title_zh: string;
+  title_en: string;
+  notice: string;
+  table_number: string;
+  encoding: string;
+  form: string;
+  fields: number;
+  made_by: string;
+  made_at: string | null;
+  decided_by: string;
+  decided_at: string | null;
+  reason: string;
+  may: string[];
+}
+
+export interface DefinitionList {
+  items: DefinitionView[];
+  total: number;
+  next: string | null;
+}
+
+export interface DefinitionText {
+  definition: DefinitionView;
+  text: string;
+  in_force_text: string;
+}
+
+export interface DefinitionProblemView {
+  line: number;
+  zh: string;
+  en: string;
+}
+
+export interface DefinitionCheck {
+  problems: DefinitionProblemView[];
+}
+
+export interface DefinitionSaved {
+  ref: string;
+}
+
+export interface DefinitionRefusal {
+  reason: string;
+}
+
+export interface CutFieldView {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  at: number;
+  length: number;
+  raw: string;
+  value: string;
+  words_zh: string;
+  words_en: string;
+  problem: string;
+}
+
+export interface CutRecordView {
+  number: number;
+  offset: number;
+  role: string;
+  problem: string;
+  raw: string;
+  fields: CutFieldView[];
+}
+
+export interface SampleView {
+  records: CutRecordView[];
+  total: number;
+  stopped: string;
+}
+
+export interface DryRunCount {
+  role: string;
+  records: number;
+}
+
+export interface DryRunProblemView {
+  role: string;
+  field: string;
+  problem: string;
+  records: number;
+  first: number;
+}
+
+export interface DryRunRejectView {
+  number: number;
+  offset: number;
+  role: string;
+  reasons: string;
+  fields: string;
+}
+
+export interface DryRunView {
+  bytes: number;
+  sha256: string;
+  records: DryRunCount[];
+  report: DeliveryReport;
+  problems: DryRunProblemView[];
+  rejects: DryRunRejectView[];
+  stopped: string;
+}
+

@@ -1,18 +1,24 @@
 // The same messages in English. Nouns follow docs/glossary.md.
 import { en_catalogue } from "./en_catalogue";
+import { en_delivery } from "./en_delivery";
 import { en_identity } from "./en_identity";
 import { en_kinds } from "./en_kinds";
+import { en_match } from "./en_match";
 import { en_office } from "./en_office";
 import { en_oversight } from "./en_oversight";
+import { en_query } from "./en_query";
 import { en_use } from "./en_use";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
   ...en_catalogue,
+  ...en_delivery,
   ...en_identity,
   ...en_kinds,
+  ...en_match,
   ...en_office,
   ...en_oversight,
+  ...en_query,
   ...en_use,
   product: "Menhu",
   product_line: "Household data, lawfully used",

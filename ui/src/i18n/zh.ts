@@ -1,17 +1,23 @@
 // 畫面用語。名詞依 docs/glossary.md。
 import { zh_catalogue } from "./zh_catalogue";
+import { zh_delivery } from "./zh_delivery";
 import { zh_identity } from "./zh_identity";
 import { zh_kinds } from "./zh_kinds";
+import { zh_match } from "./zh_match";
 import { zh_office } from "./zh_office";
 import { zh_oversight } from "./zh_oversight";
+import { zh_query } from "./zh_query";
 import { zh_use } from "./zh_use";
 
 export const zh = {
   ...zh_catalogue,
+  ...zh_delivery,
   ...zh_identity,
   ...zh_kinds,
+  ...zh_match,
   ...zh_office,
   ...zh_oversight,
+  ...zh_query,
   ...zh_use,
   product: "門戶",
   product_line: "戶役政資料應用管理",

@@ -9,6 +9,7 @@ import { use_client, use_session } from "../shell/session";
 
 const state_colors: Record<string, string> = {
   awaiting_sign_off: "warning",
+  awaiting_release: "warning",
   in_use: "success",
   refused: "error",
   importing: "processing",

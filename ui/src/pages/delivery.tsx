@@ -15,15 +15,17 @@ import { ProblemAbove } from "../shell/problem_notice";
 import { use_client, use_session } from "../shell/session";
 import { UploadBar } from "../shell/upload_bar";
 import { DeliveryState } from "./deliveries";
+import { Difference } from "./delivery_difference";
 import { Report } from "./delivery_report";
 import { SignOff } from "./delivery_sign_off";
 
-const states = ["received", "uploading", "importing", "awaiting_sign_off", "in_use"];
+const states = ["received", "uploading", "importing", "awaiting_sign_off", "awaiting_release", "in_use"];
 const poll_ms = 1200;
 
 // Where a delivery stands in the row of steps; one that was refused stands where it was refused.
 function place_of({ state, report }: DeliveryView): number {
   if (state === "in_use" || state === "superseded") return 5;
+  if (state === "awaiting_release") return 4;
   if (state === "received") return 1;
   if (state === "refused") return report && report.read > 0 ? (report.refusal === "" ? 3 : 2) : 0;
   return Math.max(0, states.indexOf(state));
@@ -37,7 +39,7 @@ function StepBar({ delivery }: { delivery: DeliveryView }) {
       className="steps"
       current={place_of(delivery)}
       status={delivery.state === "refused" ? "error" : "process"}
-      items={(["step_register", "step_upload", "step_import", "step_sign", "step_use"] as const).map((key) => ({ title: say(key) }))}
+      items={(["step_register", "step_upload", "step_import", "step_sign", delivery.state === "awaiting_release" ? "step_release" : "step_use"] as const).map((key) => ({ title: say(key) }))}
     />
   );
 }
@@ -221,8 +223,9 @@ function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: Delivery
       </Card>
       {acts && open && <ReadyToImport delivery={delivery} again={load.again} />}
       {delivery.state === "importing" && <Importing delivery={delivery} again={load.again} />}
+      {!open && delivery.state !== "importing" && delivery.report && <Difference delivery={delivery} done={load.again} />}
       {!open && delivery.state !== "importing" && delivery.report && <Report delivery={delivery} report={delivery.report} />}
-      {acts && delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} done={load.again} />}
+      {acts && delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} step="sign_off" text={say("sign_off_text")} done={load.again} />}
     </>
   );
 }

@@ -1,13 +1,16 @@
 // The report of an import: each check, its outcome, how many records, and the rejects to download.
 import { Alert, Button, Tag } from "antd";
 import type { DeliveryCheck, DeliveryReport, DeliveryView } from "../api/types";
-import { message_or, use_speech } from "../i18n";
+import { message_or, use_speech, type MessageKey } from "../i18n";
 import { Card } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
 import { use_download } from "../shell/use_download";
 
 const outcome_colors: Record<string, string> = { passed: "success", failed: "error", warning: "warning" };
+
+// Where no check refused it, but somebody did.
+const by_whom: Record<string, MessageKey> = { cancelled: "report_cancelled", release: "report_by_second" };
 
 export function Report({ delivery, report }: { delivery: DeliveryView; report: DeliveryReport }) {
   const client = use_client();
@@ -35,7 +38,7 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
           type="error"
           showIcon
           title={say("report_refused", {
-            cause: cause ? say("report_failed_check", { title: either(cause.title_zh, cause.title_en) }) : say(report.refusal === "cancelled" ? "report_cancelled" : "report_by_person"),
+            cause: cause ? say("report_failed_check", { title: either(cause.title_zh, cause.title_en) }) : say(by_whom[report.refusal] ?? "report_by_person"),
           })}
         />
       )}

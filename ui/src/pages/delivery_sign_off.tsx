@@ -1,4 +1,5 @@
-// Sign-off: a person says that what was checked may be used, or may not, with a note that stays.
+// Sign-off: a person says that what was checked may be used, or may not, with a note that stays; and the release by a
+// second person, which is the same act on what the first has signed.
 import { App, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { problem_of, type Problem } from "../api/problem";
@@ -10,7 +11,14 @@ import { use_client } from "../shell/session";
 
 type Decision = "accept" | "refuse";
 
-export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () => void }) {
+interface SignOffProps {
+  delivery: DeliveryView;
+  step: "sign_off" | "release";
+  text: string;
+  done: () => void;
+}
+
+export function SignOff({ delivery, step, text, done }: SignOffProps) {
   const client = use_client();
   const { say } = use_speech();
   const { modal } = App.useApp();
@@ -23,7 +31,7 @@ export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () =
     set_problem(null);
     try {
       const request: SignOffRequest = { decision, note: note.trim() };
-      await client.post(`/deliveries/${encodeURIComponent(delivery.id)}/sign-off`, request);
+      await client.post(`/deliveries/${encodeURIComponent(delivery.id)}/${step.replace("_", "-")}`, request);
       done();
     } catch (error) {
       set_problem(problem_of(error));
@@ -36,9 +44,9 @@ export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () =
     const typed = await form.validateFields().catch(() => null);
     if (!typed) return;
     modal.confirm({
-      title: say(`sign_off_confirm_${decision}`),
+      title: say(`${step}_confirm_${decision}`),
       content: typed.note,
-      okText: say(`sign_off_${decision}`),
+      okText: say(`${step}_${decision}`),
       okButtonProps: { danger: decision === "refuse" },
       cancelText: say("cancel"),
       onOk: () => send(decision, typed.note),
@@ -46,13 +54,13 @@ export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () =
   };
 
   return (
-    <Card title={say("sign_off")}>
-      <p>{say("sign_off_text")}</p>
+    <Card title={say(step)}>
+      <p>{text}</p>
       <ProblemAbove problem={problem} />
       <Form form={form} layout="vertical" requiredMark={false}>
         <Form.Item
           name="note"
-          label={say("sign_off_note")}
+          label={say(`${step}_note`)}
           rules={[{ required: true, whitespace: true, message: say("error_required") }]}
         >
           <Input.TextArea rows={2} maxLength={500} showCount />
@@ -60,10 +68,10 @@ export function SignOff({ delivery, done }: { delivery: DeliveryView; done: () =
       </Form>
       <div className="actions">
         <Button type="primary" loading={busy === "accept"} onClick={() => void ask("accept")}>
-          {say("sign_off_accept")}
+          {say(`${step}_accept`)}
         </Button>
         <Button danger loading={busy === "refuse"} onClick={() => void ask("refuse")}>
-          {say("sign_off_refuse")}
+          {say(`${step}_refuse`)}
         </Button>
       </div>
     </Card>

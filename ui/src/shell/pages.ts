@@ -19,8 +19,10 @@ const catalogue_readers = [...keepers, "designated_person", "checker", "ethics_o
 export const menu_pages: readonly MenuPage[] = [
   { path: "/", title: "home", roles: "all" },
   { path: "/query", title: "query", roles: ["case_worker"], group: "query" },
+  { path: "/matches", title: "matches", roles: ["case_worker"], group: "query" },
   { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"], also: ["checker", "auditor", "ethics_officer"], group: "query" },
   { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"], group: "query" },
+  { path: "/layouts", title: "layouts", roles: ["designated_person", "auditor", "civil_affairs"], group: "query" },
   { path: "/my-grants", title: "my_grants", roles: ["case_worker"], group: "use" },
   { path: "/data-applications", title: "data_applications", roles: ["case_worker", "unit_head", "designated_person", "controller", "checker", "auditor", "ethics_officer"], group: "use" },
   { path: "/conflicts", title: "conflicts", roles: ["case_worker", "unit_head", "checker", "auditor", "ethics_officer"], group: "use" },
