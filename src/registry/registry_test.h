@@ -131,17 +131,18 @@ protected:
         if (!known) {
             const auto chief = good(who(chief_token_));
             write([&](store::WriteTx& tx) { return grants::adopt_bases(tx, desk, chief, now_); });
-            grants::NewPurpose what{.code = "allowance",
-                                    .name_zh = "津貼審核",
-                                    .name_en = "Allowances",
-                                    .bases = {profile_.bases().front().id},
-                                    .units = {profile_.units().front().code},
-                                    .fields = {},
-                                    .operations = {grants::Operation::lookup, grants::Operation::household},
-                                    .case_pattern = "",
-                                    .case_example = "",
-                                    .acknowledgement_zh = "知悉",
-                                    .acknowledgement_en = "Noted"};
+            grants::NewPurpose what{
+                .code = "allowance",
+                .name_zh = "津貼審核",
+                .name_en = "Allowances",
+                .bases = {profile_.bases().front().id},
+                .units = {profile_.units().front().code},
+                .fields = {},
+                .operations = {grants::Operation::lookup, grants::Operation::household, grants::Operation::name_search},
+                .case_pattern = "",
+                .case_example = "",
+                .acknowledgement_zh = "知悉",
+                .acknowledgement_en = "Noted"};
             for (const auto& field : profile_.fields()) what.fields.emplace_back(field.name());
             granted.purpose(what);
         }
@@ -150,7 +151,7 @@ protected:
         form.holding = "household";
         form.holders = {good(who(worker_token_)).account()};
         form.fields = std::move(fields);
-        form.operations = {grants::Operation::lookup, grants::Operation::household};
+        form.operations = {grants::Operation::lookup, grants::Operation::household, grants::Operation::name_search};
         form.population = std::move(population);
         form.from = now_;
         form.until = now_ + std::chrono::days{30};
@@ -159,13 +160,15 @@ protected:
         form.reason = "審核津貼資格";
         return granted.give("worker", form);
     }
-    base::Result<grants::Permit> permit(store::WriteTx& tx, grants::GrantId grant, grants::Operation operation) {
+    base::Result<grants::Permit> permit(store::WriteTx& tx, grants::GrantId grant, grants::Operation operation,
+                                        std::string district = {}) {
         const auto worker = TRY(people::identify(tx, *office_, worker_token_, now_));
         grants::Ask ask;
         ask.grant = grant;
         ask.operation = operation;
         ask.case_number = "桃婦字第1150000001號";
         ask.reason = "審核育兒津貼之設籍狀況";
+        ask.district = std::move(district);
         auto decision = TRY(grants::decide(tx, {*ledger_, profile_}, worker, ask, now_));
         if (!std::holds_alternative<grants::Permit>(decision)) {
             return base::Error{base::Fault::conflict, "test.refused",
@@ -175,7 +178,7 @@ protected:
     }
     base::Result<store::Committed<Answer>> ask(grants::GrantId grant, const Subject& subject) {
         return store_->write([&](store::WriteTx& tx) -> base::Result<Answer> {
-            auto allowed = TRY(permit(tx, grant, grants::Operation::lookup));
+            auto allowed = TRY(permit(tx, grant, operation_for(subject), district_of(subject)));
             return lookup(tx, *registry_, std::move(allowed), subject, random_, now_);
         });
     }
