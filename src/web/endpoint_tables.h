@@ -29,8 +29,10 @@ std::span<const Endpoint> roster_endpoints();
 std::span<const Endpoint> office_endpoints();
 std::span<const Endpoint> use_endpoints();
 std::span<const Endpoint> kinship_endpoints();
+std::span<const Endpoint> question_endpoints();
 std::span<const Endpoint> conflict_endpoints();
 std::span<const Endpoint> destruction_endpoints();
 std::span<const Endpoint> decision_endpoints();
+std::span<const Endpoint> match_endpoints();
 
 }  // namespace menhu::web

@@ -36,8 +36,8 @@ std::span<const Endpoint> endpoints() {
         std::vector<Endpoint> rows;
         for (const auto area :
              {core_endpoints(), duties_endpoints(), credential_endpoints(), identity_endpoints(), review_endpoints(),
-              roster_endpoints(), office_endpoints(), catalogue_endpoints(), use_endpoints(), kinship_endpoints(),
-              conflict_endpoints(), destruction_endpoints(), decision_endpoints(), delivery_endpoints()})
+              roster_endpoints(), office_endpoints(), catalogue_endpoints(), use_endpoints(), kinship_endpoints(), question_endpoints(),
+              conflict_endpoints(), destruction_endpoints(), decision_endpoints(), match_endpoints(), delivery_endpoints()})
             rows.insert(rows.end(), area.begin(), area.end());
         return rows;
     }();

@@ -2,34 +2,15 @@
 // is made of what was committed.
 
 #include "grants/decide.h"
+#include "grants/grant.h"
 #include "registry/lookup.h"
+#include "web/card_views.h"
 #include "web/handlers.h"
 #include "web/refusals.h"
 
 namespace menhu::web {
 
 namespace {
-
-CardHistoryView history_view(const registry::CardHistory& history) {
-    CardHistoryView view{.name = history.name,
-                         .label_zh = history.label_zh,
-                         .label_en = history.label_en,
-                         .masked = history.shown == registry::Shown::masked,
-                         .events = {}};
-    for (const auto& event : history.events) {
-        view.events.push_back({.code = event.code,
-                               .zh = event.zh,
-                               .en = event.en,
-                               .on = event.on,
-                               .registered = event.registered,
-                               .from_ = event.from,
-                               .to = event.to,
-                               .other_id = event.other_id,
-                               .act = event.act,
-                               .undone = event.standing == registry::CardEvent::Standing::undone});
-    }
-    return view;
-}
 
 Answer disclosed(registry::Disclosure disclosure) {
     QueryView view{
@@ -45,18 +26,7 @@ Answer disclosed(registry::Disclosure disclosure) {
         .records = {},
         .total = static_cast<std::int64_t>(disclosure.cards().size()),
     };
-    for (const auto& card : disclosure.cards()) {
-        auto& shown = view.records.emplace_back();
-        shown.handle = card.handle;
-        shown.status_zh = card.status_zh;
-        shown.status_en = card.status_en;
-        for (const auto& field : card.fields) {
-            shown.fields.push_back({field.name, field.label_zh, field.label_en, field.value, field.value_en,
-                                    field.shown == registry::Shown::masked});
-        }
-        shown.by_earlier_id = card.by == registry::PersonCard::By::earlier_id;
-        for (const auto& history : card.histories) shown.histories.push_back(history_view(history));
-    }
+    for (const auto& card : disclosure.cards()) view.records.push_back(view_of(card));
     return answer_json(view);
 }
 
@@ -125,6 +95,9 @@ void follow(const Rooms& rooms, Call call, const Reply& reply, grants::Operation
                             .source = call.source,
                             .fields = {},
                             .person = handle.person()};
+            // The second act is of the data that the first was of: the grant's, which may be kinship data.
+            const auto held = TRY(grants::find_grant(tx, handle.grant(), call.now));
+            if (held) ask.holding = held->holding;
             auto decision = TRY(grants::decide(tx, rooms.desk, actor, ask, call.now));
             if (auto* refusal = std::get_if<grants::Refusal>(&decision)) return registry::Answer{std::move(*refusal)};
             return disclose(tx, rooms.registry, std::get<grants::Permit>(std::move(decision)), handle, rooms.random,

@@ -238,6 +238,8 @@ export const en: Record<MessageKey, string> = {
   "kind_query.lookup": "Query",
   "kind_query.reveal": "Reveal",
   "kind_query.household": "Household",
+  "kind_query.answer": "Answer",
+  "kind_query.kinship": "Kinship query",
   "kind_query.shown": "Member shown",
   "kind_query.refused": "Refusal",
   "kind_trail.explained": "Why of another's access read",

@@ -232,6 +232,8 @@ export const zh = {
   "kind_query.lookup": "查詢",
   "kind_query.reveal": "揭示",
   "kind_query.household": "全戶查詢",
+  "kind_query.answer": "答案查詢",
+  "kind_query.kinship": "親等查詢",
   "kind_query.shown": "顯示成員",
   "kind_query.refused": "拒絕",
   "kind_trail.explained": "檢視他人查詢的准駁理由",
