@@ -76,6 +76,48 @@ export class Client {
     return read_json<Answer>(await this.send("POST", path, text, { "Content-Type": media }));
   }
 
+  // One file in one piece, with how much of it has gone, which fetch does not tell. Proof that is asked for is given once,
+  // as with every other act.
+  async upload<Answer>(path: string, file: File, told: (sent: number) => void, stop: AbortSignal): Promise<Answer> {
+    try {
+      return await this.upload_once<Answer>(path, file, told, stop);
+    } catch (error) {
+      if (!(await this.proved_after(error))) throw error;
+    }
+    return this.upload_once<Answer>(path, file, told, stop);
+  }
+
+  private upload_once<Answer>(path: string, file: File, told: (sent: number) => void, stop: AbortSignal): Promise<Answer> {
+    return new Promise((given, failed) => {
+      const asked = new XMLHttpRequest();
+      const leave = () => asked.abort();
+      stop.addEventListener("abort", leave, { once: true });
+      asked.open("POST", root + path);
+      asked.timeout = upload_patience_ms;
+      asked.setRequestHeader("Accept", "application/json, application/problem+json, */*");
+      asked.setRequestHeader("Content-Type", "application/octet-stream");
+      asked.setRequestHeader("X-Menhu-CSRF", this.csrf_);
+      asked.upload.onprogress = (event) => told(event.loaded);
+      asked.onerror = () => failed(new TypeError("no connection"));
+      asked.onabort = () => failed(new DOMException("stopped", "AbortError"));
+      asked.ontimeout = () => failed(new DOMException("late", "TimeoutError"));
+      asked.onload = () => {
+        const said = asked.getResponseHeader("Date");
+        const body = parsed(asked.responseText);
+        if (asked.status >= 200 && asked.status < 300) {
+          if (said) this.listener_.told_time(new Date(said));
+          given(body as Answer);
+          return;
+        }
+        const problem = read_problem(asked.status, body);
+        if (asked.status === 401) this.listener_.signed_out();
+        failed(new ApiFailure(problem));
+      };
+      asked.onloadend = () => stop.removeEventListener("abort", leave);
+      asked.send(file);
+    });
+  }
+
   // Fetched, not navigated to: what was asked stays out of the browser's history.
   async download(path: string, file_name: string): Promise<void> {
     const answer = await this.send("GET", path);
@@ -99,10 +141,14 @@ export class Client {
     try {
       return await this.send_once(method, path, body, headers, stop);
     } catch (error) {
-      const wanted = error instanceof ApiFailure && error.problem.code === "people.step_up_needed";
-      if (!wanted || !this.prover_ || !(await this.prover_())) throw error;
+      if (!(await this.proved_after(error))) throw error;
     }
     return this.send_once(method, path, body, headers, stop);
+  }
+
+  private async proved_after(error: unknown): Promise<boolean> {
+    const wanted = error instanceof ApiFailure && error.problem.code === "people.step_up_needed";
+    return wanted && this.prover_ !== null && (await this.prover_());
   }
 
   private async send_once(
@@ -144,6 +190,15 @@ export function only_proof_failed(method: string, path: string, code: string): b
 async function read_json<Answer>(answer: Response): Promise<Answer> {
   const text = await answer.text();
   return (text === "" ? {} : JSON.parse(text)) as Answer;
+}
+
+// A body that is no JSON, such as a proxy's page, is nothing.
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
 
 // AbortSignal.any is newer than the browsers of some offices.

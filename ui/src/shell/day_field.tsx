@@ -8,20 +8,22 @@ interface DayFieldProps {
   name: string;
   label: string;
   required?: boolean;
+  // How a day is typed; or other words below the field.
   hint?: boolean;
+  extra?: string;
   width?: number;
   // What else is wrong with a day that is one: the words to say, or null.
   rule?: (typed: string) => string | null;
 }
 
-export function DayField({ name, label, required = false, hint = false, width = 180, rule }: DayFieldProps) {
+export function DayField({ name, label, required = false, hint = false, extra, width = 180, rule }: DayFieldProps) {
   const { say } = use_speech();
   const form = Form.useFormInstance();
   return (
     <Form.Item
       name={name}
       label={label}
-      extra={hint ? say("day_hint") : undefined}
+      extra={hint ? say("day_hint") : extra}
       validateTrigger="onBlur"
       rules={[
         { required, whitespace: true, message: say("error_required") },

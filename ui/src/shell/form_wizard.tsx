@@ -1,12 +1,12 @@
 // A form in steps: a step is left forwards only when its fields are right, nothing is lost on the way back, and what the
 // server finds wrong stands at its field, in the step that has it.
-import { Button, Form, type FormInstance } from "antd";
+import { Form, type FormInstance } from "antd";
 import { useState, type ReactNode } from "react";
 import { problem_of, type Problem } from "../api/problem";
 import { use_speech } from "../i18n";
 import { ProblemAbove } from "./problem_notice";
 import { use_leave_warning } from "./use_leave_warning";
-import { Wizard } from "./wizard";
+import { Wizard, WizardFoot } from "./wizard";
 
 interface FormWizardProps<Step extends string, Typed extends object> {
   form: FormInstance<Typed>;
@@ -38,7 +38,7 @@ export function FormWizard<Step extends string, Typed extends object>({
   cancel,
   warns = false,
 }: FormWizardProps<Step, Typed>) {
-  const { say, either } = use_speech();
+  const { either } = use_speech();
   const [at, set_at] = useState(0);
   const [busy, set_busy] = useState(false);
   const [problem, set_problem] = useState<Problem | null>(null);
@@ -107,15 +107,7 @@ export function FormWizard<Step extends string, Typed extends object>({
             {(place < steps.length - 1 || last) && part(one, (to) => go_to(steps.indexOf(to)))}
           </div>
         ))}
-        <div className="actions form_actions">
-          {at > 0 && <Button onClick={() => go_to(at - 1)}>{say("form_back")}</Button>}
-          <Button type="primary" loading={busy} onClick={() => void forth()}>
-            {last ? send_label : say("form_next")}
-          </Button>
-          <Button type="text" onClick={cancel}>
-            {say("cancel")}
-          </Button>
-        </div>
+        <WizardFoot back={at > 0 ? () => go_to(at - 1) : undefined} forth={() => void forth()} label={last ? send_label : undefined} busy={busy} cancel={cancel} />
       </Form>
     </Wizard>
   );

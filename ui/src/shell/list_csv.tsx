@@ -7,17 +7,19 @@ import { taipei_day } from "../base/roc_date";
 import { use_speech } from "../i18n";
 
 interface ListCsvProps {
+  // Of the button, where "CSV" alone does not say what is in it.
+  label?: string;
   file: string;
   head: readonly string[];
   rows: readonly (readonly (string | number)[])[];
 }
 
-export function ListCsv({ file, head, rows }: ListCsvProps) {
+export function ListCsv({ label, file, head, rows }: ListCsvProps) {
   const { say } = use_speech();
   const save = () => save_blob(new Blob([csv_text([head, ...rows])], { type: "text/csv;charset=utf-8" }), `${file}-${taipei_day(new Date())}.csv`);
   return (
     <Button disabled={rows.length === 0} onClick={save}>
-      {say("download_csv")}
+      {label ?? say("download_csv")}
     </Button>
   );
 }
