@@ -105,6 +105,8 @@ base::Result<int> serve(const Command& command) {
     web::SignInPool sign_in_pool{static_cast<int>(config.sign_in_parallel),
                                  static_cast<std::size_t>(config.sign_in_queue)};
     web::Imports imports{command.clock, *log};
+    auto match_book = TRY(registry::MatchBook::load());
+    web::Matches matches{house->registry(), house->office(), std::move(match_book), command.clock, *log};
     web::Rooms rooms{.database = house->database(),
                      .office = house->office(),
                      .federation = house->federation(),
@@ -118,6 +120,7 @@ base::Result<int> serve(const Command& command) {
                      .name_throttle = name_throttle,
                      .sign_in_pool = sign_in_pool,
                      .imports = imports,
+                     .matches = matches,
                      .cookie_name = config.server_transport == "plain" ? "menhu" : "__Host-menhu",
                      .version = std::string{version},
                      .passkeys = std::nullopt,
@@ -174,6 +177,7 @@ base::Result<int> serve(const Command& command) {
         log->write(web::Level::info, "stopping", {});
         server->stop();
         imports.stop();
+        matches.stop();
     }
     auto last = publish;
     last();  // what was answered last gets its checkpoint

@@ -16,6 +16,7 @@
 #include "store/database.h"
 #include "web/imports.h"
 #include "web/log.h"
+#include "web/matches.h"
 #include "web/metrics.h"
 #include "web/sign_in_pool.h"
 #include "web/throttle.h"
@@ -36,6 +37,7 @@ struct Rooms {
     Throttle& name_throttle;  // of sign-ins, by name
     SignInPool& sign_in_pool;
     Imports& imports;
+    Matches& matches;
     std::string cookie_name;  // "__Host-menhu"; without TLS, where a browser refuses that, "menhu"
     std::string version;
     // For whom passkeys are made; none if the address is one of numbers.
