@@ -163,4 +163,74 @@ void assess_building(const BuildOutcome& built, law::Share reject_share, Report&
     assess_share(reject_share, report);
 }
 
+void assess_base(const Tally& read, const format::DeliveryManifest& manifest, const rows::Generation* base,
+                 std::int64_t change_sequence, Report& report) {
+    read.settle(CheckKind::whole_changes, Outcome::failed, report);
+    if (read.count(CheckKind::whole_changes) > 0 && report.refusal.empty()) {
+        report.refusal = check_info(CheckKind::whole_changes).code;
+    }
+    if (base == nullptr) {
+        refuse(CheckKind::copy_in_use, 1, "nothing is in use", report);
+        return;
+    }
+    report.set(CheckKind::copy_in_use, Outcome::passed);
+    std::string previous;
+    for (const auto& control : read.controls) {
+        if (control.role == format::RecordRole::header) previous = control.previous_base_date;
+    }
+    if (previous != base->base_date) {
+        refuse(CheckKind::previous_base_date, 1,
+               "expected " + base->base_date + ", found " + (previous.empty() ? "nothing" : previous), report);
+    } else if (manifest.base_date < previous) {
+        refuse(CheckKind::previous_base_date, 1, "the base date " + manifest.base_date + " lies before it", report);
+    } else {
+        report.set(CheckKind::previous_base_date, Outcome::passed);
+    }
+    if (manifest.sequence == change_sequence + 1) {
+        report.set(CheckKind::change_sequence, Outcome::passed);
+    } else {
+        refuse(CheckKind::change_sequence, 1,
+               "expected " + std::to_string(change_sequence + 1) + ", found " + std::to_string(manifest.sequence),
+               report);
+    }
+}
+
+void assess_changes(const ChangesApplied& applied, Report& report) {
+    const auto& tally = applied.tally;
+    // One difference is enough: a copy that is not what the sender believes it to be is not made right by changing it
+    // (docs/decisions/0015-changes.md).
+    for (const auto kind : {CheckKind::held_people, CheckKind::new_people, CheckKind::before_image, CheckKind::new_ids,
+                            CheckKind::record_shape}) {
+        if (tally.count(kind) == 0) {
+            if (kind != CheckKind::record_shape) report.set(kind, Outcome::passed);
+            continue;
+        }
+        tally.settle(kind, Outcome::failed, report);
+        auto found = report.check(kind);
+        if (kind == CheckKind::before_image) {
+            found.detail += "; fields:";
+            for (const auto& [field, count] : applied.differing) {
+                found.detail += " " + std::string{format::person_field_name(field).name} + " " + std::to_string(count);
+            }
+        }
+        refuse(kind, found.count, std::move(found.detail), report);
+    }
+    tally.settle(CheckKind::undone_acts, Outcome::warning, report);
+    report.rejected += tally.rejected;
+    assess_share(law::Share{0}, report);
+}
+
+void assess_changed(const BuildOutcome& built, Report& report) {
+    // The records are no rows of this file, so no row is named.
+    for (const auto kind :
+         {CheckKind::one_head, CheckKind::head_in_household, CheckKind::spouses, CheckKind::parents}) {
+        const auto count = built.tally.count(kind);
+        report.set(kind, count == 0 ? Outcome::passed : Outcome::warning, count);
+    }
+    report.set(CheckKind::duplicate_ids, Outcome::passed);
+    if (const auto twice = built.tally.count(CheckKind::duplicate_ids); twice > 0) {
+        refuse(CheckKind::new_ids, twice, "two people would have one id", report);
+    }
+}
+
 }  // namespace menhu::registry

@@ -61,6 +61,7 @@ base::Result<void> reject(const BuiltPartition& built, const std::filesystem::pa
     if (built.rejected.empty()) return {};
     const auto file = TRY(ReceivedFile::open(path));
     for (const auto& row : built.rejected) {
+        if (row.place.length == 0) continue;  // of a copy that was changed: no row of this file
         auto raw = TRY(file.at(row.place.offset, row.place.length));
         const auto added = rejects.add({row.place.number, row.place.offset, static_cast<std::uint32_t>(row.reason),
                                         std::string{format::person_field_name(row.field).name}, base::ByteView{raw}});

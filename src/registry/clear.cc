@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "registry/change_rows.h"
 #include "store/volume.h"
 
 namespace menhu::registry {
@@ -16,6 +17,7 @@ base::Result<Leftovers> destroy_unsigned(store::WriteTx& tx, const rows::Deliver
         leftovers.volumes.push_back(generation.volume);
     }
     TRY(rows::forget_generation(tx, id));
+    TRY(rows::delete_touched(tx, id));
     if (rejects == Rejects::destroy && !row.rejects_volume.empty()) {
         TRY(rows::forget_rejects(tx, id));
         leftovers.volumes.push_back(row.rejects_volume);

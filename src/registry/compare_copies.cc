@@ -4,56 +4,9 @@
 #include <vector>
 
 #include "registry/bucket.h"
-#include "registry/tags.h"
+#include "registry/stored_copy.h"
 
 namespace menhu::registry {
-
-namespace {
-
-struct Ref {
-    Tag tag;
-    SealedRecord record;
-};
-
-base::Error corrupt(const char* what) { return {base::Fault::corrupt, "registry.bucket_corrupt", what}; }
-
-// The records of a bucket, which ascend by tag.
-base::Result<void> add_records(base::ByteView body, std::vector<Ref>& refs) {
-    constexpr std::size_t head = sizeof(Tag) + 4 + 2;
-    if (body.empty() || body[0] != bucket_version) return corrupt("version");
-    for (std::size_t at = 1; at < body.size();) {
-        if (body.size() - at < head) return corrupt("cut off");
-        Ref ref;
-        std::memcpy(ref.tag.data(), body.data() + at, sizeof(Tag));
-        ref.record.number = base::get_u32(body.subspan(at + sizeof(Tag)));
-        const std::size_t length = base::get_u16(body.subspan(at + sizeof(Tag) + 4));
-        at += head;
-        if (body.size() - at < length) return corrupt("cut off");
-        ref.record.sealed = body.subspan(at, length);
-        refs.push_back(ref);
-        at += length;
-    }
-    return {};
-}
-
-// The keys of a partition's record buckets, ascending.
-std::vector<std::int64_t> record_keys(std::size_t partition, int bits) {
-    std::vector<std::int64_t> keys;
-    Tag tag{};
-    tag[0] = static_cast<std::uint8_t>(partition);
-    for (std::uint32_t next = 0; next < (std::uint32_t{1} << bits); ++next) {
-        const auto shifted = next << (24 - bits);
-        tag[1] = static_cast<std::uint8_t>(shifted >> 16);
-        tag[2] = static_cast<std::uint8_t>(shifted >> 8);
-        tag[3] = static_cast<std::uint8_t>(shifted);
-        keys.push_back(bucket_key(tag, Index::person, bits));
-    }
-    return keys;
-}
-
-bool is_record_key(std::int64_t key) { return (key >> 40 & 0xff) == static_cast<std::int64_t>(Index::person); }
-
-}  // namespace
 
 CopyComparison::CopyComparison(Registry::Inside& inside, std::optional<Copy> old, Copy fresh,
                                const rows::Generation& row)
@@ -95,23 +48,14 @@ base::Result<void> CopyComparison::partition(std::size_t index, const BuiltParti
 }
 
 base::Result<void> CopyComparison::compare(std::size_t index, const BuiltPartition& built) {
-    const auto keys = record_keys(index, record_bits_);
-    const auto bodies = TRY(inside_.database.read([&](store::ReadTx& tx) -> base::Result<std::vector<base::Bytes>> {
-        std::vector<base::Bytes> read;
-        for (const auto key : keys) {
-            auto body = TRY(tx.bucket(volume_, key));
-            if (body) read.push_back(*std::move(body));
-        }
-        return read;
-    }));
-    std::vector<Ref> before;
-    std::vector<Ref> after;
-    for (const auto& body : bodies) TRY(add_records(body, before));
+    const auto stored = TRY(read_partition(inside_.database, volume_, record_bits_, index));
+    const auto& before = stored.records;
+    std::vector<StoredRecord> after;
     for (const auto& slice : built.slices) {
         if (!is_record_key(slice.key)) continue;
         TRY(add_records(base::ByteView{built.bodies}.subspan(slice.at, slice.length), after));
     }
-    const auto opened = [](Copy& copy, const Ref& ref) {
+    const auto opened = [](Copy& copy, const StoredRecord& ref) {
         return copy.aead.open(crypto::nonce_of(ref.record.number), record_aad(copy.generation, ref.tag),
                               ref.record.sealed);
     };

@@ -20,8 +20,9 @@ base::Result<Report> check_manifest(store::ReadTx& tx, const Registry& registry,
         report.set(CheckKind::manifest, Outcome::failed, 1, "layout unknown");
     } else if (layout->table_number != manifest.table_number) {
         report.set(CheckKind::manifest, Outcome::failed, 1, "the layout is for table " + layout->table_number);
-    } else if (manifest.kind != format::DeliveryKind::full) {
-        report.set(CheckKind::manifest, Outcome::failed, 1, "only full files can be imported");
+    } else if (layout->is_of_changes() != (manifest.kind == format::DeliveryKind::change)) {
+        report.set(CheckKind::manifest, Outcome::failed, 1,
+                   layout->is_of_changes() ? "the layout is for changes" : "the layout is for full files");
     } else {
         report.set(CheckKind::manifest, Outcome::passed);
     }
@@ -40,7 +41,8 @@ base::Result<Report> check_manifest(store::ReadTx& tx, const Registry& registry,
     } else if (manifest.sequence <= *last) {
         report.set(CheckKind::sequence, Outcome::failed, 1, "the last one was " + std::to_string(*last));
     } else {
-        // A full file stands by itself, so a gap is said and does not stop it.
+        // A full file stands by itself, so a gap is said and does not stop it. What a change file must follow is the
+        // data in use, and that is asked when it is applied (change_sequence): the one before it may still be waiting.
         report.set(CheckKind::sequence, Outcome::warning, static_cast<std::uint64_t>(manifest.sequence - *last - 1),
                    "the last one was " + std::to_string(*last));
     }

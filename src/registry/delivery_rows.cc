@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "registry/change_rows.h"
 #include "registry/definition_rows.h"
 #include "registry/match_rows.h"
 #include "registry/tables.h"
@@ -235,6 +236,8 @@ std::span<const Statement> statements() {
         both.insert(both.end(), matches.begin(), matches.end());
         const auto more = rows::definition_statements();
         both.insert(both.end(), more.begin(), more.end());
+        const auto of_changes = rows::change_statements();
+        both.insert(both.end(), of_changes.begin(), of_changes.end());
         return both;
     }();
     return all;

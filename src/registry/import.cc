@@ -4,8 +4,14 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "registry/assess.h"
 #include "registry/build.h"
+#include "registry/change_apply.h"
+#include "registry/change_read.h"
+#include "registry/change_rows.h"
 #include "registry/clear.h"
 #include "registry/compare_copies.h"
 #include "registry/definition.h"
@@ -20,6 +26,17 @@ namespace {
 constexpr std::string_view phase_codes[] = {"reading", "building", "done"};
 constexpr std::uint64_t people_per_record_bucket = 8;
 constexpr std::uint64_t pairs_per_bucket = 48;
+
+// What a full file says of the change files that it contains.
+std::int64_t change_sequence_of(const Tally& tally) {
+    std::int64_t sequence = 0;
+    for (const auto& control : tally.controls) {
+        if (control.role != format::RecordRole::header) continue;
+        const auto& text = control.change_sequence;
+        std::from_chars(text.data(), text.data() + text.size(), sequence);
+    }
+    return sequence;
+}
 
 base::Error unknown() { return {base::Fault::not_found, "registry.delivery_unknown"}; }
 
@@ -41,6 +58,12 @@ struct ImportJob::Inside {
     crypto::Secret scratch_key;  // not kept: what waits under it in the scratch folder ends with the import
     RunningImport* running = nullptr;
     const OnProgress* on_progress = nullptr;
+    // Of a change file: the copy in use when it began, none if there was none, and the last change file in that.
+    std::optional<rows::Generation> base = std::nullopt;
+    std::int64_t base_sequence = 0;
+    // The last change file that the new generation contains; whom this one touches.
+    std::int64_t change_sequence = 0;
+    std::vector<Touched> touched = {};
 
     ~Inside() {
         const std::lock_guard lock{registry.mutex};
@@ -66,9 +89,14 @@ struct ImportJob::Inside {
         return *std::move(row);
     }
 
+    bool is_change() const { return delivery.manifest.kind == format::DeliveryKind::change; }
     law::Share reject_share() const { return registry.profile.numbers().import_reject_share; }
 
     base::Result<DeliveryState> work(base::Clock& clock);
+    base::Result<Proceed> read_people(const ReadSettings& settings, Spill& spill, RejectsFile& rejects, Report& report);
+    base::Result<Proceed> read_and_apply(const ReadSettings& settings, Spill& spill, RejectsFile& rejects,
+                                         Report& report);
+    base::Result<void> keep_touched();
     base::Result<std::optional<BuildOutcome>> build_volume(Spill& spill, RejectsFile& rejects, Report& report);
     base::Result<DeliveryState> stopped(base::Instant now);
     base::Result<DeliveryState> refused(const Report& report, base::Instant now);
@@ -91,21 +119,73 @@ base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
                                 .scratch_key = scratch_key,
                                 .generation = generation.id,
                                 .workers = registry.settings.workers};
-    const auto read = TRY(
-        read_file(settings, spill, *rejects, [&](std::uint64_t bytes) { return tell(Phase::reading, bytes, total); }));
-    if (!read) return stopped(clock.now());
     Report report = delivery.report.value_or(Report{});
-    assess_reading(*read, *layout, delivery.manifest, reject_share(), report);
+    const auto proceed = is_change() ? TRY(read_and_apply(settings, spill, *rejects, report))
+                                     : TRY(read_people(settings, spill, *rejects, report));
+    if (proceed == Proceed::stop) return stopped(clock.now());
     BuildOutcome outcome;
     if (report.refusal.empty()) {
         auto built = TRY(build_volume(spill, *rejects, report));
         if (!built) return stopped(clock.now());
         outcome = *std::move(built);
     }
-    if (report.rejected > 0) TRY(rejects->publish(registry.database, rejects_volume));
+    if (report.rejected_rows() > 0) TRY(rejects->publish(registry.database, rejects_volume));
     tell(Phase::done, total, total);
     if (!report.refusal.empty()) return refused(report, clock.now());
+    TRY(keep_touched());
     return finished(report, outcome, clock.now());
+}
+
+base::Result<Proceed> ImportJob::Inside::read_people(const ReadSettings& settings, Spill& spill, RejectsFile& rejects,
+                                                     Report& report) {
+    const auto read = TRY(read_file(settings, spill, rejects, [&](std::uint64_t bytes) {
+        return tell(Phase::reading, bytes, settings.expected_bytes);
+    }));
+    if (!read) return Proceed::stop;
+    assess_reading(*read, *layout, delivery.manifest, reject_share(), report);
+    change_sequence = change_sequence_of(read->tally);
+    return Proceed::go_on;
+}
+
+base::Result<Proceed> ImportJob::Inside::read_and_apply(const ReadSettings& settings, Spill& spill,
+                                                        RejectsFile& rejects, Report& report) {
+    ChangeSpill changes{spill.directory(), scratch_key, generation.id};
+    const auto read = TRY(read_changes(settings, changes, rejects, [&](std::uint64_t bytes) {
+        return tell(Phase::reading, bytes, settings.expected_bytes);
+    }));
+    if (!read) return Proceed::stop;
+    // A change that cannot be read cannot be left out either.
+    assess_reading(read->file, *layout, delivery.manifest, law::Share{0}, report);
+    for (std::size_t kind = 0; kind < legal_event_count; ++kind) {
+        if (read->kinds[kind] == 0) continue;
+        report.changes[std::string{legal_event_code(static_cast<LegalEvent>(kind))}] = read->kinds[kind];
+    }
+    assess_base(read->file.tally, delivery.manifest, base ? &*base : nullptr, base_sequence, report);
+    change_sequence = delivery.manifest.sequence;
+    if (!report.refusal.empty()) return Proceed::go_on;
+    if (!base->wrapped_key) return base::Error{base::Fault::conflict, "registry.no_generation"};
+    const BaseCopy copy{*base, TRY(registry.keyring.unwrap(generation_key_name(base->id), *base->wrapped_key))};
+    auto applied = TRY(apply_changes(registry, copy, settings, changes, spill, rejects, [&](std::uint64_t done) {
+        return tell(Phase::building, done, std::uint64_t{2} * partitions);
+    }));
+    if (!applied) return Proceed::stop;
+    assess_changes(*applied, report);
+    touched = std::move(applied->touched);
+    return Proceed::go_on;
+}
+
+// In pieces, so that the ledger does not wait for a long transaction. They count for nothing until the sign-off.
+base::Result<void> ImportJob::Inside::keep_touched() {
+    constexpr std::size_t piece = 2000;
+    for (std::size_t at = 0; at < touched.size(); at += piece) {
+        const auto some = std::span{touched}.subspan(at, std::min(piece, touched.size() - at));
+        TRY(registry.database.write([&](store::WriteTx& tx) -> base::Result<bool> {
+            TRY(own_row(tx));
+            TRY(rows::insert_touched(tx, delivery.id.number(), some));
+            return true;
+        }));
+    }
+    return {};
 }
 
 base::Result<std::optional<BuildOutcome>> ImportJob::Inside::build_volume(Spill& spill, RejectsFile& rejects,
@@ -114,14 +194,19 @@ base::Result<std::optional<BuildOutcome>> ImportJob::Inside::build_volume(Spill&
     auto comparison = TRY(CopyComparison::open(registry, data_key, generation.id));
     const auto on_partition = [&](std::uint64_t done, const BuiltPartition& partition) -> base::Result<Proceed> {
         if (comparison) TRY(comparison->partition(done - 1, partition));
-        return tell(Phase::building, done, partitions);
+        return is_change() ? tell(Phase::building, partitions + done, std::uint64_t{2} * partitions)
+                           : tell(Phase::building, done, partitions);
     };
     auto built = TRY(build(spill, {generation.record_bits, generation.pair_bits},
                            EventJoiner{scratch_key, data_key, generation.id}, inbox_path(registry, delivery.id),
                            rejects, volume, on_partition));
     if (!built) return built;
     if (comparison) report.comparison = comparison->take();
-    assess_building(*built, reject_share(), report);
+    if (is_change()) {
+        assess_changed(*built, report);
+    } else {
+        assess_building(*built, reject_share(), report);
+    }
     if (report.refusal.empty()) TRY(volume.finish());
     return built;
 }
@@ -140,7 +225,7 @@ base::Result<DeliveryState> ImportJob::Inside::refused(const Report& report, bas
         const auto row = TRY(own_row(tx));
         TRY(rows::set_report(tx, delivery.id.number(), report));
         TRY(rows::set_state(tx, delivery.id.number(), DeliveryState::refused));
-        auto useless = TRY(destroy_unsigned(tx, row, report.rejected > 0 ? Rejects::keep : Rejects::destroy));
+        auto useless = TRY(destroy_unsigned(tx, row, report.rejected_rows() > 0 ? Rejects::keep : Rejects::destroy));
         auto entry = delivery_entry("delivery.refused", by, delivery);
         entry.facts.emplace_back("check", report.refusal);
         entry.counts.emplace_back("read", static_cast<std::int64_t>(report.read));
@@ -164,7 +249,9 @@ base::Result<DeliveryState> ImportJob::Inside::finished(const Report& report, co
             TRY(rows::insert_generation_district(tx, generation.id, district, people));
         }
         TRY(rows::insert_generation_index(tx, generation.id, static_cast<std::int64_t>(Index::name_district)));
-        if (report.rejected == 0) TRY(rows::forget_rejects(tx, delivery.id.number()));
+        TRY(rows::insert_generation_changes(tx, generation.id,
+                                            {base ? std::optional{base->id} : std::nullopt, change_sequence}));
+        if (report.rejected_rows() == 0) TRY(rows::forget_rejects(tx, delivery.id.number()));
         auto entry = delivery_entry("import.finished", by, delivery);
         entry.facts.emplace_back("generation", base::id_text(generation.id));
         entry.counts.emplace_back("read", static_cast<std::int64_t>(report.read));
@@ -235,9 +322,18 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
     auto& work = *job.inside_;
     const auto& manifest = found->delivery.manifest;
     LayoutInForce in_force;
+    std::int64_t base_people = 0;
+    std::optional<std::int64_t> base_definition;
     TRY(inside.database.read([&](store::ReadTx& tx) -> base::Result<void> {
         in_force = TRY(layout_in_force(tx, registry, manifest.layout));
         work.characters = TRY(characters_in_force(tx, registry));
+        if (!work.is_change()) return {};
+        const auto current = TRY(rows::current_generation(tx, inside.holding));
+        if (!current) return {};
+        work.base = TRY(rows::generation(tx, *current));
+        work.base_sequence = TRY(rows::generation_changes(tx, *current)).change_sequence;
+        base_people = TRY(rows::people_in_use(tx, holding_code)).value_or(0);
+        base_definition = TRY(rows::generation_definition(tx, *current));
         return {};
     }));
     work.layout = in_force.layout;
@@ -252,8 +348,12 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
     generation.wrapped_key = inside.keyring.wrap(generation_key_name(generation.id), work.data_key, random);
     generation.state = "building";
     generation.base_date = manifest.base_date;
-    generation.layout = manifest.layout;
-    const auto records = static_cast<std::uint64_t>(manifest.records);
+    // A changed copy keeps the layout in whose codes its records were read.
+    generation.layout = work.base ? work.base->layout : manifest.layout;
+    const auto definition = work.base             ? base_definition
+                            : in_force.definition ? std::optional{in_force.definition->number()}
+                                                  : std::nullopt;
+    const auto records = static_cast<std::uint64_t>(manifest.records + base_people);
     generation.record_bits = bits_for(records, people_per_record_bucket);
     generation.pair_bits = bits_for(records, pairs_per_bucket);
     work.rejects_volume = registry::rejects_volume(generation.id);
@@ -274,9 +374,7 @@ base::Result<ImportJob> start_import(const Registry& registry, const people::Act
         }
         auto leftovers = TRY(destroy_unsigned(tx, *row, Rejects::destroy));
         TRY(rows::insert_generation(tx, inside.holding, generation, now));
-        if (in_force.definition) {
-            TRY(rows::set_generation_definition(tx, generation.id, in_force.definition->number()));
-        }
+        if (definition) TRY(rows::set_generation_definition(tx, generation.id, *definition));
         TRY(rows::set_run(tx, id.number(), row->run + 1, generation.id, work.rejects_volume, wrapped_rejects));
         auto entry = delivery_entry("import.started", who(by), row->delivery);
         entry.counts.emplace_back("run", row->run + 1);

@@ -88,6 +88,8 @@ struct Report {
     std::optional<Comparison> comparison;  // with the copy in use, if there was one
 
     Report();
+    // Those that the rejects file holds.
+    std::uint64_t rejected_rows() const { return rejected + rejected_events; }
     const Check& check(CheckKind kind) const { return checks[static_cast<std::size_t>(kind)]; }
     void set(CheckKind kind, Outcome outcome, std::uint64_t count = 0, std::string detail = {});
 };

@@ -1,6 +1,7 @@
 #include "registry/sign_off.h"
 
 #include "format/json.h"
+#include "registry/change_rows.h"
 #include "registry/clear.h"
 #include "registry/inside.h"
 
@@ -23,6 +24,10 @@ base::Result<Signed> accept(store::WriteTx& tx, Registry::Inside& inside, Who by
     CHECK(delivery.generation);
     const auto generation = delivery.generation->number();
     const auto old = TRY(rows::current_generation(tx, inside.holding));
+    const auto changes = TRY(rows::generation_changes(tx, generation));
+    if (changes.built_on && changes.built_on != old) {
+        return base::Error{base::Fault::conflict, "registry.copy_replaced"};
+    }
     if (old) {
         const auto old_row = TRY(rows::generation(tx, *old));
         CHECK(old_row);
