@@ -95,6 +95,7 @@ protected:
                         check.detail.c_str());
         }
     }
+    void search_names(grants::GrantId grant, const std::vector<std::string>& ids);
     std::vector<std::string> some_ids(const std::filesystem::path& data, std::size_t count) const {
         std::vector<std::string> ids;
         std::ifstream file{data, std::ios::binary};
@@ -107,6 +108,70 @@ protected:
         return ids;
     }
 };
+
+constexpr store::Statement forget_searches{"bench.forget_searches", "DELETE FROM grants_searches"};
+
+struct Sought {
+    std::string name;
+    std::string district;
+};
+
+// What the full record of an id says; nothing if nobody has it.
+std::optional<Sought> sought(const Answer& revealed) {
+    Sought out;
+    for (const auto& card : std::get<Disclosure>(revealed).cards()) {
+        for (const auto& field : card.fields) {
+            if (field.name == "PersonName") out.name = field.value;
+            if (field.name == "AreaCode") out.district = field.value.substr(0, 8);
+        }
+    }
+    if (out.name.empty() || out.district.size() != 8) return std::nullopt;
+    return out;
+}
+
+// Searches by the names and districts of people who are there, one to a commit, entries included: the aim is 50 ms.
+void Bench::search_names(grants::GrantId grant, const std::vector<std::string>& ids) {
+    std::vector<Sought> all;
+    write([&](store::WriteTx& tx) -> base::Result<int> {
+        const auto worker = TRY(people::identify(tx, *office_, worker_token_, now_));
+        for (const auto& id : ids) {
+            auto first = TRY(permit(tx, grant, grants::Operation::lookup));
+            const auto found = TRY(lookup(tx, *registry_, std::move(first), by_id(id), random_, now_));
+            const auto& card = std::get<Disclosure>(found);
+            if (card.cards().empty()) continue;
+            const auto handle = TRY(open_handle(*registry_, worker, card.query(), card.cards().front().handle, now_));
+            auto again = TRY(permit(tx, grant, grants::Operation::reveal));
+            const auto full = TRY(reveal(tx, *registry_, std::move(again), handle, random_, now_));
+            if (auto one = sought(full)) all.push_back(*std::move(one));
+        }
+        return 0;
+    });
+    std::vector<double> millis;
+    std::size_t listed = 0;
+    std::size_t too_many = 0;
+    for (const auto& one : all) {
+        // The searches of a day are few; here they are not what is measured.
+        write([](store::WriteTx& tx) -> base::Result<int> {
+            TRY(tx.run(forget_searches));
+            return 0;
+        });
+        const auto start = Stopwatch::now();
+        const auto answer = good(ask(grant, ByNameInDistrict{base::Personal{one.name}, one.district})).value();
+        millis.push_back(seconds_since(start) * 1000);
+        const auto* list = std::get_if<Disclosure>(&answer);
+        if (list != nullptr) {
+            EXPECT_FALSE(list->cards().empty());
+            listed += list->cards().size();
+        } else {
+            ++too_many;
+        }
+    }
+    ASSERT_FALSE(millis.empty());
+    std::ranges::sort(millis);
+    const auto at = [&](std::size_t percent) { return millis[(millis.size() - 1) * percent / 100]; };
+    std::printf("searches\tpeople listed\ttoo many\tp50 ms\tp99 ms\tmost ms\n%zu\t%zu\t%zu\t%.2f\t%.2f\t%.2f\n",
+                millis.size(), listed, too_many, at(50), at(99), millis.back());
+}
 
 TEST_P(Bench, ImportsTheCityAndAsksAboutIt) {
     const auto [manifest, data] = city();
@@ -154,6 +219,8 @@ TEST_P(Bench, ImportsTheCityAndAsksAboutIt) {
     const double each = seconds_since(start) * 1e6 / static_cast<double>(ids.size());
     std::printf("look-ups\tµs each with identify, decide and append\n%zu\t%.1f\n", shown, each);
     EXPECT_GT(shown, ids.size() * 9 / 10);
+    search_names(grant,
+                 {ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(500, ids.size()))});
 }
 
 INSTANTIATE_TEST_SUITE_P(City, Bench, testing::ValuesIn(std::vector{options.engine}));
