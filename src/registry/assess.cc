@@ -166,7 +166,9 @@ void assess_building(const BuildOutcome& built, law::Share reject_share, Report&
 void assess_base(const Tally& read, const format::DeliveryManifest& manifest, const rows::Generation* base,
                  std::int64_t change_sequence, Report& report) {
     read.settle(CheckKind::whole_changes, Outcome::failed, report);
-    if (read.count(CheckKind::whole_changes) > 0 && report.refusal.empty()) {
+    // That such rows are rejected too says less.
+    if (read.count(CheckKind::whole_changes) > 0 &&
+        (report.refusal.empty() || report.refusal == check_info(CheckKind::rejected_share).code)) {
         report.refusal = check_info(CheckKind::whole_changes).code;
     }
     if (base == nullptr) {
