@@ -37,6 +37,15 @@ TEST(Rules, AnAccountStateThatNobodyKnowsIsNoLicence) {
     EXPECT_EQ(verdict(situation), Why::account_closed);
 }
 
+TEST(Rules, ASearchInNoDistrictIsNoLicence) {
+    const auto rule = std::ranges::find(rules(), std::string_view{"search"}, &Rule::name);
+    ASSERT_NE(rule, rules().end());
+    Situation situation;
+    EXPECT_EQ(rule->against(situation), std::nullopt);
+    situation.wish.operation = Operation::name_search;
+    EXPECT_EQ(rule->against(situation), Why::search_outside_district);
+}
+
 TEST(Fields, AreWhatGrantLinkAndPurposeHaveInCommon) {
     using Words = std::vector<std::string>;
     EXPECT_EQ(effective_fields("a b c", "a b c", "a b c"), (Words{"a", "b", "c"}));
