@@ -27,6 +27,7 @@ base::Result<int> demo(const Command& command);
 base::Result<int> demo_delivery(const Command& command);
 base::Result<int> import(const Command& command);
 base::Result<int> query(const Command& command);
+base::Result<int> ask(const Command& command);
 base::Result<int> roster(const Command& command);
 base::Result<int> ledger_command(const Command& command);
 base::Result<int> account_command(const Command& command);

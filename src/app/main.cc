@@ -49,6 +49,12 @@ constexpr std::array rows{
         "查詢一人、一戶或同名名單；密碼與查詢對象由標準輸入逐行讀取",
         "Ask about a person, a household or people of one name; password and subject are read line by line from "
         "standard input"},
+    Row{"ask", ask,
+        "ask --question CODE --account A --case NUMBER --reason TEXT --dir D [--grant ID] [--on DATE]\n"
+        "      [--period \"1 year\" | --programme CODE] [--receipt FILE]",
+        "答案查詢：是、否或無法判定；密碼與對象由標準輸入逐行讀取",
+        "Ask a question: resident_since, resident_on, alive, age, same_household, parent_of, spouse_of; password and ids "
+        "are read line by line from standard input"},
     Row{"roster", roster,
         "roster --account A --out FILE --dir D [--on DATE] [--as ods|odt|pdf|csv] [--unit CODE] [--contractors]",
         "使用者清冊；密碼由標準輸入讀取", "The roster of a day as a file; the password comes from standard input"},

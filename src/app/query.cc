@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "app/asked.h"
 #include "app/asking.h"
 #include "app/commands.h"
 #include "app/sign_in.h"
@@ -67,27 +68,6 @@ base::Result<std::size_t> chosen_card(const Arguments& arguments) {
     return number - 1;
 }
 
-base::Result<grants::GrantId> choose_grant(House& house, const people::Actor& actor, const Arguments& arguments,
-                                           base::Instant now) {
-    if (const auto text = arguments.option("grant")) {
-        const auto id = grants::GrantId::parse(*text);
-        if (!id) return Error{Fault::bad_input, "app.no_such_grant", *text};
-        return *id;
-    }
-    const auto all = TRY(house.database().read([&](store::ReadTx& tx) { return grants::grants_of(tx, actor, now); }));
-    std::vector<grants::GrantId> in_force;
-    for (const auto& grant : all) {
-        if (grant.state == grants::GrantState::in_force) in_force.push_back(grant.id);
-    }
-    if (in_force.size() == 1) return in_force.front();
-    return Error{Fault::bad_input, "app.grant_to_choose", fmt::format("{}", in_force.size())};
-}
-
-void print_receipt(const Terminal& terminal, const ledger::Receipt& receipt) {
-    terminal.print(fmt::format("{}: {}/{}  {}  {}", terminal.either("收據", "Receipt"), receipt.log, receipt.index,
-                               base::to_hex(receipt.leaf_hash), base::to_rfc3339(receipt.at)));
-}
-
 std::string event_line(const Terminal& terminal, const registry::CardEvent& event) {
     std::string line =
         fmt::format("    {}  {}", event.on.empty() ? "－" : event.on, terminal.either(event.zh, event.en));
@@ -123,26 +103,6 @@ void show(const Terminal& terminal, const registry::Disclosure& disclosure) {
     std::size_t number = 0;
     for (const auto& card : disclosure.cards()) show(terminal, card, ++number);
     print_receipt(terminal, disclosure.receipt());
-}
-
-// A refusal is an answer with exit code 10.
-void show(const Terminal& terminal, const grants::Refusal& refusal) {
-    terminal.print(fmt::format("{}: {} {}（{} · {}）", terminal.either("拒絕", "Refused"),
-                               terminal.either(refusal.reason_zh(), refusal.reason_en()),
-                               terminal.either(refusal.next_zh(), refusal.next_en()), refusal.code(),
-                               refusal.clause()));
-    print_receipt(terminal, refusal.receipt());
-}
-
-constexpr int exit_refused = 10;
-
-base::Result<void> write_receipt(House& house, base::Clock& clock, const ledger::Receipt& receipt,
-                                 const std::filesystem::path& path) {
-    ledger::Publisher publisher{house.database(), house.ledger()};
-    TRY(publisher.publish(clock.now()));
-    const auto text = TRY(
-        house.database().read([&](store::ReadTx& tx) { return ledger::receipt_text(tx, receipt.log, receipt.index); }));
-    return write_new_file(path, text);
 }
 
 // Shows an answer; nothing if it was a refusal.
