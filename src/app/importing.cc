@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "format/manifest.h"
+#include "registry/events.h"
 #include "registry/import.h"
 
 namespace menhu::app {
@@ -100,8 +101,19 @@ void print_report(const Delivery& delivery, const Terminal& terminal) {
     terminal.print(fmt::format("  {}: {}  {}: {}  {}: {}", terminal.either("讀取", "read"), report.read,
                                terminal.either("接受", "accepted"), report.accepted,
                                terminal.either("退回", "rejected"), report.rejected));
+    if (report.events + report.rejected_events > 0) {
+        terminal.print(fmt::format("  {}: {}  {}: {}", terminal.either("事件", "events"), report.events,
+                                   terminal.either("退回", "rejected"), report.rejected_events));
+    }
+    for (const auto& [code, count] : report.changes) {
+        const auto kind = registry::legal_event_named(code);
+        if (!kind) continue;
+        terminal.print(fmt::format(
+            "  {}: {}", terminal.either(registry::legal_event_zh(*kind), registry::legal_event_en(*kind)), count));
+    }
     for (const auto& check : report.checks) {
         const auto& info = registry::check_info(check.kind);
+        if (!info.applies_to(delivery.manifest.kind)) continue;
         terminal.print(fmt::format("  [{}] {}{}{}", registry::outcome_code(check.outcome),
                                    terminal.either(info.title_zh, info.title_en),
                                    check.count > 0 ? fmt::format(": {}", check.count) : "",

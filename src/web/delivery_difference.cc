@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "registry/delivery.h"
+#include "registry/events.h"
 #include "registry/sign_off.h"
 #include "web/delivery_views.h"
 #include "web/handlers_delivery.h"
@@ -80,6 +81,20 @@ ComparisonView view_of(const Rooms& rooms, const registry::Comparison& compariso
     return view;
 }
 
+std::vector<EventCount> events_of(const registry::Report& report) {
+    std::vector<EventCount> events;
+    for (const auto& [code, count] : report.changes) {
+        const auto kind = registry::legal_event_named(code);
+        if (!kind) continue;  // of a later version of the program
+        events.push_back({registry::legal_event_code(*kind), registry::legal_event_zh(*kind),
+                          registry::legal_event_en(*kind), static_cast<std::int64_t>(count)});
+    }
+    std::ranges::sort(events, [](const EventCount& left, const EventCount& right) {
+        return left.count != right.count ? left.count > right.count : left.code < right.code;
+    });
+    return events;
+}
+
 // Who has decided what; `takes_two` is what registry::sign_off would find now.
 ReleaseView release_of(const registry::Delivery& delivery, bool takes_two, const people::Actor& actor) {
     ReleaseView view;
@@ -106,10 +121,12 @@ Answer get_difference(const Rooms& rooms, const Call& call) {
         const auto delivery = TRY(registry::find_delivery(tx, *id));
         if (!delivery) return no_such_delivery();
         const bool takes_two = TRY(registry::takes_two(tx, rooms.registry, *delivery));
-        DeliveryDifference view{.comparison = std::nullopt, .release = release_of(*delivery, takes_two, actor)};
+        DeliveryDifference view{
+            .comparison = std::nullopt, .events = {}, .release = release_of(*delivery, takes_two, actor)};
         const auto threshold = rooms.profile().numbers().release_threshold.value.basis_points;
         view.release.threshold = threshold % 100 == 0 ? fmt::format("{}%", threshold / 100)
                                                       : fmt::format("{}.{:02}%", threshold / 100, threshold % 100);
+        if (delivery->report) view.events = events_of(*delivery->report);
         if (delivery->report && delivery->report->comparison) {
             view.comparison = view_of(rooms, *delivery->report->comparison);
         }

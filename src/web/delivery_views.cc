@@ -8,12 +8,14 @@ DeliveryReport view_of(const registry::Report& report) {
     DeliveryReport view;
     for (const auto& check : report.checks) {
         const auto& info = registry::check_info(check.kind);
+        // Those of the other kind of delivery say nothing of this one.
+        if (info.only && check.outcome == registry::Outcome::not_run) continue;
         view.checks.push_back({info.code, info.title_zh, info.title_en, registry::outcome_code(check.outcome),
                                static_cast<std::int64_t>(check.count), check.detail});
     }
     view.read = static_cast<std::int64_t>(report.read);
     view.accepted = static_cast<std::int64_t>(report.accepted);
-    view.rejected = static_cast<std::int64_t>(report.rejected);
+    view.rejected = static_cast<std::int64_t>(report.rejected_rows());
     view.refusal = report.refusal;
     return view;
 }

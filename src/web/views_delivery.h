@@ -61,10 +61,20 @@ struct ReleaseView {
 };
 BOOST_DESCRIBE_STRUCT(ReleaseView, (), (state, threshold, signed_by, released_by, released_at, may))
 
+// How many changes of a change file there are of one legal event.
+struct EventCount {
+    std::string_view code;  // "move_in"
+    std::string_view label_zh;
+    std::string_view label_en;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(EventCount, (), (code, label_zh, label_en, count))
+
 struct DeliveryDifference {
     std::optional<ComparisonView> comparison;  // none: nothing was in use to compare it with
+    std::vector<EventCount> events;            // of a change file, the most frequent first
     ReleaseView release;
 };
-BOOST_DESCRIBE_STRUCT(DeliveryDifference, (), (comparison, release))
+BOOST_DESCRIBE_STRUCT(DeliveryDifference, (), (comparison, events, release))
 
 }  // namespace menhu::web
