@@ -3,6 +3,7 @@
 #include <system_error>
 #include <utility>
 
+#include "registry/calendar.h"
 #include "registry/clear.h"
 #include "registry/definition.h"
 #include "registry/inside.h"
@@ -69,6 +70,7 @@ base::Result<DeliveryId> take_manifest(store::WriteTx& tx, const Registry& regis
     const bool refused = !delivery.report->refusal.empty();
     if (refused) delivery.state = DeliveryState::refused;
     TRY(rows::insert_delivery(tx, registry.inside().holding, delivery));
+    if (!refused) TRY(answer_notice(tx, delivery));
     auto received = delivery_entry("delivery.received", who(by), delivery);
     received.counts.emplace_back("bytes", delivery.manifest.bytes);
     received.counts.emplace_back("records", delivery.manifest.records);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "registry/change_rows.h"
+#include "registry/calendar_rows.h"
 #include "registry/definition_rows.h"
 #include "registry/match_rows.h"
 #include "registry/tables.h"
@@ -236,6 +237,8 @@ std::span<const Statement> statements() {
         both.insert(both.end(), matches.begin(), matches.end());
         const auto more = rows::definition_statements();
         both.insert(both.end(), more.begin(), more.end());
+        const auto of_calendar = rows::calendar_statements();
+        both.insert(both.end(), of_calendar.begin(), of_calendar.end());
         const auto of_changes = rows::change_statements();
         both.insert(both.end(), of_changes.begin(), of_changes.end());
         return both;

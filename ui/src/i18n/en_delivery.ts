@@ -1,6 +1,12 @@
 import type { zh_delivery } from "./zh_delivery";
 
 export const en_delivery: Record<keyof typeof zh_delivery, string> = {
+  "kind_delivery.doubted": "Doubt raised about a delivery",
+  "kind_schedule.set": "Delivery schedule set",
+  "kind_schedule.ended": "Delivery schedule ended",
+  "kind_notice.registered": "Notice of a file registered",
+  family_schedule: "Delivery schedules",
+  family_notice: "Notices of files",
   "kind_delivery.released": "Release by a second person",
   "kind_definition.saved": "Layout or table drafted",
   "kind_definition.approved": "Layout or table approved",

@@ -1,5 +1,11 @@
 // 交付的差異、覆核放行，以及佈局、造字對照與村里各版的用語。
 export const zh_delivery = {
+  "kind_delivery.doubted": "提出資料疑義",
+  "kind_schedule.set": "訂定交付時程",
+  "kind_schedule.ended": "終止交付時程",
+  "kind_notice.registered": "登錄取檔通知",
+  family_schedule: "交付時程",
+  family_notice: "取檔通知",
   "kind_delivery.released": "覆核放行",
   "kind_definition.saved": "擬訂佈局或對照表",
   "kind_definition.approved": "核定佈局或對照表",
