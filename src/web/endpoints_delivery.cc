@@ -3,6 +3,7 @@
 
 #include "web/endpoint_tables.h"
 #include "web/handlers_delivery.h"
+#include "web/views_calendar.h"
 #include "web/views_delivery.h"
 #include "web/views_layout.h"
 
@@ -21,6 +22,19 @@ const std::array table{
              .clause = "S2.1", .summary_zh = "與使用中資料之差異，及覆核放行", .summary_en = "What a delivery would change, by district, and whether it takes a second person", .blocking = get_difference},
     Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/release", .guard = designated, .request = schema_of<SignOffRequest>, .answer = schema_of<DeliveryView>,
              .clause = "S2.1", .summary_zh = "第二人覆核放行或退回", .summary_en = "The second person releases or refuses it", .blocking = post_release},
+    Endpoint{.method = Method::get, .path = "/api/v1/deliveries/{id}/doubts", .guard = readers, .answer = schema_of<DoubtList>,
+             .clause = "X1", .summary_zh = "資料疑義與七日期限", .summary_en = "Doubts about a delivery, and until when they are raised", .blocking = get_doubts},
+    Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/doubts", .guard = designated, .request = schema_of<DoubtRequest>, .answer = schema_of<CalendarMade>, .success = 201,
+             .clause = "X1", .summary_zh = "提出資料疑義", .summary_en = "Ask the provider to look into a delivery", .blocking = post_doubt},
+
+    Endpoint{.method = Method::get, .path = "/api/v1/delivery-calendar", .guard = readers, .answer = schema_of<DeliveryCalendar>,
+             .clause = "S2.1", .summary_zh = "應到與已到的交付、取檔通知", .summary_en = "What was due and what came; notices and their five days", .blocking = get_delivery_calendar},
+    Endpoint{.method = Method::post, .path = "/api/v1/delivery-calendar/schedules", .guard = designated, .request = schema_of<ScheduleRequest>, .answer = schema_of<CalendarMade>, .success = 201,
+             .clause = "S2.1", .summary_zh = "訂定交付時程", .summary_en = "Set the rhythm of a table", .blocking = post_schedule},
+    Endpoint{.method = Method::post, .path = "/api/v1/delivery-calendar/schedules/{id}/end", .guard = designated, .request = schema_of<ScheduleEndRequest>, .success = 204,
+             .clause = "S2.1", .summary_zh = "終止交付時程", .summary_en = "End a schedule", .blocking = post_schedule_end},
+    Endpoint{.method = Method::post, .path = "/api/v1/delivery-calendar/notices", .guard = designated, .request = schema_of<NoticeRequest>, .answer = schema_of<CalendarMade>, .success = 201,
+             .clause = "S2.1", .summary_zh = "登錄取檔通知", .summary_en = "Register the provider's notice that a file lies ready", .blocking = post_notice},
 
     Endpoint{.method = Method::get, .path = "/api/v1/layouts", .guard = readers, .answer = schema_of<DefinitionList>,
              .clause = "U1.1", .summary_zh = "佈局、造字對照與村里各版", .summary_en = "Layouts, user-defined characters and villages: all versions", .blocking = get_layouts},

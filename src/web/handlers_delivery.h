@@ -9,6 +9,13 @@ namespace menhu::web {
 Answer get_difference(const Rooms& rooms, const Call& call);
 Answer post_release(const Rooms& rooms, const Call& call);
 
+// delivery_calendar.cc
+Answer get_delivery_calendar(const Rooms& rooms, const Call& call);
+Answer post_schedule(const Rooms& rooms, const Call& call);
+Answer post_schedule_end(const Rooms& rooms, const Call& call);
+Answer post_notice(const Rooms& rooms, const Call& call);
+Answer get_doubts(const Rooms& rooms, const Call& call);
+Answer post_doubt(const Rooms& rooms, const Call& call);
 // layouts.cc
 Answer get_layouts(const Rooms& rooms, const Call& call);
 Answer get_layout(const Rooms& rooms, const Call& call);

@@ -5,6 +5,7 @@
 #include "grants/grant.h"
 #include "ledger/trail.h"
 #include "registry/delivery.h"
+#include "web/delivery_todos.h"
 #include "web/grant_views.h"
 #include "web/handlers.h"
 #include "web/trail_views.h"
@@ -90,6 +91,7 @@ Answer get_home(const Rooms& rooms, const Call& call) {
         if (actor.has(people::Role::designated_person)) {
             const auto deliveries = TRY(registry::deliveries(tx));
             add_delivery_todos(deliveries, view.todos);
+            TRY(add_delivery_days(tx, rooms, deliveries, actor, call.now, view.todos));
         }
         ledger::TrailFilter filter;
         filter.account = actor.account().number();
