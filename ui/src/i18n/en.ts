@@ -1,5 +1,6 @@
 // The same messages in English. Nouns follow docs/glossary.md.
 import { en_catalogue } from "./en_catalogue";
+import { en_changes } from "./en_changes";
 import { en_delivery } from "./en_delivery";
 import { en_identity } from "./en_identity";
 import { en_kinds } from "./en_kinds";
@@ -12,6 +13,7 @@ import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
   ...en_catalogue,
+  ...en_changes,
   ...en_delivery,
   ...en_identity,
   ...en_kinds,

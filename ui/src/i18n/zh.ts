@@ -1,5 +1,6 @@
 // 畫面用語。名詞依 docs/glossary.md。
 import { zh_catalogue } from "./zh_catalogue";
+import { zh_changes } from "./zh_changes";
 import { zh_delivery } from "./zh_delivery";
 import { zh_identity } from "./zh_identity";
 import { zh_kinds } from "./zh_kinds";
@@ -11,6 +12,7 @@ import { zh_use } from "./zh_use";
 
 export const zh = {
   ...zh_catalogue,
+  ...zh_changes,
   ...zh_delivery,
   ...zh_identity,
   ...zh_kinds,
