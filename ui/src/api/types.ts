@@ -330,6 +330,27 @@ export interface BreakGlassView {
   note: string;
 }
 
+export interface CardEventView {
+  code: string;
+  zh: string;
+  en: string;
+  on: string;
+  registered: string;
+  from: string;
+  to: string;
+  other_id: string;
+  act: string;
+  undone: boolean;
+}
+
+export interface CardHistoryView {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  masked: boolean;
+  events: CardEventView[];
+}
+
 export interface CasesReport {
   count: number;
   closed: number;
@@ -1590,6 +1611,8 @@ export interface PersonCard {
   fields: FieldValue[];
   status_zh: string;
   status_en: string;
+  by_earlier_id: boolean;
+  histories: CardHistoryView[];
 }
 
 export interface PersonnelRequest {
@@ -1817,6 +1840,12 @@ export interface PurposeVersionView {
   note: string;
 }
 
+export interface QueryForm {
+  districts: DistrictView[];
+  name_search_most: number;
+  name_search_left: number;
+}
+
 export interface QueryRequest {
   grant: string;
   case_number: string;
@@ -1832,6 +1861,8 @@ export interface QueryView {
   generation: string;
   grant: string;
   case_number: string;
+  operation: string;
+  list: boolean;
   masked: boolean;
   records: PersonCard[];
   total: number;
@@ -2091,13 +2122,15 @@ export interface StepUpRequest {
   code?: string | null;
 }
 
-export type SubjectKind = "id" | "name_birth";
+export type SubjectKind = "id" | "name_birth" | "household" | "name_district";
 
 export interface SubjectRequest {
   by: SubjectKind;
   id?: string | null;
   name?: string | null;
   birth_date?: string | null;
+  household_number?: string | null;
+  district?: string | null;
 }
 
 export interface TermView {

@@ -32,6 +32,15 @@ export function roc_date(iso: string): string {
   return year >= 1 ? `${year}/${rest}` : `民前${1 - year}/${rest}`;
 }
 
+// The same, and also a day of which only the year, or year and month, is known or left by a mask: "2020-05" → "109/05".
+export function roc_day(iso: string): string {
+  const parts = /^(\d{4})(?:-(\d{2}|\*\*))?$/.exec(iso);
+  if (!parts) return roc_date(iso);
+  const year = Number(parts[1]) - republic_offset;
+  const said = year >= 1 ? String(year) : `民前${1 - year}`;
+  return parts[2] ? `${said}/${parts[2]}` : `${said}年`;
+}
+
 // Reads what a person types: 113/3/5, 113.03.05, 113-03-05, 1130305, 980101, 民國113年3月5日, 民前3/5/1. Gives the ISO
 // date, or null when it is no date. Years of the common era are not taken: 1984 typed here would be the year 3895.
 export function parse_roc_date(text: string): string | null {

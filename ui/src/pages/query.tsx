@@ -2,7 +2,7 @@
 import { Form } from "antd";
 import { useState } from "react";
 import { problem_of, type Problem } from "../api/problem";
-import type { GrantList, QueryRequest, QueryView } from "../api/types";
+import type { GrantList, QueryForm, QueryRequest, QueryView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { use_speech } from "../i18n";
 import { Loaded, Nothing, Page } from "../shell/page";
@@ -18,7 +18,13 @@ export function QueryPage() {
   const [busy, set_busy] = useState(false);
   const [problem, set_problem] = useState<Problem | null>(null);
   const [result, set_result] = useState<QueryView | null>(null);
-  const load = use_load(() => client.get<GrantList>("/grants"), [client]);
+  const load = use_load(
+    async () => {
+      const [grants, offer] = await Promise.all([client.get<GrantList>("/grants"), client.get<QueryForm>("/query-form")]);
+      return { grants: grants.items, offer };
+    },
+    [client],
+  );
 
   const send = async (request: QueryRequest) => {
     set_busy(true);
@@ -35,11 +41,11 @@ export function QueryPage() {
 
   const again = (keep_case: boolean) => {
     set_result(null);
-    form.resetFields(keep_case ? ["id", "name", "birth", "acknowledged"] : undefined);
+    form.resetFields(keep_case ? ["id", "name", "birth", "household_number", "district", "acknowledged"] : undefined);
     load.again();
   };
 
-  const grants = (load.answer?.items ?? []).filter(is_usable);
+  const grants = (load.answer?.grants ?? []).filter(is_usable);
   if (result) {
     return (
       <ResultView key={result.id} first={result} grant={grants.find((one) => one.id === result.grant) ?? null} again={again} />
@@ -48,11 +54,11 @@ export function QueryPage() {
   return (
     <Page title={say("query")}>
       <Loaded load={load} rows={8}>
-        {() =>
+        {({ offer }) =>
           grants.length === 0 ? (
             <Nothing>{say("no_grants")}</Nothing>
           ) : (
-            <Ask form={form} grants={grants} busy={busy} problem={problem} send={(request) => void send(request)} />
+            <Ask form={form} grants={grants} offer={offer} busy={busy} problem={problem} send={(request) => void send(request)} />
           )
         }
       </Loaded>

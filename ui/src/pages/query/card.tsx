@@ -1,32 +1,15 @@
 // One person's card: the grant's fields and no others. What is masked looks masked and is read aloud as masked.
-import { Button, Tag } from "antd";
+import { Alert, Button, Tag } from "antd";
 import type { FieldValue, PersonCard } from "../../api/types";
-import { mask_runs } from "../../base/mask";
 import { roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
+import { MaskedText } from "./masked_text";
+import { Timeline } from "./timeline";
 
 function Value({ field }: { field: FieldValue }) {
-  const { say, either } = use_speech();
+  const { either } = use_speech();
   if (field.value === "") return <span className="no_value">－</span>;
-  const shown = roc_date(either(field.value, field.value_en));
-  if (!field.masked) return <span>{shown}</span>;
-  return (
-    <span>
-      <span aria-hidden="true">
-        {mask_runs(shown).map((run, place) => (
-          <span key={place} className={run.masked ? "mask" : undefined}>
-            {run.text}
-          </span>
-        ))}
-      </span>
-      <span className="unseen">
-        {mask_runs(shown)
-          .map((run) => (run.masked ? "" : run.text))
-          .join(" ")}
-        {say("masked_reading")}
-      </span>
-    </span>
-  );
+  return <MaskedText text={roc_date(either(field.value, field.value_en))} masked={field.masked} />;
 }
 
 export interface CardActs {
@@ -37,7 +20,7 @@ export interface CardActs {
 
 export function RecordCard({ card, number, acts }: { card: PersonCard; number: number; acts: CardActs }) {
   const { say, either } = use_speech();
-  const masked = card.fields.some((field) => field.masked);
+  const masked = card.fields.some((field) => field.masked) || card.histories.some((history) => history.masked && history.events.length > 0);
   return (
     <article className="record" aria-label={`${say("result")} ${number}`}>
       <header className="record_head">
@@ -62,6 +45,7 @@ export function RecordCard({ card, number, acts }: { card: PersonCard; number: n
           )}
         </span>
       </header>
+      {card.by_earlier_id && <Alert type="warning" showIcon banner title={say("by_earlier_id")} />}
       <dl className="record_fields">
         {card.fields.map((field) => (
           <div key={field.name} className={field.value.length > 18 ? "wide_field" : undefined}>
@@ -72,6 +56,13 @@ export function RecordCard({ card, number, acts }: { card: PersonCard; number: n
           </div>
         ))}
       </dl>
+      {card.histories.length > 0 && (
+        <div className="histories">
+          {card.histories.map((history) => (
+            <Timeline key={history.name} history={history} />
+          ))}
+        </div>
+      )}
     </article>
   );
 }

@@ -8,7 +8,7 @@ import { use_speech } from "../../i18n";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 
-export type FollowKind = "reveal" | "household";
+export type FollowKind = "listed" | "reveal" | "household";
 
 export interface Follow {
   kind: FollowKind;
@@ -38,7 +38,7 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
       open
       centered
       width={520}
-      title={say(`${follow.kind}_title`)}
+      title={say(follow.kind === "listed" ? "listed_dialog" : `${follow.kind}_title`)}
       okText={say(`${follow.kind}_confirm`)}
       cancelText={say("cancel")}
       confirmLoading={busy}
@@ -48,7 +48,7 @@ export function FollowDialog({ follow, close, done }: FollowProps) {
       className="follow"
       afterOpenChange={(open) => open && reason.current?.focus()}
     >
-      <p>{say(`${follow.kind}_text`)}</p>
+      <p>{say(follow.kind === "listed" ? "listed_dialog_text" : `${follow.kind}_text`)}</p>
       <ProblemAbove problem={problem} title={problem?.status === 403 ? say("refused_title") : undefined} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void send(typed)}>
         <Form.Item

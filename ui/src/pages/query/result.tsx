@@ -9,16 +9,25 @@ import { Card, Nothing } from "../../shell/page";
 import { RecordCard } from "./card";
 import { ConflictDialog } from "./conflict";
 import { FollowDialog, type Follow } from "./follow";
+import { PeopleList } from "./list";
 import { PrintedSheet } from "./sheet";
 
+type BlockKind = "lookup" | "household" | "name_search" | "listed";
+
 interface Block {
-  kind: "lookup" | "household";
+  kind: BlockKind;
   view: QueryView;
 }
 
 interface Kept {
-  kind: "lookup" | "reveal" | "household";
+  kind: BlockKind | "reveal";
   receipt: ReceiptView;
+}
+
+// What the first answer was: a household may be asked for by its number.
+function kind_of(view: QueryView): BlockKind {
+  if (view.list) return "name_search";
+  return view.operation === "household" ? "household" : "lookup";
 }
 
 // What was revealed takes the place of the masked card that was asked about. The card keeps its handle, which belongs to
@@ -81,8 +90,8 @@ interface ResultProps {
 export function ResultView({ first, grant, again }: ResultProps) {
   const speech = use_speech();
   const { say, either } = speech;
-  const [blocks, set_blocks] = useState<Block[]>([{ kind: "lookup", view: first }]);
-  const [kept, set_kept] = useState<Kept[]>([{ kind: "lookup", receipt: first.receipt }]);
+  const [blocks, set_blocks] = useState<Block[]>([{ kind: kind_of(first), view: first }]);
+  const [kept, set_kept] = useState<Kept[]>([{ kind: kind_of(first), receipt: first.receipt }]);
   const [follow, set_follow] = useState<Follow | null>(null);
   // About whom a conflict is being declared. Once it is, the case is a colleague's: nothing of the answer stays, since a
   // household shows the same person, and others close to them.
@@ -98,8 +107,15 @@ export function ResultView({ first, grant, again }: ResultProps) {
     set_follow(null);
     set_kept((old) => [...old, { kind: asked.kind, receipt: view.receipt }]);
     set_blocks((old) =>
-      asked.kind === "reveal" ? put_card(old, asked, view.records[0]) : [...old, { kind: "household", view }],
+      asked.kind === "reveal" ? put_card(old, asked, view.records[0]) : [...old, { kind: asked.kind, view }],
     );
+  };
+
+  const title_of = ({ kind, view }: Block, place: number) => {
+    if (kind === "name_search") return say("listed_title", { count: view.total });
+    if (kind === "listed") return say("listed_opened");
+    if (kind === "household") return place === 0 ? say("household_result", { count: view.total }) : say("household_list");
+    return say("result_records", { count: view.total });
   };
 
   return (
@@ -139,8 +155,8 @@ export function ResultView({ first, grant, again }: ResultProps) {
           {blocks.map((block, place) => (
             <Card
               key={place}
-              title={say(block.kind === "lookup" ? "result_records" : "household_list", { count: block.view.total })}
-              extra={block.kind === "household" && <span>{say("people_count", { count: block.view.total })}</span>}
+              title={title_of(block, place)}
+              extra={block.kind === "household" && place > 0 && <span>{say("people_count", { count: block.view.total })}</span>}
             >
               {block.view.records.length === 0 && (
                 <Nothing>
@@ -149,7 +165,14 @@ export function ResultView({ first, grant, again }: ResultProps) {
                   {say("result_none_text")}
                 </Nothing>
               )}
-              {block.view.records.map((card, index) => {
+              {block.view.list && block.view.records.length > 0 && (
+                <PeopleList
+                  view={block.view}
+                  may_open={may("lookup")}
+                  open={(handle) => set_follow({ kind: "listed", query: block.view.id, handle })}
+                />
+              )}
+              {!block.view.list && block.view.records.map((card, index) => {
                 const act = (kind: Follow["kind"]) => () => set_follow({ kind, query: block.view.id, handle: card.handle });
                 return (
                   <RecordCard
@@ -158,7 +181,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
                     number={index + 1}
                     acts={{
                       reveal: may_reveal ? act("reveal") : undefined,
-                      household: block.kind === "lookup" && may("household") ? act("household") : undefined,
+                      household: block.kind !== "household" && may("household") ? act("household") : undefined,
                       conflict: () => set_relative({ query: block.view.id, handle: card.handle }),
                     }}
                   />
