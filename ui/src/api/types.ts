@@ -2375,8 +2375,16 @@ export interface ReleaseView {
   may: boolean;
 }
 
+export interface EventCount {
+  code: string;
+  label_zh: string;
+  label_en: string;
+  count: number;
+}
+
 export interface DeliveryDifference {
   comparison: ComparisonView | null;
+  events: EventCount[];
   release: ReleaseView;
 }
 

@@ -1,6 +1,6 @@
 // What a delivery would change of the data in use, by district and by field; and the second person's release.
 import { Alert } from "antd";
-import type { ComparisonCounts, ComparisonDistrict, ComparisonField, ComparisonView, DeliveryDifference, DeliveryView, ReleaseView } from "../api/types";
+import type { ComparisonCounts, ComparisonDistrict, ComparisonField, ComparisonView, DeliveryDifference, DeliveryView, EventCount, ReleaseView } from "../api/types";
 import { use_load } from "../api/use_load";
 import { use_speech, type MessageKey } from "../i18n";
 import { Card, Loaded } from "../shell/page";
@@ -57,6 +57,23 @@ function Fields({ fields }: { fields: readonly ComparisonField[] }) {
   );
 }
 
+function Events({ events }: { events: readonly EventCount[] }) {
+  const { say, either } = use_speech();
+  return (
+    <Card title={say("changes_by_event")}>
+      <Rows<EventCount>
+        rowKey="code"
+        className="narrow_table"
+        dataSource={[...events]}
+        columns={[
+          { title: say("changes_event"), key: "event", render: (_, row) => either(row.label_zh, row.label_en) },
+          { title: say("changes_count"), dataIndex: "count", width: 140, align: "right", className: "nums", render: (count: number) => count.toLocaleString("en-US") },
+        ]}
+      />
+    </Card>
+  );
+}
+
 function Compared({ comparison, release, waits }: { comparison: ComparisonView; release: ReleaseView; waits: boolean }) {
   const { say, either } = use_speech();
   if (comparison.problem) return <Alert type="warning" showIcon title={say("difference_problem", { code: comparison.problem })} />;
@@ -99,13 +116,14 @@ export function Difference({ delivery, done }: { delivery: DeliveryView; done: (
   const waits = delivery.state === "awaiting_sign_off" || delivery.state === "awaiting_release";
   return (
     <Loaded load={load} rows={6}>
-      {({ comparison, release }) => (
+      {({ comparison, events, release }) => (
         <>
           {(comparison || waits) && (
             <Card title={say("difference")}>
               {comparison ? <Compared comparison={comparison} release={release} waits={waits} /> : <p>{say("difference_none")}</p>}
             </Card>
           )}
+          {events.length > 0 && <Events events={events} />}
           {release.state === "awaiting" && <Release delivery={delivery} release={release} done={done} />}
         </>
       )}
