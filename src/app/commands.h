@@ -37,6 +37,7 @@ base::Result<int> cases_command(const Command& command);
 base::Result<int> link_command(const Command& command);
 base::Result<int> review_command(const Command& command);
 base::Result<int> jobs_command(const Command& command);
+base::Result<int> match_command(const Command& command);
 base::Result<int> config_command(const Command& command);
 base::Result<int> openapi(const Command& command);
 

@@ -9,6 +9,7 @@
 #include "oversight/review.h"
 #include "people/application.h"
 #include "people/idle.h"
+#include "registry/match.h"
 
 namespace menhu::app {
 
@@ -58,6 +59,11 @@ base::Result<std::int64_t> letters(store::WriteTx& tx, const people::Office& off
     return static_cast<std::int64_t>(drafted.size());
 }
 
+base::Result<std::int64_t> end_matches(store::WriteTx& tx, const people::Office& office, base::Random&,
+                                       base::Instant now) {
+    return registry::end_matches(tx, office.ledger(), batch, now);
+}
+
 constexpr Job all_jobs[]{
     {"suspend_idle", "閒置帳號停用", "Idle accounts suspended", suspend, Job::Runs::until_none},
     {"warn_idle", "即將閒置而已通知的帳號", "Accounts warned of being idle", warn, Job::Runs::once},
@@ -66,6 +72,8 @@ constexpr Job all_jobs[]{
      Job::Runs::until_none},
     {"open_review", "開始的帳號清查", "Account reviews opened", review, Job::Runs::once},
     {"draft_letters", "新擬的函稿", "Letters drafted", letters, Job::Runs::once},
+    {"end_matches", "期滿而銷毀的勾稽結果與名冊", "Results of matches and lists whose time is over", end_matches,
+     Job::Runs::until_none},
 };
 
 }  // namespace

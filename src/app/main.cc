@@ -53,8 +53,16 @@ constexpr std::array rows{
         "ask --question CODE --account A --case NUMBER --reason TEXT --dir D [--grant ID] [--on DATE]\n"
         "      [--period \"1 year\" | --programme CODE] [--receipt FILE]",
         "答案查詢：是、否或無法判定；密碼與對象由標準輸入逐行讀取",
-        "Ask a question: resident_since, resident_on, alive, age, same_household, parent_of, spouse_of; password and ids "
+        "Ask a question: resident_since, resident_on, alive, age, same_household, parent_of, spouse_of; password and "
+        "ids "
         "are read line by line from standard input"},
+    Row{"match", match_command,
+        "match run FILE --account A --grant ID --rule CODE --case NUMBER --reason TEXT --dir D [--on DATE] [--sheet "
+        "NAME]\n"
+        "        [--header ROW] [--columns ROLE=B,ROLE=C]\n"
+        "        | list | show ID | resume ID | cancel ID | result ID --out FILE [--as ods|csv], each with --account A",
+        "以名冊勾稽：逐人計入額度並留下紀錄；密碼由標準輸入讀取",
+        "Match a list: each person counts and has an entry; the password comes from standard input"},
     Row{"roster", roster,
         "roster --account A --out FILE --dir D [--on DATE] [--as ods|odt|pdf|csv] [--unit CODE] [--contractors]",
         "使用者清冊；密碼由標準輸入讀取", "The roster of a day as a file; the password comes from standard input"},
