@@ -69,11 +69,18 @@ void ClanMaker::move_in(Household& household, Day formed) {
     const bool within = chance_.of_thousand(450);
     const std::string_view from = elsewhere(chance_);
     const World::Place former = world_.place(chance_);
+    const int act = next_act();
     for (const int member : household.members) {
         Kin& kin = clan_.at(member);
         if (kin.born >= on) continue;
         if (within) {
-            note_moved_within(kin, std::string{world_.city()} + former.district->name + former.village->name, on);
+            note_moved_within(kin, world_.name_of(*former.district, *former.village), on);
+            past_.push_back({.person = member,
+                             .kind = Legal::move_within,
+                             .on = on,
+                             .act = act,
+                             .from = world_.name_of(*former.district, *former.village),
+                             .to = world_.name_of(*household.district, *household.village)});
         } else {
             kin.moved_in = true;
             kin.moved_in_on = on;
@@ -82,7 +89,8 @@ void ClanMaker::move_in(Household& household, Day formed) {
     }
 }
 
-void ClanMaker::settle(Kin& kin) {
+void ClanMaker::settle(int index) {
+    Kin& kin = clan_.at(index);
     if (!kin.moved_in && kin.marriage != Marriage::never && kin.spouse != nobody && kin.father != nobody &&
         clan_.at(kin.father).household == nobody && !has_ended(kin) && chance_.of_thousand(350)) {
         // Came to the city with the wedding.
@@ -102,7 +110,7 @@ void ClanMaker::settle(Kin& kin) {
         const std::uint32_t known = chance_.below(100);
         kin.precision = known < 2 ? Precision::year : known < 4 ? Precision::month : Precision::day;
     }
-    record_earlier_ids(kin);
+    record_earlier_ids(index);
     note_end(kin);
 }
 
@@ -122,8 +130,9 @@ void ClanMaker::close_households() {
             household.type = household.members.size() == 1 ? Household::Type::alone : Household::Type::together;
         }
         move_in(household, formed_[i]);
-        for (const int member : household.members) settle(clan_.at(member));
+        for (const int member : household.members) settle(member);
     }
+    enter_events();
 }
 
 }  // namespace menhu::demo

@@ -54,6 +54,7 @@ int dead_share(int age) {
 void ClanMaker::make(std::int64_t most) {
     most_ = most;
     formed_.clear();
+    past_.clear();
     home_ = world_.place(chance_);
     people_ = 0;
     if (home_.district->code == "68000130") {
@@ -85,7 +86,9 @@ void ClanMaker::make_alone() {
     if (chance_.below(1000) < static_cast<std::uint32_t>(wed_share(age(kin)) / 2)) kin.marriage = Marriage::divorced;
     if (chance_.of_thousand(4)) {
         const std::string former = std::string{kin.surname} + given_name(chance_, sex, year_of(born));
-        note_renamed(kin, former, day_between(chance_, born + days{18 * year_days}, world_.base_day()));
+        const Day on = day_between(chance_, born + days{18 * year_days}, world_.base_day());
+        note_renamed(kin, former, on);
+        remember(person, Legal::name_change, on, nobody, former, kin.name);
     }
     join(new_household(born + days{20 * year_days}), person);
 }
@@ -116,6 +119,7 @@ void ClanMaker::make_same_sex_couple() {
         (sex == Sex::female ? kin.foster_mother : kin.foster_father) = other;
         if (sex == Sex::female) kin.father_unknown = true;
         note_adoption(kin, clan_.at(other).name, adopted);
+        remember(child, Legal::adoption, adopted, other);
         if (sex == Sex::male) kin.mother = add(Sex::female, born - days{30 * year_days}, surname(chance_));
     } else {
         // A child of others, adopted by both.
@@ -123,6 +127,8 @@ void ClanMaker::make_same_sex_couple() {
         clan_.at(child).foster_father = one;
         clan_.at(child).foster_mother = other;
         note_adoption(clan_.at(child), clan_.at(one).name + "、" + clan_.at(other).name, adopted);
+        remember(child, Legal::adoption, adopted, one);
+        past_.push_back({.person = child, .kind = Legal::adoption, .on = adopted, .act = clan_.acts, .other = other});
     }
     join(home, child);
 }
@@ -190,6 +196,8 @@ void ClanMaker::divorce(int father, int mother, Day on, int household) {
     Kin& woman = clan_.at(mother);
     note_divorce(man, woman.name, on);
     note_divorce(woman, man.name, on);
+    remember(father, Legal::divorce, on, mother);
+    past_.push_back({.person = mother, .kind = Legal::divorce, .on = on, .act = clan_.acts, .other = father});
     man.marriage = woman.marriage = Marriage::divorced;
     man.spouse = woman.spouse = nobody;
     // One of the two leaves: into a household of its own in the city, or out of what the city holds.
@@ -237,8 +245,13 @@ void ClanMaker::adopt(int child, int father, int mother) {
     kin.adopted_by_one = father == nobody || mother == nobody;
     std::string by = clan_.at(father != nobody ? father : mother).name;
     if (!kin.adopted_by_one) by += "、" + clan_.at(mother).name + "共同";
-    note_adoption(kin, by,
-                  day_between(chance_, born + days{90}, std::min(born + days{6 * year_days}, world_.base_day())));
+    const Day on = day_between(chance_, born + days{90}, std::min(born + days{6 * year_days}, world_.base_day()));
+    note_adoption(kin, by, on);
+    const int act = next_act();
+    for (const int parent : {father, mother}) {
+        if (parent == nobody) continue;
+        past_.push_back({.person = child, .kind = Legal::adoption, .on = on, .act = act, .other = parent});
+    }
 }
 
 void ClanMaker::raise(int father, int mother, int household, int depth) {
@@ -278,8 +291,9 @@ void ClanMaker::raise(int father, int mother, int household, int depth) {
         divorce(father, mother, parted, household);
         const int keeper = clan_.at(father).household == household ? father : mother;
         for (const int child : children) {
-            if (age(clan_.at(child)) < 18)
-                note_custody(clan_.at(child), clan_.at(keeper).sex == Sex::male ? "父" : "母", parted);
+            if (age(clan_.at(child)) >= 18) continue;
+            note_custody(clan_.at(child), clan_.at(keeper).sex == Sex::male ? "父" : "母", parted);
+            remember(child, Legal::parental_rights, parted, keeper);
         }
     }
     for (const int child : children) grow_up(child, household, depth);

@@ -1,4 +1,6 @@
 // Clan: people and their names, numbers and kin.
+#include <algorithm>
+
 #include "demo/clan_maker.h"
 #include "demo/notes.h"
 #include "demo/words.h"
@@ -18,6 +20,7 @@ int ClanMaker::add(Sex sex, Day born, std::string_view surname_given) {
     kin.sex = sex;
     kin.born = born;
     kin.surname = surname_given;
+    kin.described_on = std::max(born, world_.base_day());
     const int year = year_of(born);
     kin.name = surname_given;
     kin.name += given_name(chance_, sex, year);
@@ -33,7 +36,12 @@ int ClanMaker::add(Sex sex, Day born, std::string_view surname_given) {
 void ClanMaker::name_indigenous(Kin& kin) {
     kin.people = people_;
     kin.highland = people_ == atayal;
-    if (chance_.of_thousand(20)) note_indigenous(kin, day_between(chance_, kin.born, world_.base_day()));
+    if (chance_.of_thousand(20)) {
+        const Day on = day_between(chance_, kin.born, world_.base_day());
+        note_indigenous(kin, on);
+        remember(static_cast<int>(&kin - clan_.people.data()), Legal::indigenous_status, on, nobody,
+                 kin.highland ? "平地原住民" : "山地原住民", kin.highland ? "山地原住民" : "平地原住民");
+    }
     if (chance_.of_thousand(450)) return;  // keeps the Han name that most have
     const IndigenousName& own = indigenous_name(chance_, kin.sex, people_);
     const IndigenousName& fathers = indigenous_name(chance_, Sex::male, people_);
@@ -104,7 +112,9 @@ void ClanMaker::make_foreign(int index) {
             kin.earlier_ids += numbers.foreign_id(kin.sex);
         }
         const Day grown = kin.born + days{24 * 366};
-        note_naturalised(kin, kin.birth_place, day_between(chance_, grown, world_.base_day()));
+        const Day on = day_between(chance_, grown, world_.base_day());
+        note_naturalised(kin, kin.birth_place, on);
+        remember(index, Legal::first_registration, on, nobody, std::string{kin.birth_place});
         return;
     }
     // Still a foreigner: no record, only a name beside the spouse's, with a number of either form or none.
@@ -121,6 +131,8 @@ void ClanMaker::marry(int one, int other, Day on) {
     b.spouse = one;
     a.married = b.married = on;
     a.marriage = b.marriage = a.sex == b.sex ? Marriage::united : Marriage::married;
+    remember(one, Legal::marriage, on, other);
+    past_.push_back({.person = other, .kind = Legal::marriage, .on = on, .act = clan_.acts, .other = one});
     if (chance_.of_thousand(600)) note_marriage(a, b.name);
     if (chance_.of_thousand(600)) note_marriage(b, a.name);
     // 冠夫姓
@@ -132,7 +144,8 @@ void ClanMaker::marry(int one, int other, Day on) {
     }
 }
 
-void ClanMaker::record_earlier_ids(Kin& kin) {
+void ClanMaker::record_earlier_ids(int index) {
+    Kin& kin = clan_.at(index);
     if (!kin.earlier_ids.empty()) return;
     Numbers& numbers = world_.numbers();
     const Day grown = kin.born + days{20 * 366};
@@ -143,7 +156,9 @@ void ClanMaker::record_earlier_ids(Kin& kin) {
         const bool sex_changed = chance_.of_thousand(250);
         const Sex former = (kin.sex == Sex::male) == sex_changed ? Sex::female : Sex::male;
         kin.earlier_ids = numbers.national_id(former);
-        note_id_corrected(kin, kin.earlier_ids, day_between(chance_, grown, world_.base_day()));
+        const Day on = day_between(chance_, grown, world_.base_day());
+        note_id_corrected(kin, kin.earlier_ids, on);
+        remember(index, Legal::id_change, on, nobody, kin.earlier_ids, kin.id);
     }
 }
 

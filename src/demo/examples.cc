@@ -35,6 +35,15 @@ bool is_twin(const Seen& seen) {
     });
 }
 
+bool is_resident(const Seen& seen) { return seen.kin.standing == Standing::resident; }
+
+// In the months that the city lived through, or shortly before it began.
+bool happened(const Seen& seen, Legal kind) {
+    return std::ranges::any_of(seen.kin.events, [&](const Event& event) {
+        return event.kind == kind && !event.undone && event.on + std::chrono::days{366} > seen.kin.described_on;
+    });
+}
+
 struct Kind {
     std::string_view zh;
     std::string_view en;
@@ -84,13 +93,29 @@ constexpr std::array kinds{
          [](const Seen& s) { return s.household.type == Household::Type::business; }},
     Kind{"菓林里居民（里名有 Big5 以外的字）", "A resident of 菓林里, whose name is outside Big5",
          [](const Seen& s) { return s.household.village->name == "菓林里"; }},
+    Kind{"姓名變更（今年）", "A name changed within the year",
+         [](const Seen& s) { return is_resident(s) && happened(s, Legal::name_change); }},
+    Kind{"統號變更（今年），舊號也查得到", "An id changed within the year; the old one is found too",
+         [](const Seen& s) { return is_resident(s) && happened(s, Legal::id_change); }},
+    Kind{"由外縣市遷入（今年）", "Moved in from another county within the year",
+         [](const Seen& s) { return is_resident(s) && happened(s, Legal::move_in); }},
+    Kind{"里別調整，原竹圍里", "Boundaries changed; formerly of the old 竹圍里",
+         [](const Seen& s) {
+             return is_resident(s) && std::ranges::any_of(s.kin.events, [](const Event& event) {
+                        return event.kind == Legal::boundary && event.from.ends_with("竹圍里");
+                    });
+         }},
+    Kind{"撤銷遷出登記", "A move away that was revoked",
+         [](const Seen& s) { return is_resident(s) && happened(s, Legal::revocation); }},
 };
 static_assert(kinds.size() <= 32);
 
 }  // namespace
 
+bool ExampleFinder::has_all() const { return seen_ == (std::uint64_t{1} << kinds.size()) - 1; }
+
 void ExampleFinder::see(const Clan& clan, const Household& household, int member, const Record& record) {
-    if (seen_ == (std::uint64_t{1} << kinds.size()) - 1) return;
+    if (has_all()) return;
     const Seen seen{clan, household, clan.at(member), record, characters_};
     for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
         const std::uint32_t bit = std::uint32_t{1} << kind;

@@ -14,6 +14,7 @@ class ExampleFinder {
 public:
     explicit ExampleFinder(const format::CharacterMap& characters) : characters_{characters} {}
     void see(const Clan& clan, const Household& household, int member, const Record& record);
+    bool has_all() const;
     std::vector<Example> take();  // in the order of the list of kinds
 
 private:

@@ -14,8 +14,11 @@ enum class Sex : std::uint8_t { male, female };
 
 class Numbers {
 public:
-    // The seed turns the order in which serials are handed out; no serial comes twice.
-    explicit Numbers(std::uint64_t seed);
+    // The seed turns the order in which serials are handed out; no serial comes twice, neither among those of the city
+    // as it begins (month 0) nor among those of the months that follow, each of which has its own: what one month hands
+    // out depends on no other.
+    explicit Numbers(std::uint64_t seed, int month = 0);
+    static constexpr int last_month = 36;
 
     std::string national_id(Sex sex);
     // Nine characters, as given before the check digit was added: the tenth left off an id that nobody else gets.
@@ -29,6 +32,9 @@ public:
 private:
     std::uint32_t serial(std::uint32_t count) const;
     std::uint32_t turn_;
+    std::uint32_t first_;  // of my serials, and one after the last
+    std::uint32_t end_;
+    std::int64_t first_household_;
     std::uint32_t national_[2] = {0, 0};
     std::uint32_t foreign_[2] = {0, 0};
     std::uint32_t old_foreign_[2] = {0, 0};

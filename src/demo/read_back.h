@@ -1,9 +1,11 @@
 #pragma once
 // For tests: a delivery read back by format, as the importer would. Thread rule: one thread.
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -23,10 +25,28 @@ inline std::string bytes_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
+// An event of a person, or a change, by the fields of its record.
+using EventTexts = std::array<std::string, format::event_field_count>;
+
+struct ReadEvent {
+    std::string id;
+    EventTexts texts;
+    const std::string& operator[](format::EventField field) const { return texts[static_cast<std::size_t>(field)]; }
+};
+
+struct ReadChange {
+    ReadEvent event;
+    std::optional<Record> before;
+    std::optional<Record> after;
+};
+
 struct ReadBack {
     format::DeliveryManifest manifest;
     std::string bytes;
     std::vector<Record> people;
+    std::vector<ReadEvent> events;
+    std::vector<ReadChange> changes;
+    std::array<std::string, 6> header;  // by format::ControlField
     std::int64_t headers = 0;
     std::int64_t trailers = 0;
     std::string trailer_count;
@@ -58,6 +78,7 @@ inline ReadBack read_back(const WrittenDelivery& delivery) {
             continue;
         }
         Record record;
+        ReadEvent event;
         for (std::size_t i = 0; i < raw.fields.size(); ++i) {
             std::string text;
             const format::FieldReading reading = fields.read(raw, i, text);
@@ -68,14 +89,39 @@ inline ReadBack read_back(const WrittenDelivery& delivery) {
                                         std::string{format::field_problem_name(reading.problem)});
             }
             if (raw.type->fields[i].person) record[*raw.type->fields[i].person] = text;
+            if (raw.type->fields[i].person == format::PersonField::person_id) event.id = text;
+            if (raw.type->fields[i].event) event.texts[static_cast<std::size_t>(*raw.type->fields[i].event)] = text;
+            if (raw.type->role == format::RecordRole::header && raw.type->fields[i].control) {
+                back.header[static_cast<std::size_t>(*raw.type->fields[i].control)] = text;
+            }
             if (raw.type->role == format::RecordRole::trailer &&
                 raw.type->fields[i].control == format::ControlField::record_count) {
                 back.trailer_count = text;
             }
         }
-        if (raw.type->role == format::RecordRole::header) ++back.headers;
-        if (raw.type->role == format::RecordRole::trailer) ++back.trailers;
-        if (raw.type->role == format::RecordRole::person) back.people.push_back(std::move(record));
+        switch (raw.type->role) {
+            case format::RecordRole::header:
+                ++back.headers;
+                break;
+            case format::RecordRole::trailer:
+                ++back.trailers;
+                break;
+            case format::RecordRole::person:
+                back.people.push_back(std::move(record));
+                break;
+            case format::RecordRole::event:
+                back.events.push_back(std::move(event));
+                break;
+            case format::RecordRole::change:
+                back.changes.push_back({std::move(event), {}, {}});
+                break;
+            case format::RecordRole::before:
+                back.changes.back().before = std::move(record);
+                break;
+            case format::RecordRole::after:
+                back.changes.back().after = std::move(record);
+                break;
+        }
     }
     return back;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "demo/villages.h"
 #include "demo/words.h"
 #include "demo/world.h"
 
@@ -48,9 +49,6 @@ std::string_view type_word(Household::Type type) {
 }
 
 bool is_dead(const Kin& kin) { return kin.standing == Standing::dead || kin.standing == Standing::declared_dead; }
-
-// A digit that differs from person to person and never changes for one.
-int digit_of(const Kin& kin) { return kin.id.size() < 9 ? 0 : kin.id[7] - '0'; }
 
 std::string_view military(const Kin& kin, int age) {
     if (kin.sex == Sex::female) return {};
@@ -136,7 +134,7 @@ void set_home(const Clan& clan, const Household& household, int member, Record& 
     record[PersonField::head_id] = clan.at(household.head).id;
     record[PersonField::relation] = relation_to_head(clan, household, member);
     record[PersonField::area_code] = household.district->code;
-    record[PersonField::village_code] = household.village->code.value_or("");
+    record[PersonField::village_code] = village_code(*household.district, *household.village);
     record[PersonField::village] = household.village->name;
     std::string& neighbour = record[PersonField::neighbour];
     neighbour = std::to_string(household.neighbourhood);
@@ -164,15 +162,21 @@ void set_date(Day day, Precision precision, std::string& out) {
 
 }  // namespace
 
+int digit_of(const Kin& kin) {
+    if (kin.digit >= 0) return kin.digit;
+    return kin.id.size() < 9 ? 0 : kin.id[7] - '0';
+}
+
 std::string date_text(Day day, Precision precision) {
     std::string text;
     set_date(day, precision, text);
     return text;
 }
 
-void fill_record(const Clan& clan, const Household& household, int member, Day base_day, Record& record) {
+void fill_record(const Clan& clan, const Household& household, int member, Record& record) {
     const Kin& kin = clan.at(member);
-    const int age = years_between(kin.born, is_dead(kin) ? kin.standing_since : base_day);
+    const Day described = is_dead(kin) ? std::min(kin.standing_since, kin.described_on) : kin.described_on;
+    const int age = years_between(kin.born, described);
     const auto set_if = [&](bool present, PersonField field, Day day) {
         if (present) {
             set_date(day, Precision::day, record[field]);

@@ -15,12 +15,14 @@ public:
     std::string& operator[](format::PersonField field) { return values_[static_cast<std::size_t>(field)]; }
     std::string_view operator[](format::PersonField field) const { return values_[static_cast<std::size_t>(field)]; }
 
+    friend bool operator==(const Record&, const Record&) = default;
+
 private:
     std::array<std::string, format::person_field_count> values_;
 };
 
 // The strings of `record` are reused.
-void fill_record(const Clan& clan, const Household& household, int member, Day base_day, Record& record);
+void fill_record(const Clan& clan, const Household& household, int member, Record& record);
 
 // "1986-07-01"; "1986-07" or "1986" for less.
 std::string date_text(Day day, Precision precision = Precision::day);

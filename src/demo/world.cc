@@ -6,8 +6,8 @@
 
 namespace menhu::demo {
 
-World::World(const law::Districts& districts, Day base_day, std::uint64_t seed)
-    : city_{districts.county_name()}, base_day_{base_day}, base_year_{year_of(base_day)}, numbers_{seed} {
+World::World(const law::Districts& districts, Day base_day, std::uint64_t seed, int month)
+    : city_{districts.county_name()}, base_day_{base_day}, base_year_{year_of(base_day)}, numbers_{seed, month} {
     std::uint32_t up_to = 0;
     for (const law::District& district : districts.all()) {
         up_to += static_cast<std::uint32_t>(std::max<std::int64_t>(1, district.population));
@@ -30,6 +30,13 @@ World::Place World::place_in(Chance& chance, const law::District& district) cons
     const auto found = std::ranges::find(districts_, &district, &District::district);
     if (found == districts_.end()) return place(chance);
     return {found->district, chance.one_of(found->villages)};
+}
+
+std::string World::name_of(const law::District& district, const law::Village& village) const {
+    std::string text{city_};
+    text += district.name;
+    text += village.name;
+    return text;
 }
 
 int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }

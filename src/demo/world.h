@@ -13,12 +13,13 @@ namespace menhu::demo {
 
 class World {
 public:
-    // The districts outlive me.
-    World(const law::Districts& districts, Day base_day, std::uint64_t seed);
+    // The districts outlive me. `month`: whose numbers it hands out; 0 for the city as it begins.
+    World(const law::Districts& districts, Day base_day, std::uint64_t seed, int month = 0);
 
     Day base_day() const { return base_day_; }
     int base_year() const { return base_year_; }
     Numbers& numbers() { return numbers_; }
+    const Numbers& numbers() const { return numbers_; }
 
     struct Place {
         const law::District* district;
@@ -28,6 +29,8 @@ public:
     Place place(Chance& chance) const;
     Place place_in(Chance& chance, const law::District& district) const;
     std::string_view city() const { return city_; }
+    // "桃園市大園區菓林里"
+    std::string name_of(const law::District& district, const law::Village& village) const;
 
 private:
     struct District {
