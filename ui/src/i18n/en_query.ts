@@ -2,6 +2,7 @@
 import type { zh_query } from "./zh_query";
 
 export const en_query: Record<keyof typeof zh_query, string> = {
+  "kind_query.name_search": "Name search",
   by_household: "Household number",
   by_name_district: "Name (in a district)",
   by_not_granted: "This grant does not include “{operation}”; it cannot be asked by {way}.",

@@ -1,5 +1,6 @@
 // 查詢方式、名單、曾用統號與歷程的用語。
 export const zh_query = {
+  "kind_query.name_search": "姓名查詢",
   by_household: "戶號",
   by_name_district: "姓名（行政區內）",
   by_not_granted: "這項核准不含「{operation}」，不能以{way}查詢。",
