@@ -21,7 +21,7 @@ std::string text_of(const boost::json::object& object, std::string_view name) {
     return {value->get_string().data(), value->get_string().size()};
 }
 
-// Of whom: the masked id, or the masked name.
+// Of whom: the masked id, household number, or name, with the district that was searched in.
 std::string subject_of(const boost::json::object& sealed) {
     const boost::json::object* about = &sealed;
     for (const std::string_view part : {"subject", "asked"}) {
@@ -29,8 +29,12 @@ std::string subject_of(const boost::json::object& sealed) {
         if (inner != nullptr && inner->is_object()) about = &inner->get_object();
     }
     if (const auto id = text_of(*about, "id"); !id.empty()) return registry::masked(law::Mask::id, id);
+    if (const auto number = text_of(*about, "household_number"); !number.empty()) {
+        return registry::masked(law::Mask::id, number);
+    }
     if (const auto name = text_of(*about, "name"); !name.empty()) {
-        return registry::masked(law::Mask::name, name);
+        const auto district = text_of(*about, "district");
+        return registry::masked(law::Mask::name, name) + (district.empty() ? "" : " " + district);
     }
     return {};
 }
