@@ -15,6 +15,10 @@ constexpr Statement insert_changes{
 constexpr Statement changes_of{
     "registry.generation_changes",
     "SELECT built_on, change_sequence FROM registry_generation_changes WHERE generation = $1"};
+constexpr Statement count_waiting{
+    "registry.waiting_like",
+    "SELECT COUNT(*) FROM registry_deliveries WHERE holding = $1 AND ((table_number = $2 AND sequence = $3) "
+    "OR sha256 = $4) AND state NOT IN ('in_use', 'refused', 'superseded')"};
 constexpr Statement insert_touched_row{"registry.insert_touched",
                                        "INSERT INTO registry_touched (delivery, person_tag, kind) VALUES ($1, $2, $3)"};
 constexpr Statement delete_touched_rows{"registry.delete_touched", "DELETE FROM registry_touched WHERE delivery = $1"};
@@ -24,8 +28,8 @@ constexpr Statement touched_after{
     "WHERE t.delivery = $1 AND d.state IN ('in_use', 'superseded') "
     "AND (t.person_tag > $2 OR (t.person_tag = $2 AND t.kind > $3)) ORDER BY t.person_tag, t.kind LIMIT $4"};
 
-constexpr Statement every_statement[] = {insert_changes, changes_of, insert_touched_row, delete_touched_rows,
-                                         touched_after};
+constexpr Statement every_statement[] = {insert_changes,     changes_of,          count_waiting,
+                                         insert_touched_row, delete_touched_rows, touched_after};
 
 struct RawTouched {
     base::Bytes person;
@@ -72,6 +76,13 @@ base::Result<GenerationChanges> generation_changes(store::ReadTx& tx, std::int64
         changes_of, [](const Row& found) { return GenerationChanges{found.maybe_integer(0), found.integer(1)}; },
         generation));
     return row.value_or(GenerationChanges{});
+}
+
+base::Result<std::int64_t> waiting_like(store::ReadTx& tx, std::int64_t holding, std::string_view table_number,
+                                        std::int64_t sequence, base::ByteView sha256) {
+    const auto count = TRY(
+        tx.one(count_waiting, [](const Row& row) { return row.integer(0); }, holding, table_number, sequence, sha256));
+    return count.value_or(0);
 }
 
 base::Result<void> insert_touched(store::WriteTx& tx, std::int64_t delivery, std::span<const Touched> touched) {

@@ -19,6 +19,10 @@ base::Result<void> insert_generation_changes(store::WriteTx& tx, std::int64_t ge
 // Of a full file that was read before change files were known: nothing, which says as much as no change file.
 base::Result<GenerationChanges> generation_changes(store::ReadTx& tx, std::int64_t generation);
 
+// How many deliveries that are not decided have this table and sequence, or this file.
+base::Result<std::int64_t> waiting_like(store::ReadTx& tx, std::int64_t holding, std::string_view table_number,
+                                        std::int64_t sequence, base::ByteView sha256);
+
 base::Result<void> insert_touched(store::WriteTx& tx, std::int64_t delivery, std::span<const Touched> touched);
 base::Result<void> delete_touched(store::WriteTx& tx, std::int64_t delivery);
 

@@ -329,11 +329,11 @@ TEST_P(Changes, SwappedDroppedOrRepeatedFilesAreRefused) {
     accept(deliver(first));
     report = refused(third, "previous_base_date");  // one is missing
     EXPECT_EQ(report.check(CheckKind::change_sequence).detail, "expected 2, found 3");
-    refused(first, "not_repeated");
+    refused(first, "change_sequence");
     // The same number again with another content, and with the base date in use.
     refused(kit::write_changes(changes(), {renamed(2, "王二")},
                                {.sequence = 1, .base_date = "2026-11-03", .previous_base_date = "2026-11-02"}),
-            "not_repeated");
+            "change_sequence");
     accept(deliver(second));
     accept(deliver(third));
     const auto copy = held();
@@ -350,6 +350,20 @@ TEST_P(Changes, AGapInTheNumbersIsRefusedThoughTheDaysAgree) {
     EXPECT_EQ(report.check(CheckKind::change_sequence).detail, "expected 8, found 9");
     accept(deliver(kit::write_changes(changes(), {renamed(1, "王一")},
                                       {.sequence = 8, .base_date = "2026-11-02", .previous_base_date = "2026-11-01"})));
+}
+
+TEST_P(Changes, OneThatWaitsIsNotTakenTwice) {
+    load_full(copy_of(5), {.sequence = 1});
+    const auto file = kit::write_changes(changes(), {renamed(1, "王一")}, first_change());
+    const auto id = deliver(file);
+    ASSERT_EQ(delivery(id).state, DeliveryState::awaiting_sign_off);
+    refused(file, "not_repeated");
+    EXPECT_EQ(good(sign_off(*registry_, fetcher(), id, Decision::refuse, "", now_)), DeliveryState::refused);
+    accept(deliver(file));
+    // After an older full file it is the next again.
+    load_full(copy_of(5), {.sequence = 2});
+    accept(deliver(file));
+    EXPECT_EQ(held().at(kit::id_of(1)).person.at(PersonField::person_name), "王一");
 }
 
 TEST_P(Changes, NothingCanBeChangedBeforeThereIsACopy) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "registry/calendar.h"
+#include "registry/change_rows.h"
 #include "registry/clear.h"
 #include "registry/definition.h"
 #include "registry/inside.h"
@@ -11,6 +12,47 @@
 namespace menhu::registry {
 
 namespace {
+
+// A full file comes once, and its sequence goes up.
+base::Result<void> check_order_of_full(store::ReadTx& tx, std::int64_t holding,
+                                       const format::DeliveryManifest& manifest, Report& report) {
+    const auto sequences = TRY(rows::same_sequence(tx, holding, manifest.table_number, manifest.sequence));
+    const auto files = TRY(rows::same_file(tx, manifest.sha256));
+    if (sequences + files > 0) {
+        report.set(CheckKind::not_repeated, Outcome::failed, static_cast<std::uint64_t>(sequences + files),
+                   files > 0 ? "a delivery with this file came before" : "table and sequence came before");
+    } else {
+        report.set(CheckKind::not_repeated, Outcome::passed);
+    }
+    const auto last = TRY(rows::last_sequence(tx, holding, manifest.table_number));
+    if (!last || manifest.sequence == *last + 1) {
+        report.set(CheckKind::sequence, Outcome::passed);
+    } else if (manifest.sequence <= *last) {
+        report.set(CheckKind::sequence, Outcome::failed, 1, "the last one was " + std::to_string(*last));
+    } else {
+        // A full file stands by itself, so a gap is said and does not stop it.
+        report.set(CheckKind::sequence, Outcome::warning, static_cast<std::uint64_t>(manifest.sequence - *last - 1),
+                   "the last one was " + std::to_string(*last));
+    }
+    return {};
+}
+
+// What a change file must follow is the data in use, not what was delivered: so it can come again after it was refused,
+// or after an older full file. Whether one is missing before it is asked when it is applied: that one may be waiting.
+base::Result<void> check_order_of_changes(store::ReadTx& tx, std::int64_t holding,
+                                          const format::DeliveryManifest& manifest, Report& report) {
+    const auto waiting =
+        TRY(rows::waiting_like(tx, holding, manifest.table_number, manifest.sequence, base::ByteView{manifest.sha256}));
+    report.set(CheckKind::not_repeated, waiting > 0 ? Outcome::failed : Outcome::passed,
+               static_cast<std::uint64_t>(waiting), waiting > 0 ? "the same is waiting" : "");
+    const auto current = TRY(rows::current_generation(tx, holding));
+    if (!current) return {};
+    const auto contained = TRY(rows::generation_changes(tx, *current)).change_sequence;
+    if (manifest.sequence > contained) return {};
+    report.set(CheckKind::change_sequence, Outcome::failed, 1,
+               "expected " + std::to_string(contained + 1) + ", found " + std::to_string(manifest.sequence));
+    return {};
+}
 
 // What can be said before a byte of the file is here.
 base::Result<Report> check_manifest(store::ReadTx& tx, const Registry& registry,
@@ -28,26 +70,13 @@ base::Result<Report> check_manifest(store::ReadTx& tx, const Registry& registry,
         report.set(CheckKind::manifest, Outcome::passed);
     }
     const auto holding = registry.inside().holding;
-    const auto sequences = TRY(rows::same_sequence(tx, holding, manifest.table_number, manifest.sequence));
-    const auto files = TRY(rows::same_file(tx, manifest.sha256));
-    if (sequences + files > 0) {
-        report.set(CheckKind::not_repeated, Outcome::failed, static_cast<std::uint64_t>(sequences + files),
-                   files > 0 ? "a delivery with this file came before" : "table and sequence came before");
+    if (manifest.kind == format::DeliveryKind::full) {
+        TRY(check_order_of_full(tx, holding, manifest, report));
     } else {
-        report.set(CheckKind::not_repeated, Outcome::passed);
+        TRY(check_order_of_changes(tx, holding, manifest, report));
     }
-    const auto last = TRY(rows::last_sequence(tx, holding, manifest.table_number));
-    if (!last || manifest.sequence == *last + 1) {
-        report.set(CheckKind::sequence, Outcome::passed);
-    } else if (manifest.sequence <= *last) {
-        report.set(CheckKind::sequence, Outcome::failed, 1, "the last one was " + std::to_string(*last));
-    } else {
-        // A full file stands by itself, so a gap is said and does not stop it. What a change file must follow is the
-        // data in use, and that is asked when it is applied (change_sequence): the one before it may still be waiting.
-        report.set(CheckKind::sequence, Outcome::warning, static_cast<std::uint64_t>(manifest.sequence - *last - 1),
-                   "the last one was " + std::to_string(*last));
-    }
-    for (const auto kind : {CheckKind::manifest, CheckKind::not_repeated, CheckKind::sequence}) {
+    for (const auto kind :
+         {CheckKind::manifest, CheckKind::not_repeated, CheckKind::sequence, CheckKind::change_sequence}) {
         if (report.refusal.empty() && report.check(kind).outcome == Outcome::failed) {
             report.refusal = check_info(kind).code;
         }

@@ -12,7 +12,7 @@ constexpr CheckInfo checks_in_order[] = {
     {CheckKind::manifest, "manifest", "清單可辨識：資料表號、佈局、類別",
      "The manifest names a known table, layout and kind"},
     {CheckKind::not_repeated, "not_repeated", "不是重複交付", "The delivery did not come before"},
-    {CheckKind::sequence, "sequence", "序號連續", "The sequence number follows the last one"},
+    {CheckKind::sequence, "sequence", "序號連續", "The sequence number follows the last one", DeliveryKind::full},
     {CheckKind::copy_in_use, "copy_in_use", "有使用中的資料可供異動", "There are data in use that can be changed",
      DeliveryKind::change},
     {CheckKind::previous_base_date, "previous_base_date", "異動起算日即使用中資料之基準日",

@@ -19,7 +19,7 @@ namespace menhu::registry {
 enum class CheckKind : std::uint8_t {
     manifest,            // table number, layout and kind are known
     not_repeated,        // neither this file nor this table and sequence came before
-    sequence,            // follows the last delivery of the table without a gap
+    sequence,            // full: follows the last delivery of the table without a gap
     copy_in_use,         // changes: there are data that they can change
     previous_base_date,  // changes: the base date that they start from is that of the data in use
     change_sequence,     // changes: the next after the last that the data in use contain

@@ -109,7 +109,7 @@ class Changes(OwnStory):
         rename = [change(NAME_CHANGE, day, person, renamed, "S2")]
         self.base = view
         self.assertIn("expected", self.refused_by(self.bring(*self.write(rename, self.next + 2)), "change_sequence"))
-        self.refused_by(self.bring(*self.write(rename, self.next)), "not_repeated")
+        self.refused_by(self.bring(*self.write(rename, self.next)), "change_sequence")
         self.next += 1
         detail = self.refused_by(self.bring(*self.write(rename, previous="2001-01-01")), "previous_base_date")
         self.assertIn("2001-01-01", detail)
@@ -134,4 +134,4 @@ class Changes(OwnStory):
         self.assertEqual(self.name_of(person), "示○○名")
         again = self.place.menhu(*words, stdin=self.place.passwords["designated"] + "\n", check=False)
         self.assertEqual(again.code, 4, again.out)
-        self.assertIn("not_repeated", again.out)
+        self.assertIn("change_sequence", again.out)
