@@ -2499,3 +2499,86 @@ export interface DryRunView {
   stopped: string;
 }
 
+
+export interface SlotView {
+  from: string;
+  to: string;
+  due: string;
+  state: string;
+  days: number;
+  delivery: string | null;
+}
+
+export interface ScheduleView {
+  id: string;
+  table_number: string;
+  kind: string;
+  rhythm: string;
+  due_day: number;
+  from: string;
+  until: string | null;
+  set_by: string;
+  set_at: string;
+  slots: SlotView[];
+}
+
+export interface NoticeView {
+  id: string;
+  table_number: string;
+  notified_on: string;
+  fetch_by: string;
+  days_left: number;
+  letter_number: string;
+  registered_by: string;
+  delivery: string | null;
+}
+
+export interface DeliveryCalendar {
+  schedules: ScheduleView[];
+  notices: NoticeView[];
+  tables: string[];
+}
+
+export interface ScheduleRequest {
+  table_number: string;
+  kind: "full" | "change";
+  rhythm: "month" | "week" | "day";
+  due_day: number;
+  from: string;
+}
+
+export interface ScheduleEndRequest {
+  until: string;
+}
+
+export interface NoticeRequest {
+  table_number: string;
+  notified_on: string;
+  letter_number: string;
+}
+
+export interface CalendarMade {
+  id: string;
+}
+
+export interface DoubtView {
+  id: string;
+  letter_number: string;
+  text: string;
+  raised_by: string;
+  raised_at: string;
+}
+
+export interface DoubtList {
+  raise_by: string;
+  days_left: number;
+  items: DoubtView[];
+  total: number;
+  next: string | null;
+}
+
+export interface DoubtRequest {
+  letter_number: string;
+  text: string;
+}
+

@@ -6,6 +6,7 @@ import { message_or, use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
+import { Calendar } from "./delivery_calendar";
 
 const state_colors: Record<string, string> = {
   awaiting_sign_off: "warning",
@@ -45,6 +46,7 @@ export function DeliveriesPage() {
         </>
       }
     >
+      <Calendar />
       <Card>
         <Loaded load={load} rows={8}>
           {(list) =>

@@ -16,6 +16,7 @@ import { use_client, use_session } from "../shell/session";
 import { UploadBar } from "../shell/upload_bar";
 import { DeliveryState } from "./deliveries";
 import { Difference } from "./delivery_difference";
+import { Doubts } from "./delivery_doubts";
 import { Report } from "./delivery_report";
 import { SignOff } from "./delivery_sign_off";
 
@@ -225,6 +226,7 @@ function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: Delivery
       {delivery.state === "importing" && <Importing delivery={delivery} again={load.again} />}
       {!open && delivery.state !== "importing" && delivery.report && <Difference delivery={delivery} done={load.again} />}
       {!open && delivery.state !== "importing" && delivery.report && <Report delivery={delivery} report={delivery.report} />}
+      {!open && delivery.state !== "importing" && delivery.state !== "refused" && <Doubts delivery={delivery} />}
       {acts && delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} step="sign_off" text={say("sign_off_text")} done={load.again} />}
     </>
   );
