@@ -130,10 +130,10 @@ base::Result<void> Workbook::read(std::size_t sheet, const OnSheetRow& on_row) c
     SheetRows rows{inside_->limits, on_row};
     CsvReader reader{delimiter_of(inside_->text), inside_->limits.cell * 8};
     std::vector<CsvRow> some;
-    std::uint64_t number = 0;
     const auto hand_on = [&]() -> base::Result<void> {
         for (auto& row : some) {
-            ++number;
+            // By lines, so that empty ones count as they do in a spreadsheet.
+            const auto number = row.line;
             for (std::size_t at = 0; at < row.cells.size(); ++at) {
                 auto& cell = row.cells[at];
                 if (cell.starts_with('=') || cell.starts_with('@')) {
