@@ -22,6 +22,8 @@ const std::array table{
              .clause = "S2.1", .summary_zh = "與使用中資料之差異，及覆核放行", .summary_en = "What a delivery would change, by district, and whether it takes a second person", .blocking = get_difference},
     Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/release", .guard = designated, .request = schema_of<SignOffRequest>, .answer = schema_of<DeliveryView>,
              .clause = "S2.1", .summary_zh = "第二人覆核放行或退回", .summary_en = "The second person releases or refuses it", .blocking = post_release},
+    Endpoint{.method = Method::get, .path = "/api/v1/deliveries/{id}/rejects", .guard = designated, .answer = schema_of<RejectList>, .query = "next",
+             .clause = "S2.1", .summary_zh = "退件：原因與原始位元組；調閱會留下紀錄", .summary_en = "Rejected rows with reasons and raw bytes; reading them is recorded", .blocking = get_reject_rows},
     Endpoint{.method = Method::get, .path = "/api/v1/deliveries/{id}/doubts", .guard = readers, .answer = schema_of<DoubtList>,
              .clause = "X1", .summary_zh = "資料疑義與七日期限", .summary_en = "Doubts about a delivery, and until when they are raised", .blocking = get_doubts},
     Endpoint{.method = Method::post, .path = "/api/v1/deliveries/{id}/doubts", .guard = designated, .request = schema_of<DoubtRequest>, .answer = schema_of<CalendarMade>, .success = 201,

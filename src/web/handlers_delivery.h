@@ -9,6 +9,8 @@ namespace menhu::web {
 Answer get_difference(const Rooms& rooms, const Call& call);
 Answer post_release(const Rooms& rooms, const Call& call);
 
+// delivery_reject_rows.cc
+Answer get_reject_rows(const Rooms& rooms, const Call& call);
 // delivery_calendar.cc
 Answer get_delivery_calendar(const Rooms& rooms, const Call& call);
 Answer post_schedule(const Rooms& rooms, const Call& call);

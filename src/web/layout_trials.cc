@@ -1,8 +1,7 @@
 // Trying a layout: a sample shown as it cuts it, and a whole file counted as an import would (F2.4). Nothing of either
 // is kept; that it was done is entered before it is answered.
-#include <algorithm>
-
 #include "registry/trial.h"
+#include "web/cut_views.h"
 #include "web/delivery_views.h"
 #include "web/handlers_delivery.h"
 #include "web/views_layout.h"
@@ -12,30 +11,6 @@ namespace menhu::web {
 namespace {
 
 constexpr std::size_t records_shown = 50;
-constexpr std::size_t raw_shown = 4096;  // bytes of a record
-
-CutRecordView view_of(const registry::CutRecord& record) {
-    CutRecordView view{.number = static_cast<std::int64_t>(record.number),
-                       .offset = static_cast<std::int64_t>(record.offset),
-                       .role = record.role,
-                       .problem = record.problem,
-                       .raw = base::to_hex(base::ByteView{record.raw}.first(std::min(record.raw.size(), raw_shown))),
-                       .fields = {}};
-    for (const auto& field : record.fields) {
-        const bool placed = field.at != 0 || (!record.fields.empty() && &field == &record.fields.front());
-        view.fields.push_back({.name = field.name,
-                               .label_zh = field.label_zh,
-                               .label_en = field.label_en,
-                               .at = placed ? static_cast<std::int64_t>(field.at) + 1 : 0,
-                               .length = static_cast<std::int64_t>(field.length),
-                               .raw = base::to_hex(field.raw),
-                               .value = field.value,
-                               .words_zh = field.words_zh,
-                               .words_en = field.words_en,
-                               .problem = field.problem});
-    }
-    return view;
-}
 
 DryRunView view_of(const registry::DryRunOutcome& outcome) {
     DryRunView view;
@@ -94,7 +69,7 @@ public:
         const auto sample = registry::cut_sample(trial_, base_date_, bytes_, records_shown);
         if (!sample) return answer_error(sample.error());
         SampleView view;
-        for (const auto& record : sample->records) view.records.push_back(view_of(record));
+        for (const auto& record : sample->records) view.records.push_back(web::view_of(record));
         view.total = static_cast<std::int64_t>(sample->total);
         view.stopped = sample->stopped;
         return answer_json(view);

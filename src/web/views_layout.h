@@ -140,4 +140,20 @@ struct DryRunView {
 };
 BOOST_DESCRIBE_STRUCT(DryRunView, (), (bytes, sha256, records, report, problems, rejects, stopped))
 
+// ---- rejected rows of a delivery ----
+
+struct RejectView {
+    std::vector<std::string> reasons;
+    std::vector<std::string> fields;
+    CutRecordView record;
+};
+BOOST_DESCRIBE_STRUCT(RejectView, (), (reasons, fields, record))
+
+struct RejectList {
+    std::vector<RejectView> items;
+    std::int64_t total = 0;
+    std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(RejectList, (), (items, total, next))
+
 }  // namespace menhu::web
