@@ -1,4 +1,5 @@
 // The same messages in English. Nouns follow docs/glossary.md.
+import { en_asking } from "./en_asking";
 import { en_catalogue } from "./en_catalogue";
 import { en_changes } from "./en_changes";
 import { en_delivery } from "./en_delivery";
@@ -12,6 +13,7 @@ import { en_use } from "./en_use";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
+  ...en_asking,
   ...en_catalogue,
   ...en_changes,
   ...en_delivery,

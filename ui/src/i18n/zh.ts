@@ -1,4 +1,5 @@
 // 畫面用語。名詞依 docs/glossary.md。
+import { zh_asking } from "./zh_asking";
 import { zh_catalogue } from "./zh_catalogue";
 import { zh_changes } from "./zh_changes";
 import { zh_delivery } from "./zh_delivery";
@@ -11,6 +12,7 @@ import { zh_query } from "./zh_query";
 import { zh_use } from "./zh_use";
 
 export const zh = {
+  ...zh_asking,
   ...zh_catalogue,
   ...zh_changes,
   ...zh_delivery,
