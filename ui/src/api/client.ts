@@ -76,7 +76,8 @@ export class Client {
     return read_json<Answer>(await this.send("POST", path, text, { "Content-Type": media }));
   }
 
-  // One file in one piece, with how much of it has gone, which fetch does not tell. Proof that is asked for is given once,
+  // One file in one piece, with how much of it has gone, which fetch does not tell. Its name goes with it and not in the
+  // address, where it might name somebody. Proof that is asked for is given once,
   // as with every other act.
   async upload<Answer>(path: string, file: File, told: (sent: number) => void, stop: AbortSignal): Promise<Answer> {
     try {
@@ -96,6 +97,7 @@ export class Client {
       asked.timeout = upload_patience_ms;
       asked.setRequestHeader("Accept", "application/json, application/problem+json, */*");
       asked.setRequestHeader("Content-Type", "application/octet-stream");
+      asked.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
       asked.setRequestHeader("X-Menhu-CSRF", this.csrf_);
       asked.upload.onprogress = (event) => told(event.loaded);
       asked.onerror = () => failed(new TypeError("no connection"));

@@ -12,13 +12,13 @@ import { use_client } from "../shell/session";
 import { MatchProgress } from "./matching/progress";
 import { MatchResult } from "./matching/result";
 import { ResultRows } from "./matching/result_rows";
-import { entries_text, goes_on, KeptUntil, MatchState } from "./matching/state";
+import { entries_text, goes_on, is_gone, KeptUntil, MatchState } from "./matching/state";
 import type { MatchView } from "./matching/types";
 
 function About({ match }: { match: MatchView }) {
   const { say } = use_speech();
   return (
-    <Card title={match.file} extra={<MatchState of={match} />}>
+    <Card title={match.file || say("match_list")} extra={<MatchState of={match} />}>
       <Facts
         columns={4}
         of={[
@@ -55,9 +55,9 @@ export function MatchPage({ id }: { id: string }) {
       <Loaded load={load} rows={10}>
         {(found) => (
           <>
-            {found.state !== "done" && found.state !== "destroyed" && <MatchProgress match={found} again={load.again} put={load.put} />}
-            {!goes_on(found) && found.counts.length > 0 && <MatchResult match={found} see={set_outcome} put={load.put} />}
-            {!goes_on(found) && !found.may.download && found.counts.length > 0 && <Alert className="gap_below" type="info" showIcon title={say("match_result_gone")} />}
+            {found.state !== "done" && !is_gone(found) && <MatchProgress match={found} again={load.again} put={load.put} />}
+            {!goes_on(found) && found.counts.some((one) => one.count > 0) && <MatchResult match={found} see={set_outcome} put={load.put} />}
+            {is_gone(found) && <Alert className="gap_below" type="info" showIcon title={say("match_result_gone")} />}
             <About match={found} />
             {!goes_on(found) && found.may.download && <ResultRows match={found} outcome={outcome} choose={set_outcome} />}
             <Paper

@@ -1,7 +1,6 @@
 // Second step: the file. It is looked at before it is sent (kind, size), shown on its way, and can be stopped.
 import { Alert, Button, Progress } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { with_query } from "../../api/client";
 import { problem_of, type Problem } from "../../api/problem";
 import { byte_text } from "../../base/manifest";
 import { use_speech, type MessageKey } from "../../i18n";
@@ -49,8 +48,7 @@ export function PickList({ listed, take, back, forth, cancel }: PickListProps) {
     stopper.current = stop;
     set_sending({ file, sent: 0 });
     try {
-      const path = with_query("/match/lists", { name: file.name });
-      const view = await client.upload<MatchListView>(path, file, (sent) => set_sending({ file, sent }), stop.signal);
+      const view = await client.upload<MatchListView>("/match/lists", file, (sent) => set_sending({ file, sent }), stop.signal);
       take({ view, file: file.name });
     } catch (error) {
       if (!stop.signal.aborted) set_problem(problem_of(error));

@@ -7,7 +7,7 @@ import { ActButton } from "../../shell/act_button";
 import { Card } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
-import { goes_on } from "./state";
+import { goes_on, is_interrupted } from "./state";
 import type { MatchView } from "./types";
 
 const again_ms = 1000;
@@ -25,6 +25,7 @@ export function MatchProgress({ match, again, put }: ProgressProps) {
   const act = use_act();
   const path = `/matches/${encodeURIComponent(match.id)}`;
   const moving = goes_on(match);
+  const stopped = match.state === "failed" || is_interrupted(match);
   useEffect(() => {
     if (!moving) return;
     const wait = window.setTimeout(again, again_ms);
@@ -41,7 +42,7 @@ export function MatchProgress({ match, again, put }: ProgressProps) {
     <Card title={say("match_progress")}>
       <ProblemAbove problem={act.problem} />
       <div className="upload_row">
-        <Progress percent={percent} status={match.state === "failed" ? "exception" : moving ? "active" : "normal"} aria-label={say("match_progress")} />
+        <Progress percent={percent} status={stopped ? "exception" : moving ? "active" : "normal"} aria-label={say("match_progress")} />
         {match.may.cancel && (
           <ActButton
             size="small"
@@ -61,10 +62,10 @@ export function MatchProgress({ match, again, put }: ProgressProps) {
       {moving && <p className="soft">{say(match.state === "waiting" ? "match_progress_waiting" : "match_progress_leave")}</p>}
       {!moving && (
         <Alert
-          type={match.state === "failed" ? "error" : "warning"}
+          type={stopped ? "error" : "warning"}
           showIcon
           role="alert"
-          title={say(match.state === "failed" ? "match_failed" : "match_cancelled", told)}
+          title={say(stopped ? "match_failed" : "match_cancelled", told)}
           description={
             <>
               {match.problem && <p>{either(match.problem.zh, match.problem.en)}</p>}

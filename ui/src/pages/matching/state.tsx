@@ -4,21 +4,24 @@ import { first_day } from "../../base/day_text";
 import { message_or, use_speech } from "../../i18n";
 import type { MatchView } from "./types";
 
-const colors: Record<string, string> = { waiting: "default", running: "processing", done: "success", cancelled: "warning", failed: "error", destroyed: "default" };
+const colors: Record<string, string> = { running: "processing", done: "success", cancelled: "warning", failed: "error" };
 
-export const goes_on = (match: Pick<MatchView, "state">) => match.state === "waiting" || match.state === "running";
+// Nobody goes on with it: it waits to be taken up again.
+export const is_interrupted = (match: Pick<MatchView, "state" | "may">) => match.state === "waiting" && match.may.resume;
+export const goes_on = (match: Pick<MatchView, "state" | "may">) => (match.state === "waiting" || match.state === "running") && !is_interrupted(match);
+// Its time is over, or it was destroyed.
+export const is_gone = (match: Pick<MatchView, "state" | "may">) => match.state !== "waiting" && match.state !== "running" && !match.may.destroy;
 
 export function MatchState({ of }: { of: MatchView }) {
-  const { language } = use_speech();
+  const { say, language } = use_speech();
+  if (is_interrupted(of)) return <Tag color="warning">{say("match_state_failed")}</Tag>;
   return <Tag color={colors[of.state] ?? "default"}>{message_or(language, `match_state_${of.state}`, of.state)}</Tag>;
 }
 
 export function KeptUntil({ of }: { of: MatchView }) {
   const { say } = use_speech();
-  if (of.state === "destroyed") return <>{say("match_state_destroyed")}</>;
-  if (!of.ends_on) return null;
+  if (is_gone(of)) return <>{say("match_state_gone")}</>;
   const day = <span className="nums">{first_day(of.ends_on)}</span>;
-  if (of.days_left < 0) return <Tag>{say("match_keeps_over")}</Tag>;
   return (
     <>
       {day} <Tag color={of.days_left <= 7 ? "warning" : "default"}>{of.days_left === 0 ? say("match_keeps_today") : say("match_keeps_left", { count: of.days_left })}</Tag>
@@ -29,5 +32,5 @@ export function KeptUntil({ of }: { of: MatchView }) {
 export function entries_text(say: ReturnType<typeof use_speech>["say"], match: MatchView): string {
   if (match.first_index === null || match.last_index === null) return say("none");
   const key = match.first_index === match.last_index ? "match_entries_one" : "match_entries_range";
-  return say(key, { log: match.log, first: match.first_index, last: match.last_index });
+  return say(key, { first: match.first_index.toLocaleString("en-US"), last: match.last_index.toLocaleString("en-US") });
 }
