@@ -2582,3 +2582,16 @@ export interface DoubtRequest {
   text: string;
 }
 
+
+export interface RejectView {
+  reasons: string[];
+  fields: string[];
+  record: CutRecordView;
+}
+
+export interface RejectList {
+  items: RejectView[];
+  total: number;
+  next: string | null;
+}
+

@@ -26,9 +26,14 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
       title={say("report")}
       extra={
         acts && !refused && report.rejected > 0 && (
-          <Button size="small" loading={file.busy !== null} onClick={() => void download()}>
-            {say("rejects_download")}
-          </Button>
+          <>
+            <Button size="small" href={`#/deliveries/${delivery.id}/rejects`}>
+              {say("rejects_open")}
+            </Button>{" "}
+            <Button size="small" loading={file.busy !== null} onClick={() => void download()}>
+              {say("rejects_download")}
+            </Button>
+          </>
         )
       }
     >

@@ -1,0 +1,77 @@
+// The rejected rows of a delivery: why, and the raw bytes as the layout cuts them. Each page that is read is recorded, so it
+// is read on request and not by passing.
+import { Alert, Button, Tag } from "antd";
+import { useState } from "react";
+import type { RejectList, RejectView } from "../api/types";
+import { use_act } from "../api/use_act";
+import { message_or, use_speech } from "../i18n";
+import { Card, Nothing, Page } from "../shell/page";
+import { ProblemAbove } from "../shell/problem_notice";
+import { use_client } from "../shell/session";
+import { CutRecord } from "./layouts/cut";
+
+function Reject({ of }: { of: RejectView }) {
+  const { language } = use_speech();
+  return (
+    <div className="reject">
+      <p>
+        {of.reasons.map((reason) => (
+          <Tag key={reason} color="error">
+            {message_or(language, `cut_${reason}`, reason)}
+          </Tag>
+        ))}
+        {of.fields.length > 0 && <code>{of.fields.join(" ")}</code>}
+      </p>
+      <CutRecord record={of.record} />
+    </div>
+  );
+}
+
+export function RejectsPage({ id }: { id: string }) {
+  const client = use_client();
+  const { say } = use_speech();
+  const { busy, problem, run } = use_act();
+  const [rows, set_rows] = useState<RejectView[] | null>(null);
+  const [total, set_total] = useState(0);
+  const [next, set_next] = useState<string | null>(null);
+  const read = (from: string | null) =>
+    run(async () => {
+      const page = await client.get<RejectList>(`/deliveries/${encodeURIComponent(id)}/rejects${from ? `?next=${from}` : ""}`);
+      set_rows([...(from ? (rows ?? []) : []), ...page.items]);
+      set_total(page.total);
+      set_next(page.next);
+    });
+  return (
+    <Page title={say("rejects")} extra={<Button href={`#/deliveries/${id}`}>{say("back")}</Button>}>
+      <Card>
+        <ProblemAbove problem={problem} />
+        {rows === null && (
+          <>
+            <Alert className="gap_below" type="warning" showIcon title={say("rejects_warning")} />
+            <Button type="primary" loading={busy} onClick={() => void read(null)}>
+              {say("rejects_read")}
+            </Button>
+          </>
+        )}
+        {rows !== null && rows.length === 0 && <Nothing>{say("rejects_none")}</Nothing>}
+        {rows !== null && rows.length > 0 && (
+          <>
+            <p className="gap_below nums">{say("rejects_shown", { total: total.toLocaleString("en-US"), count: rows.length.toLocaleString("en-US") })}</p>
+            <div className="cut_records">
+              {rows.map((row) => (
+                <Reject key={row.record.number} of={row} />
+              ))}
+            </div>
+          </>
+        )}
+        {next !== null && (
+          <div className="actions">
+            <Button loading={busy} onClick={() => void read(next)}>
+              {say("rejects_more")}
+            </Button>
+          </div>
+        )}
+      </Card>
+    </Page>
+  );
+}
