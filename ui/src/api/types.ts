@@ -96,6 +96,30 @@ export interface AcknowledgeRequest {
   note: string;
 }
 
+export interface AnswerRuleView {
+  code: string;
+  zh: string;
+  en: string;
+  article: string;
+}
+
+export interface AnswerView {
+  id: string;
+  question: string;
+  question_zh: string;
+  question_en: string;
+  verdict: string;
+  rule: AnswerRuleView;
+  programme: ProgrammeRow | null;
+  days: DecidingDayView[];
+  missing: MissingFactView[];
+  base_date: string;
+  generation: string;
+  grant: string;
+  case_number: string;
+  receipt: ReceiptView;
+}
+
 export interface AnswerableView {
   head: AccountRef | null;
   deputy: AccountRef | null;
@@ -330,6 +354,10 @@ export interface BreakGlassView {
   note: string;
 }
 
+export interface CalendarMade {
+  id: string;
+}
+
 export interface CardEventView {
   code: string;
   zh: string;
@@ -420,6 +448,42 @@ export interface Colleagues {
   items: AccountRef[];
 }
 
+export interface ComparisonCounts {
+  before: number;
+  new: number;
+  arrived: number;
+  left: number;
+  gone: number;
+  changed: number;
+  unchanged: number;
+  after: number;
+}
+
+export interface ComparisonDistrict {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  counts: ComparisonCounts;
+}
+
+export interface ComparisonField {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  people: number;
+}
+
+export interface ComparisonView {
+  with_base_date: string;
+  problem: string;
+  sentence_zh: string;
+  sentence_en: string;
+  exceeds: boolean;
+  all: ComparisonCounts;
+  districts: ComparisonDistrict[];
+  fields: ComparisonField[];
+}
+
 export interface ConflictList {
   items: ConflictView[];
   total: number;
@@ -505,6 +569,28 @@ export interface CredentialsView {
   passkeys: PasskeyView[];
   second_factor_required: boolean;
   passkey_address: string | null;
+}
+
+export interface CutFieldView {
+  name: string;
+  label_zh: string;
+  label_en: string;
+  at: number;
+  length: number;
+  raw: string;
+  value: string;
+  words_zh: string;
+  words_en: string;
+  problem: string;
+}
+
+export interface CutRecordView {
+  number: number;
+  offset: number;
+  role: string;
+  problem: string;
+  raw: string;
+  fields: CutFieldView[];
 }
 
 export interface DataApplicationChange {
@@ -621,9 +707,75 @@ export interface DecidedView {
   decided: number;
 }
 
+export interface DecidingDayView {
+  zh: string;
+  en: string;
+  shown: string;
+  from: string;
+  until: string;
+}
+
 export interface DecisionCountView {
   code: string;
   count: number;
+}
+
+export interface DefinitionCheck {
+  problems: DefinitionProblemView[];
+}
+
+export interface DefinitionList {
+  items: DefinitionView[];
+  total: number;
+  next: string | null;
+}
+
+export interface DefinitionProblemView {
+  line: number;
+  zh: string;
+  en: string;
+}
+
+export interface DefinitionRefusal {
+  reason: string;
+}
+
+export interface DefinitionSaved {
+  ref: string;
+}
+
+export interface DefinitionText {
+  definition: DefinitionView;
+  text: string;
+  in_force_text: string;
+}
+
+export interface DefinitionView {
+  ref: string;
+  kind: string;
+  name: string;
+  version: number;
+  state: string;
+  in_force: boolean;
+  title_zh: string;
+  title_en: string;
+  notice: string;
+  table_number: string;
+  encoding: string;
+  form: string;
+  fields: number;
+  made_by: string;
+  made_at: string | null;
+  decided_by: string;
+  decided_at: string | null;
+  reason: string;
+  may: string[];
+}
+
+export interface DeliveryCalendar {
+  schedules: ScheduleView[];
+  notices: NoticeView[];
+  tables: string[];
 }
 
 export interface DeliveryCheck {
@@ -637,6 +789,12 @@ export interface DeliveryCheck {
 
 export interface DeliveryCreated {
   id: string;
+}
+
+export interface DeliveryDifference {
+  comparison: ComparisonView | null;
+  events: EventCount[];
+  release: ReleaseView;
 }
 
 export interface DeliveryList {
@@ -733,6 +891,58 @@ export interface DistrictView {
   name_en: string;
 }
 
+export interface DoubtList {
+  raise_by: string;
+  days_left: number;
+  items: DoubtView[];
+  total: number;
+  next: string | null;
+}
+
+export interface DoubtRequest {
+  letter_number: string;
+  text: string;
+}
+
+export interface DoubtView {
+  id: string;
+  letter_number: string;
+  text: string;
+  raised_by: string;
+  raised_at: string;
+}
+
+export interface DryRunCount {
+  role: string;
+  records: number;
+}
+
+export interface DryRunProblemView {
+  role: string;
+  field: string;
+  problem: string;
+  records: number;
+  first: number;
+}
+
+export interface DryRunRejectView {
+  number: number;
+  offset: number;
+  role: string;
+  reasons: string;
+  fields: string;
+}
+
+export interface DryRunView {
+  bytes: number;
+  sha256: string;
+  records: DryRunCount[];
+  report: DeliveryReport;
+  problems: DryRunProblemView[];
+  rejects: DryRunRejectView[];
+  stopped: string;
+}
+
 export interface DutyEndRequest {
   at: string;
   note?: string | null;
@@ -771,6 +981,13 @@ export interface EndingRequest {
 export interface EntryPlaceView {
   log: string;
   index: number;
+}
+
+export interface EventCount {
+  code: string;
+  label_zh: string;
+  label_en: string;
+  count: number;
 }
 
 export interface FieldLabel {
@@ -977,6 +1194,81 @@ export interface IdentityView {
   provider: string;
   subject: string;
   since: string;
+}
+
+export interface KinAnswerView {
+  id: string;
+  outcome: string;
+  father: string;
+  mother: string;
+  verdict: string;
+  same_person: boolean;
+  degrees: number;
+  marriages: boolean;
+  people: KinPersonView[];
+  relations: KinRelationView[];
+  gaps: KinGapView[];
+  base_date: string;
+  generation: string;
+  grant: string;
+  case_number: string;
+  receipt: ReceiptView;
+}
+
+export interface KinDoubtView {
+  zh: string;
+  en: string;
+}
+
+export interface KinGapView {
+  code: string;
+  zh: string;
+  en: string;
+  person: number | null;
+  least_degree: number;
+}
+
+export interface KinPersonView {
+  state: string;
+  sex: string;
+  card: PersonCard | null;
+}
+
+export interface KinQueryRequest {
+  grant: string;
+  authorisation: string;
+  case_number: string;
+  reason: string;
+  subject: string;
+  other?: string | null;
+  father_name: string;
+  mother_name: string;
+  marriages: boolean;
+}
+
+export interface KinRelationView {
+  to: number;
+  zh: string;
+  en: string;
+  kind: string;
+  line: string;
+  degree: number;
+  blood: string;
+  verdict: string;
+  adoptive: boolean;
+  suspended: string;
+  restored: boolean;
+  articles: string[];
+  doubts: KinDoubtView[];
+  steps: KinStepView[];
+}
+
+export interface KinStepView {
+  kind: string;
+  zh: string;
+  en: string;
+  article: string;
+  person: number;
 }
 
 export interface KinshipActView {
@@ -1413,6 +1705,200 @@ export interface LinkVersionView {
   note: string;
 }
 
+export interface MatchBasis {
+  id: string;
+  title_zh: string;
+}
+
+export interface MatchCheckRequest {
+  rule: string;
+  sheet: string;
+  header_row: number;
+  columns: MatchColumnChoice[];
+}
+
+export interface MatchCheckView {
+  rows: number;
+  usable: number;
+  duplicates: number;
+  people: number;
+  cleaned: MatchCleaned[];
+  cleaned_total: number;
+  wrong: MatchWrong[];
+  wrong_total: number;
+  missing: string[];
+}
+
+export interface MatchCleaned {
+  row: number;
+  column: number;
+  before: string;
+  after: string;
+  what_zh: string;
+  what_en: string;
+}
+
+export interface MatchColumnChoice {
+  index: number;
+  role: string;
+}
+
+export interface MatchCount {
+  code: string;
+  zh: string;
+  en: string;
+  verdict: string;
+  count: number;
+}
+
+export interface MatchDay {
+  label_zh: string;
+  label_en: string;
+  value: string;
+}
+
+export interface MatchList {
+  items: MatchView[];
+  total: number;
+  next: string | null;
+}
+
+export interface MatchListColumn {
+  index: number;
+  header: string;
+  samples: string[];
+  guess: string;
+  sure: boolean;
+}
+
+export interface MatchListView {
+  id: string;
+  form: string;
+  sheets: string[];
+  sheet: string;
+  rows: number;
+  header_row: number;
+  columns: MatchListColumn[];
+  expires_at: string;
+}
+
+export interface MatchMay {
+  cancel: boolean;
+  resume: boolean;
+  download: boolean;
+  destroy: boolean;
+}
+
+export interface MatchOutcomeView {
+  code: string;
+  zh: string;
+  en: string;
+  verdict: string;
+}
+
+export interface MatchProblem {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+export interface MatchRequest {
+  list: string;
+  rule: string;
+  grant: string;
+  case_number: string;
+  reason: string;
+  on: string;
+  sheet: string;
+  header_row: number;
+  columns: MatchColumnChoice[];
+}
+
+export interface MatchRow {
+  row: number;
+  key: string;
+  outcome: string;
+  verdict: string;
+  zh: string;
+  en: string;
+  days: MatchDay[];
+  values: string[];
+}
+
+export interface MatchRows {
+  headers: string[];
+  items: MatchRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface MatchRuleColumn {
+  role: string;
+  label_zh: string;
+  label_en: string;
+  required: boolean;
+  example: string;
+}
+
+export interface MatchRuleList {
+  items: MatchRuleView[];
+}
+
+export interface MatchRuleVersion {
+  from: string | null;
+  until: string | null;
+  summary_zh: string;
+  summary_en: string;
+}
+
+export interface MatchRuleView {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  about_zh: string;
+  about_en: string;
+  bases: MatchBasis[];
+  columns: MatchRuleColumn[];
+  outcomes: MatchOutcomeView[];
+  versions: MatchRuleVersion[];
+  source_zh: string;
+}
+
+export interface MatchView {
+  id: string;
+  rule: string;
+  rule_name_zh: string;
+  rule_name_en: string;
+  file: string;
+  state: string;
+  rows: number;
+  done: number;
+  asked_by: AccountRef;
+  grant: string;
+  purpose_zh: string;
+  case_number: string;
+  on: string;
+  base_date: string;
+  began_at: string;
+  ended_at: string | null;
+  ends_on: string;
+  days_left: number;
+  counts: MatchCount[];
+  first_index: number | null;
+  last_index: number | null;
+  log: string;
+  problem: MatchProblem | null;
+  may: MatchMay;
+}
+
+export interface MatchWrong {
+  row: number;
+  column: number;
+  code: string;
+  zh: string;
+  en: string;
+}
+
 export interface MetaView {
   product: string;
   version: string;
@@ -1420,6 +1906,12 @@ export interface MetaView {
   agency_en: string;
   demonstration: boolean;
   profile: string;
+}
+
+export interface MissingFactView {
+  code: string;
+  zh: string;
+  en: string;
 }
 
 export interface Narrowed {
@@ -1453,6 +1945,23 @@ export interface Notice {
   zh: string;
   en: string;
   clause: string;
+}
+
+export interface NoticeRequest {
+  table_number: string;
+  notified_on: string;
+  letter_number: string;
+}
+
+export interface NoticeView {
+  id: string;
+  table_number: string;
+  notified_on: string;
+  fetch_by: string;
+  days_left: number;
+  letter_number: string;
+  registered_by: string;
+  delivery: string | null;
 }
 
 export interface OfficeCreated {
@@ -1606,6 +2115,14 @@ export interface PasswordView {
   due_at: string;
 }
 
+export interface PeriodRequest {
+  programme?: string | null;
+  count?: number | null;
+  unit?: PeriodUnit | null;
+}
+
+export type PeriodUnit = "days" | "months" | "years";
+
 export interface PersonCard {
   handle: string;
   fields: FieldValue[];
@@ -1706,6 +2223,15 @@ export interface Problem {
   clause?: string;
   fields?: FieldProblem[];
   receipt?: ReceiptView;
+}
+
+export interface ProgrammeRow {
+  code: string;
+  title_zh: string;
+  title_en: string;
+  from: string | null;
+  until: string | null;
+  source_zh: string;
 }
 
 export interface ProposalCountView {
@@ -1868,6 +2394,33 @@ export interface QueryView {
   total: number;
 }
 
+export interface QuestionChoices {
+  questions: QuestionFormRow[];
+  programmes: ProgrammeRow[];
+}
+
+export type QuestionCode = "resident_since" | "resident_on" | "alive" | "age" | "same_household" | "parent_of" | "spouse_of";
+
+export interface QuestionFormRow {
+  code: string;
+  zh: string;
+  en: string;
+  needs_other: boolean;
+  period: string;
+  fields: FieldLabel[];
+}
+
+export interface QuestionRequest {
+  grant: string;
+  case_number: string;
+  reason: string;
+  question: QuestionCode;
+  subject: string;
+  other?: string | null;
+  on?: string | null;
+  period?: PeriodRequest | null;
+}
+
 export interface Quotas {
   day?: number | null;
   month?: number | null;
@@ -1898,9 +2451,30 @@ export interface RedeemRequest {
   token: string;
 }
 
+export interface RejectList {
+  items: RejectView[];
+  total: number;
+  next: string | null;
+}
+
+export interface RejectView {
+  reasons: string[];
+  fields: string[];
+  record: CutRecordView;
+}
+
 export interface RejectedLine {
   line: number;
   code: string;
+}
+
+export interface ReleaseView {
+  state: string;
+  threshold: string;
+  signed_by: string;
+  released_by: string;
+  released_at: string | null;
+  may: boolean;
 }
 
 export interface ReviewCountsView {
@@ -2027,6 +2601,41 @@ export interface RosterView {
   total: number;
 }
 
+export interface SampleView {
+  records: CutRecordView[];
+  total: number;
+  stopped: string;
+}
+
+export interface ScheduleEndRequest {
+  until: string;
+}
+
+export type ScheduleKind = "full" | "change";
+
+export interface ScheduleRequest {
+  table_number: string;
+  kind: ScheduleKind;
+  rhythm: ScheduleRhythm;
+  due_day: number;
+  from: string;
+}
+
+export type ScheduleRhythm = "month" | "week" | "day";
+
+export interface ScheduleView {
+  id: string;
+  table_number: string;
+  kind: string;
+  rhythm: string;
+  due_day: number;
+  from: string;
+  until: string | null;
+  set_by: string;
+  set_at: string;
+  slots: SlotView[];
+}
+
 export interface SeparationView {
   one: string;
   other: string;
@@ -2104,6 +2713,15 @@ export interface SimilarGrant {
   refusals: number;
   never_revealed_percent: number | null;
   last_used_on: string | null;
+}
+
+export interface SlotView {
+  from: string;
+  to: string;
+  due: string;
+  state: string;
+  days: number;
+  delivery: string | null;
 }
 
 export interface StageView {
@@ -2329,269 +2947,3 @@ export interface WhyView {
   rules: WhyRule[];
   changes: WhyChange[];
 }
-
-export interface ComparisonCounts {
-  before: number;
-  new: number;
-  arrived: number;
-  left: number;
-  gone: number;
-  changed: number;
-  unchanged: number;
-  after: number;
-}
-
-export interface ComparisonDistrict {
-  code: string;
-  name_zh: string;
-  name_en: string;
-  counts: ComparisonCounts;
-}
-
-export interface ComparisonField {
-  name: string;
-  label_zh: string;
-  label_en: string;
-  people: number;
-}
-
-export interface ComparisonView {
-  with_base_date: string;
-  problem: string;
-  sentence_zh: string;
-  sentence_en: string;
-  exceeds: boolean;
-  all: ComparisonCounts;
-  districts: ComparisonDistrict[];
-  fields: ComparisonField[];
-}
-
-export interface ReleaseView {
-  state: string;
-  threshold: string;
-  signed_by: string;
-  released_by: string;
-  released_at: string | null;
-  may: boolean;
-}
-
-export interface EventCount {
-  code: string;
-  label_zh: string;
-  label_en: string;
-  count: number;
-}
-
-export interface DeliveryDifference {
-  comparison: ComparisonView | null;
-  events: EventCount[];
-  release: ReleaseView;
-}
-
-export interface DefinitionView {
-  ref: string;
-  kind: string;
-  name: string;
-  version: number;
-  state: string;
-  in_force: boolean;
-  title_zh: string;
-  title_en: string;
-  notice: string;
-  table_number: string;
-  encoding: string;
-  form: string;
-  fields: number;
-  made_by: string;
-  made_at: string | null;
-  decided_by: string;
-  decided_at: string | null;
-  reason: string;
-  may: string[];
-}
-
-export interface DefinitionList {
-  items: DefinitionView[];
-  total: number;
-  next: string | null;
-}
-
-export interface DefinitionText {
-  definition: DefinitionView;
-  text: string;
-  in_force_text: string;
-}
-
-export interface DefinitionProblemView {
-  line: number;
-  zh: string;
-  en: string;
-}
-
-export interface DefinitionCheck {
-  problems: DefinitionProblemView[];
-}
-
-export interface DefinitionSaved {
-  ref: string;
-}
-
-export interface DefinitionRefusal {
-  reason: string;
-}
-
-export interface CutFieldView {
-  name: string;
-  label_zh: string;
-  label_en: string;
-  at: number;
-  length: number;
-  raw: string;
-  value: string;
-  words_zh: string;
-  words_en: string;
-  problem: string;
-}
-
-export interface CutRecordView {
-  number: number;
-  offset: number;
-  role: string;
-  problem: string;
-  raw: string;
-  fields: CutFieldView[];
-}
-
-export interface SampleView {
-  records: CutRecordView[];
-  total: number;
-  stopped: string;
-}
-
-export interface DryRunCount {
-  role: string;
-  records: number;
-}
-
-export interface DryRunProblemView {
-  role: string;
-  field: string;
-  problem: string;
-  records: number;
-  first: number;
-}
-
-export interface DryRunRejectView {
-  number: number;
-  offset: number;
-  role: string;
-  reasons: string;
-  fields: string;
-}
-
-export interface DryRunView {
-  bytes: number;
-  sha256: string;
-  records: DryRunCount[];
-  report: DeliveryReport;
-  problems: DryRunProblemView[];
-  rejects: DryRunRejectView[];
-  stopped: string;
-}
-
-
-export interface SlotView {
-  from: string;
-  to: string;
-  due: string;
-  state: string;
-  days: number;
-  delivery: string | null;
-}
-
-export interface ScheduleView {
-  id: string;
-  table_number: string;
-  kind: string;
-  rhythm: string;
-  due_day: number;
-  from: string;
-  until: string | null;
-  set_by: string;
-  set_at: string;
-  slots: SlotView[];
-}
-
-export interface NoticeView {
-  id: string;
-  table_number: string;
-  notified_on: string;
-  fetch_by: string;
-  days_left: number;
-  letter_number: string;
-  registered_by: string;
-  delivery: string | null;
-}
-
-export interface DeliveryCalendar {
-  schedules: ScheduleView[];
-  notices: NoticeView[];
-  tables: string[];
-}
-
-export interface ScheduleRequest {
-  table_number: string;
-  kind: "full" | "change";
-  rhythm: "month" | "week" | "day";
-  due_day: number;
-  from: string;
-}
-
-export interface ScheduleEndRequest {
-  until: string;
-}
-
-export interface NoticeRequest {
-  table_number: string;
-  notified_on: string;
-  letter_number: string;
-}
-
-export interface CalendarMade {
-  id: string;
-}
-
-export interface DoubtView {
-  id: string;
-  letter_number: string;
-  text: string;
-  raised_by: string;
-  raised_at: string;
-}
-
-export interface DoubtList {
-  raise_by: string;
-  days_left: number;
-  items: DoubtView[];
-  total: number;
-  next: string | null;
-}
-
-export interface DoubtRequest {
-  letter_number: string;
-  text: string;
-}
-
-
-export interface RejectView {
-  reasons: string[];
-  fields: string[];
-  record: CutRecordView;
-}
-
-export interface RejectList {
-  items: RejectView[];
-  total: number;
-  next: string | null;
-}
-
