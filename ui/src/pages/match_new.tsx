@@ -1,7 +1,7 @@
 // A match from the list to its beginning. What was chosen lives in this page only; the list itself is the server's, sealed.
 import { Button } from "antd";
 import { useState } from "react";
-import type { GrantList, GrantView } from "../api/types";
+import type { GrantList, GrantView, MatchCheckRequest, MatchCheckView, MatchRequest, MatchRuleList, MatchRuleView, MatchView } from "../api/types";
 import { use_act } from "../api/use_act";
 import { use_load } from "../api/use_load";
 import { go } from "../base/router";
@@ -17,7 +17,6 @@ import { columns_sent, first_choices, type Choices } from "./matching/columns";
 import { PickColumns } from "./matching/pick_columns";
 import { PickList, type Listed } from "./matching/pick_list";
 import { PickRule } from "./matching/pick_rule";
-import type { MatchCheckRequest, MatchCheckView, MatchRequest, MatchRuleList, MatchRuleView, MatchView } from "./matching/types";
 
 const steps = ["rule", "list", "columns", "check", "ask"] as const;
 

@@ -13,7 +13,7 @@ import { MatchProgress } from "./matching/progress";
 import { MatchResult } from "./matching/result";
 import { ResultRows } from "./matching/result_rows";
 import { entries_text, goes_on, is_gone, KeptUntil, MatchState } from "./matching/state";
-import type { MatchView } from "./matching/types";
+import type { MatchView } from "../api/types";
 
 function About({ match }: { match: MatchView }) {
   const { say } = use_speech();

@@ -11,7 +11,7 @@ import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
 import { goes_on, KeptUntil, MatchState } from "./matching/state";
-import type { MatchList, MatchView } from "./matching/types";
+import type { MatchList, MatchView } from "../api/types";
 
 const again_ms = 3000;
 

@@ -1,6 +1,6 @@
 // Last step: under which grant, for which case, as of which day, and that one knows what it costs. Then it begins.
 import { Alert, Checkbox, Form, Input, Radio } from "antd";
-import type { GrantView } from "../../api/types";
+import type { GrantView, MatchRuleView } from "../../api/types";
 import { use_act } from "../../api/use_act";
 import { roc_date, roc_last_day, taipei_day } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
@@ -8,7 +8,6 @@ import { DayField, iso_day } from "../../shell/day_field";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { WizardFoot } from "../../shell/wizard";
 import { rests_on } from "./pick_rule";
-import type { MatchRuleView } from "./types";
 import { goes_over, uses_left } from "./uses";
 
 export interface AskedFor {

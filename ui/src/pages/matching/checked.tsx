@@ -6,7 +6,7 @@ import { long_rows } from "../../shell/long_rows";
 import { Rows } from "../../shell/rows";
 import { WizardFoot } from "../../shell/wizard";
 import { column_name } from "./columns";
-import type { MatchCheckView, MatchCleaned, MatchListView, MatchWrong } from "./types";
+import type { MatchCheckView, MatchCleaned, MatchListView, MatchWrong } from "../../api/types";
 
 interface CheckedProps {
   list: MatchListView;

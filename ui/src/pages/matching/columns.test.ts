@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { columns_sent, first_choices, roles_missing, roles_twice, suggestions } from "./columns";
-import type { MatchListView, MatchRuleView } from "./types";
+import type { MatchListView, MatchRuleView } from "../../api/types";
 
 const column = (role: string, required: boolean) => ({ role, label_zh: role, label_en: role, required, example: "" });
 const rule: MatchRuleView = {

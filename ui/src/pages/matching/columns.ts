@@ -1,5 +1,5 @@
 // Which column of a list is which column of a rule; pure.
-import type { MatchColumnChoice, MatchListColumn, MatchListView, MatchRuleView } from "./types";
+import type { MatchColumnChoice, MatchListColumn, MatchListView, MatchRuleView } from "../../api/types";
 
 // By the column's place in the list: its role, "" for one that is not used, and nothing while that is open.
 export type Choices = Record<number, string>;

@@ -9,7 +9,7 @@ import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 import { WizardFoot } from "../../shell/wizard";
 import { column_name, first_choices, roles_missing, roles_twice, suggestions, type Choices } from "./columns";
-import type { MatchListColumn, MatchListView, MatchRuleView } from "./types";
+import type { MatchListColumn, MatchListView, MatchRuleView } from "../../api/types";
 
 const near = (field: HTMLElement) => field.parentElement ?? document.body;
 const header_rows_offered = 10;

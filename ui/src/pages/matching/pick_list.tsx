@@ -9,7 +9,7 @@ import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 import { WizardFoot } from "../../shell/wizard";
 import { list_fault } from "./files";
-import type { MatchListView } from "./types";
+import type { MatchListView } from "../../api/types";
 
 export interface Listed {
   view: MatchListView;

@@ -2,12 +2,11 @@
 import { Alert, Button, Input, Radio, Tag } from "antd";
 import { useState } from "react";
 import { save_blob } from "../../api/client";
-import type { GrantView } from "../../api/types";
+import type { GrantView, MatchRuleVersion, MatchRuleView } from "../../api/types";
 import { csv_text } from "../../base/csv";
 import { first_day } from "../../base/day_text";
 import { use_speech } from "../../i18n";
 import { WizardFoot } from "../../shell/wizard";
-import type { MatchRuleVersion, MatchRuleView } from "./types";
 import { Verdict, verdicts } from "./verdict";
 
 // Whether a grant rests on one of the rule's legal bases.

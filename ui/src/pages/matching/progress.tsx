@@ -8,7 +8,7 @@ import { Card } from "../../shell/page";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { use_client } from "../../shell/session";
 import { goes_on, is_interrupted } from "./state";
-import type { MatchView } from "./types";
+import type { MatchView } from "../../api/types";
 
 const again_ms = 1000;
 

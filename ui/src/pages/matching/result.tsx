@@ -7,7 +7,7 @@ import { Card } from "../../shell/page";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 import { use_download } from "../../shell/use_download";
-import type { MatchCount, MatchView } from "./types";
+import type { MatchCount, MatchView } from "../../api/types";
 import { Verdict, verdicts } from "./verdict";
 
 export function result_sentence(match: MatchView, { say, language }: Pick<Speech, "say" | "language">): string {

@@ -11,7 +11,7 @@ import { Card, Loaded, Nothing } from "../../shell/page";
 import { Pager, use_pages } from "../../shell/pager";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
-import type { MatchDay, MatchRow, MatchRows, MatchView } from "./types";
+import type { MatchDay, MatchRow, MatchRows, MatchView } from "../../api/types";
 import { Verdict } from "./verdict";
 
 // As much of a day as is known; what is no day stays as it is.

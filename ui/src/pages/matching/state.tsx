@@ -2,7 +2,7 @@
 import { Tag } from "antd";
 import { first_day } from "../../base/day_text";
 import { message_or, use_speech } from "../../i18n";
-import type { MatchView } from "./types";
+import type { MatchView } from "../../api/types";
 
 const colors: Record<string, string> = { running: "processing", done: "success", cancelled: "warning", failed: "error" };
 
