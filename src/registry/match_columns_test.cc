@@ -62,7 +62,7 @@ TEST_F(Columns, IdsAreCleanedAndWhatIsWrongIsNamed) {
     ASSERT_EQ(good.cleaned.size(), 1u);
     EXPECT_EQ(changes_zh(good.cleaned.front().changes), "全形改半形、小寫改大寫、去除空白");
     EXPECT_EQ(with_hidden_middle(good.cleaned.front().before), "ｈ１２␣*****04␣");
-    for (const auto& [cell, code] : {std::pair{"", "id_empty"}, std::pair{"H12000000", "id_shape"},
+    for (const auto& [cell, code] : {std::pair{"", "id_empty"}, std::pair{"H1200000", "id_shape"},
                                      std::pair{"H120000005", "id_check_digit"}, std::pair{"王小明", "id_shape"}}) {
         const auto bad = row("early_intervention", {{0, "child"}}, {cell});
         ASSERT_EQ(bad.wrong.size(), 1u) << cell;

@@ -80,7 +80,7 @@ TEST_F(Decide, BirthAllowanceWantsAYearAndTheBirthHere) {
 TEST_F(Decide, BirthAllowanceByWhoAndByWhen) {
     auto& child = person("child", "H120000004", at(2026, 5, 1));
     happened(child, EventKind::born_here, child.history.born);
-    child.parents = {{NamedParent::Bond::birth, "H220000015", false}, {NamedParent::Bond::birth, "H120000031", false}};
+    child.parents = {{NamedParent::Bond::birth, "H220000015", false}, {NamedParent::Bond::birth, "A123456789", false}};
     auto& parent = person("parent", "H220000015", at(1990, 1, 1));
     happened(parent, EventKind::born_here, parent.history.born);
     // 六個月內: the last day is 2026-11-01 (民法 120, 121).
@@ -90,8 +90,8 @@ TEST_F(Decide, BirthAllowanceByWhoAndByWhen) {
     EXPECT_EQ(outcome("birth_allowance"), "applied_late");
     EXPECT_TRUE(notes("2026-11-01")) << "the last day to apply";
     facts_.values.clear();
-    facts_.people["parent"].id = "H120000022";
-    facts_.people["parent"].ids.id = "H120000022";
+    facts_.people["parent"].id = "H170000036";
+    facts_.people["parent"].ids.id = "H170000036";
     EXPECT_EQ(outcome("birth_allowance"), "not_parent");
     facts_.people["parent"].ids.id = facts_.people["parent"].id = "H220000015";
     child.history.events.front().kind = EventKind::moved_in;
