@@ -15,6 +15,7 @@ import { match_route } from "./pages/match_routes";
 import { office_route, open_route } from "./pages/office_routes";
 import { PasswordPage } from "./pages/password";
 import { QueryPage } from "./pages/query";
+import { QuestionsPage } from "./pages/questions";
 import { ReviewPage } from "./pages/review";
 import { ReviewsPage } from "./pages/reviews";
 import { RosterPage } from "./pages/roster";
@@ -51,6 +52,7 @@ function NoSuchPage({ allowed }: { allowed: boolean }) {
 function route(path: string) {
   if (path === "/password") return <PasswordPage first={false} />;
   if (path === "/query") return <QueryPage />;
+  if (path === "/questions") return <QuestionsPage />;
   if (path === "/accesses") return <AccessesPage />;
   if (path === "/deliveries") return <DeliveriesPage />;
   if (path === "/deliveries/new") return <NewDeliveryPage />;

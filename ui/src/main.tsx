@@ -13,6 +13,7 @@ import "./office.css";
 import "./delivery.css";
 import "./using.css";
 import "./query.css";
+import "./asking.css";
 import "./matching.css";
 import "./catalogue.css";
 import "./print.css";

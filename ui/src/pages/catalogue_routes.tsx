@@ -10,6 +10,7 @@ import { GrantsRegisterPage } from "./grants_register";
 import { KinshipPage } from "./kinship";
 import { KinshipOnePage } from "./kinship_one";
 import { NewKinshipPage } from "./kinship_new";
+import { KinshipQueryPage } from "./kinship_query";
 import { LinkPage } from "./link";
 import { ChangeLinkPage, NewLinkPage } from "./link_edit";
 import { RenewLinkPage } from "./link_renew";
@@ -43,6 +44,8 @@ export function catalogue_route(path: string) {
   if (link) return <LinkPage key={link} code={link} />;
   const [grant] = match("/grants/:id", path) ?? [];
   if (grant) return <GrantPage key={grant} id={grant} />;
+  const [asking] = match("/kinship/:id/query", path) ?? [];
+  if (asking) return <KinshipQueryPage key={asking} id={asking} />;
   const [kinship] = match("/kinship/:id", path) ?? [];
   if (kinship) return <KinshipOnePage key={kinship} id={kinship} />;
   const [destruction] = match("/destructions/:id", path) ?? [];

@@ -88,7 +88,19 @@ function Ready({ path, full, again }: { path: string; full: KinshipFull; again: 
         <Loaded load={load} rows={3}>
           {(ready) =>
             ready.ready ? (
-              <Alert className="gap_below" type="success" showIcon title={say("kinship_ready")} />
+              <Alert
+                className="gap_below"
+                type="success"
+                showIcon
+                title={say("kinship_ready")}
+                action={
+                  may("open") && (
+                    <Button type="primary" href={`#/kinship/${one.id}/query`}>
+                      {say("kin_start")}
+                    </Button>
+                  )
+                }
+              />
             ) : (
               <Alert
                 className="gap_below"

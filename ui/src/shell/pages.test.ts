@@ -5,7 +5,7 @@ const paths = (...roles: string[]) => pages_for(roles).map((page) => page.path);
 
 it("shows each role its own menu", () => {
   expect(paths("case_worker")).toEqual([
-    "/", "/query", "/matches", "/accesses", "/my-grants", "/data-applications", "/conflicts", "/applications", "/training",
+    "/", "/query", "/questions", "/matches", "/accesses", "/my-grants", "/data-applications", "/conflicts", "/applications", "/training",
   ]);
   expect(paths("checker")).toEqual([
     "/", "/data-applications", "/conflicts", "/grants", "/purposes", "/bases", "/links", "/kinship", "/destructions",

@@ -19,6 +19,7 @@ const catalogue_readers = [...keepers, "designated_person", "checker", "ethics_o
 export const menu_pages: readonly MenuPage[] = [
   { path: "/", title: "home", roles: "all" },
   { path: "/query", title: "query", roles: ["case_worker"], group: "query" },
+  { path: "/questions", title: "questions", roles: ["case_worker"], group: "query" },
   { path: "/matches", title: "matches", roles: ["case_worker"], group: "query" },
   { path: "/accesses", title: "accesses", roles: ["case_worker", "unit_head", "controller", "designated_person"], also: ["checker", "auditor", "ethics_officer"], group: "query" },
   { path: "/deliveries", title: "deliveries", roles: ["designated_person", "auditor", "civil_affairs"], group: "query" },
