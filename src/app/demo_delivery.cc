@@ -1,4 +1,5 @@
-// menhu demo-delivery: delivery files of a made-up city, whole or with one thing wrong; nothing is imported.
+// menhu demo-delivery: delivery files of a made-up city, whole or with one thing wrong, and the change files of its
+// months; nothing is imported.
 #include "app/demo_delivery.h"
 
 #include <fmt/format.h>
@@ -25,12 +26,14 @@ base::Result<law::Date> base_date_of(const Arguments& arguments, base::Instant n
 }
 
 base::Result<int> demo_delivery(const Command& command) {
-    const auto arguments = TRY(
-        Arguments::parse(command.words, {"to", "people", "seed", "sequence", "base-date", "layout", "flaw"}, {}, 0));
+    const auto arguments = TRY(Arguments::parse(
+        command.words, {"to", "people", "months", "after", "seed", "sequence", "base-date", "layout", "flaw"}, {}, 0));
     const auto folder = TRY(arguments.need("to"));
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     const auto people = TRY(arguments.number_or("people", demo::fewest_people, demo::most_people, 50'000));
     const auto seed = TRY(arguments.number_or("seed", 0, most, 1));
+    const auto months = TRY(arguments.number_or("months", 0, demo::most_months, 0));
+    const auto after = TRY(arguments.number_or("after", 0, months, months));
     const auto sequence = TRY(arguments.number_or("sequence", 1, 999'999, 1));
     const auto base_date = TRY(base_date_of(arguments, command.clock.now()));
     const auto layout = arguments.option_or("layout", "big5");
@@ -39,6 +42,8 @@ base::Result<int> demo_delivery(const Command& command) {
     const demo::CityOptions options{.people = people,
                                     .seed = static_cast<std::uint64_t>(seed),
                                     .base_date = base_date,
+                                    .months = static_cast<int>(months),
+                                    .after = static_cast<int>(after),
                                     .sequence = sequence,
                                     .directory = folder,
                                     .files = layout == "utf8" ? demo::Files::utf8 : demo::Files::big5};
@@ -47,10 +52,15 @@ base::Result<int> demo_delivery(const Command& command) {
     if (flaw && named == demo::flaw_names().end()) {
         return Error{Fault::bad_input, "app.argument_unknown", "--flaw " + *flaw};
     }
-    const auto city =
-        TRY(flaw ? demo::write_flawed(named->flaw, options, *districts) : demo::write_deliveries(options, *districts));
-    for (const auto& delivery : city.deliveries) {
-        command.terminal.print(fmt::format("{}\n{}", delivery.manifest.string(), delivery.data.string()));
+    // With --after: the full file as it stands then. Without: the one of the beginning and each month's changes.
+    const bool one = months == 0 || arguments.option("after");
+    const auto city = TRY(flaw  ? demo::write_flawed(named->flaw, options, *districts)
+                          : one ? demo::write_deliveries(options, *districts)
+                                : demo::write_months(options, *districts));
+    for (const auto* deliveries : {&city.deliveries, &city.changes}) {
+        for (const auto& delivery : *deliveries) {
+            command.terminal.print(fmt::format("{}\n{}", delivery.manifest.string(), delivery.data.string()));
+        }
     }
     return 0;
 }

@@ -30,13 +30,15 @@ constexpr std::array rows{
         "建立新的安裝：金鑰、憑證、設定、資料庫與第一位帳號管理者",
         "Make a new installation, with its first administrator"},
     Row{"demo", demo,
-        "demo --dir D [--people N] [--accounts N] [--seed S] [--layout big5|utf8] [--port P] [--postgres CONNECTION]",
-        "建立示範城市；再執行一次會保留資料", "Make a demonstration city; run again, it keeps the data"},
+        "demo --dir D [--people N] [--months N] [--accounts N] [--seed S] [--layout big5|utf8] [--port P] [--postgres "
+        "CONNECTION]",
+        "建立示範城市，含過去各月的異動；再執行一次會保留資料",
+        "Make a demonstration city with the changes of its last months; run again, it keeps the data"},
     Row{"demo-delivery", demo_delivery,
-        "demo-delivery --to FOLDER [--people N] [--seed S] [--sequence N] [--base-date D] [--layout big5|utf8] [--flaw "
-        "NAME]",
-        "只產生示範交付檔（可帶一項瑕疵），不匯入",
-        "Write demonstration deliveries only, with one thing wrong if asked for"},
+        "demo-delivery --to FOLDER [--people N] [--months N [--after M]] [--seed S] [--sequence N] [--base-date D]\n"
+        "       [--layout big5|utf8] [--flaw NAME]",
+        "只產生示範交付檔（可帶一項瑕疵）、各月異動檔，或某月後的全量檔，不匯入",
+        "Write demonstration deliveries only: with one thing wrong, the changes of months, or the full file after one"},
     Row{"import", import,
         "import FILE --manifest M --account A --dir D [--sign-off accept|refuse | --release accept|refuse] [--note "
         "TEXT]",

@@ -92,6 +92,8 @@ class Installation:
 
     def remake(self, people, settings, more=()):
         words = ["demo", "--dir", self.directory, "--people", people, "--port", "0"]
+        if "--months" not in more:  # the data as one full file, unless a story is about what came since
+            words += ["--months", "0"]
         if ENGINE == "postgres":
             self.database, connection = new_database()
             words += ["--postgres", connection]
