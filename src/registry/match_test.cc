@@ -387,7 +387,22 @@ TEST_P(MatchTest, EntersTheSiblingsThatItCountsBy) {
 TEST_P(MatchTest, KeepsNothingInClear) {
     const auto list = take(csv(1, 3));
     finish(begun(wanted(list, match_grant())));
-    if (store_->engine() != store::Engine::sqlite) GTEST_SKIP() << "files are looked through on SQLite";
+    const auto holds = [](base::ByteView bytes) {
+        const auto text = base::as_text(bytes);
+        return text.find(kit::id_of(2)) != std::string_view::npos || text.find("名冊.csv") != std::string_view::npos;
+    };
+    for (const store::Statement& statement :
+         {store::Statement{"test.names", "SELECT sealed_name FROM registry_match_lists ORDER BY id"},
+          store::Statement{"test.parts", "SELECT sealed FROM registry_match_list_parts ORDER BY part"},
+          store::Statement{"test.heads", "SELECT sealed_head FROM registry_matches ORDER BY id"},
+          store::Statement{"test.input", "SELECT sealed FROM registry_match_input ORDER BY part"},
+          store::Statement{"test.results", "SELECT sealed FROM registry_match_results ORDER BY first_row"}}) {
+        const auto found = good(store_->read([&](store::ReadTx& tx) {
+            return tx.all(statement, [&](const store::Row& row) { return holds(row.bytes(0)) ? 1 : 0; });
+        }));
+        EXPECT_EQ(found, std::vector{0}) << statement.name;
+    }
+    if (store_->engine() != store::Engine::sqlite) return;  // its files are the server's
     const auto directory = store_->directory();
     registry_.reset();
     office_.reset();
