@@ -1,6 +1,9 @@
 """Every way to ask (F2.4, S1.1): by an id of before, by household number, by a name within a district; what each shows, what
 each refuses, and the entry that each leaves."""
-from kit import CASE, REASON, Story
+import hashlib
+import re
+
+from kit import CASE, REASON, OwnStory, Story, run_menhu
 
 FIELDS = "PersonId,PersonName,BirthDate,Sex,Status,AreaCode,Village,HouseholdNumber,Relation,MoveHistory"
 TAOYUAN, ZHONGLI = "68000010", "68000020"
@@ -133,9 +136,9 @@ class LookUp(Story):
     def test_an_earlier_id_finds_whose_it_was_and_says_so(self):
         client, grant = self.member("story.earlier")
         changed = self.place.example(what_en="Naturalised, with a foreign resident's number before")
-        delivery = (self.place.directory / "demo-delivery/utf8.txt").read_text("utf-8").splitlines()
-        cells = next(line.split("|") for line in delivery if line.startswith(f"P|{changed['id']}|"))
-        earlier = cells[2].strip('"').split(";")[0]
+        rows = (self.place.directory / "demo-delivery/big5.dat").read_bytes().split(b"\r\n")
+        row = next(row for row in rows if row.startswith(b"P" + changed["id"].encode()))
+        earlier = row[11:54].decode().split(";")[0].strip()  # bytes 12 to 54 of the layout
         now = client.query(changed, grant=grant).json
         self.assertFalse(now["records"][0]["by_earlier_id"])
         answer = client.query({"id": earlier}, grant=grant)
@@ -175,3 +178,62 @@ class LookUp(Story):
         refused = self.place.menhu(*words, "--by", "name_district", "--district", "99999999",
                                    stdin=f"{password}\n{person['name']}\n", check=False)
         self.assertEqual(refused.code, 2, refused.out + refused.err)
+
+
+class TooMany(OwnStory):
+    """More people of one name in a district than may be listed."""
+    people = 600
+    NAME, CELL_OF_NAME, CELL_OF_DISTRICT = "林志明", 3, 25
+
+    def next_delivery(self):
+        """The next delivery of the table, of a city of its own, with one name given to many of a district."""
+        items = self.first.get("/deliveries").json["items"]
+        sequence = max(item["sequence"] for item in items if item["table_number"] == "DEMO-P01") + 1
+        folder = self.place.directory / "many"
+        run_menhu("demo-delivery", "--dir", self.place.directory, "--to", folder, "--people", 600, "--seed", 9, "--layout",
+                  "utf8", "--sequence", sequence)
+        lines = (folder / "utf8.txt").read_text("utf-8").split("\n")
+        left = 21
+        for at, line in enumerate(lines):
+            cells = line.split("|")
+            plain = cells[0] == "P" and '"' not in line
+            if left and plain and cells[self.CELL_OF_DISTRICT] == TAOYUAN:
+                cells[self.CELL_OF_NAME] = self.NAME
+                lines[at] = "|".join(cells)
+                left -= 1
+        self.assertEqual(left, 0, "the district has too few people")
+        data = "\n".join(lines).encode()
+        manifest = (folder / "utf8.toml").read_text()
+        for key, value in {"bytes": str(len(data)), "sha256": f'"{hashlib.sha256(data).hexdigest()}"'}.items():
+            manifest, found = re.subn(rf"(?m)^{key} = .*$", f"{key} = {value}", manifest)
+            self.assertEqual(found, 1, key)
+        return manifest, data
+
+    def test_more_than_may_be_listed_are_refused_with_what_to_do(self):
+        self.first, second = self.place.client("designated"), self.place.client("designated.second")
+        manifest, data = self.next_delivery()
+        taken = self.first.post("/deliveries", {"manifest": manifest})
+        self.assertEqual(taken.status, 201, taken.text)
+        delivery = taken.json["id"]
+        self.assertEqual(self.first.upload(delivery, data).status, 200)
+        self.assertEqual(self.first.post(f"/deliveries/{delivery}/import", {}).status, 202)
+        self.first.wait_import(delivery)
+        for who, step in ((self.first, "sign-off"), (second, "release")):
+            answer = who.post(f"/deliveries/{delivery}/{step}", {"decision": "accept", "note": "看過差異與報告"})
+        self.assertEqual(answer.json["state"], "in_use", answer.text)
+
+        women = self.place.client("worker.women")
+        grant = next(one["id"] for one in women.grants() if "name_search" in one["operations"])
+        subject = {"by": "name_district", "name": self.NAME, "district": TAOYUAN}
+        answer = women.post("/queries", {"grant": grant, "case_number": "特境-115-00001", "reason": REASON, "subject": subject})
+        problem = self.assert_refused(answer, "grants.search_too_many")
+        self.assertIn("出生日期", problem["next"])
+        self.assertNotIn("total", answer.json)
+        checker = self.place.client("checker")
+        entry = next(row for row in checker.post("/trail", {"kind": "query.refused", "limit": 50}).json["items"]
+                     if row["index"] == problem["receipt"]["index"])
+        self.assertEqual(entry["refusal_zh"], problem["detail"])
+        client = self.place.client("worker.zhongli")
+        other = client.post("/queries", {"grant": client.grants()[0]["id"], "case_number": CASE, "reason": REASON,
+                                         "subject": {**subject, "district": ZHONGLI}})
+        self.assertEqual(other.status, 200, "another district of fewer is answered: " + other.text)
