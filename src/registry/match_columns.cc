@@ -153,13 +153,17 @@ struct Guess {
 Guess guess_role(const std::string& header, int ids, int dates, const law::MatchRules& rules) {
     Guess best;
     std::size_t longest = 0;
+    const auto is_plain = [](std::string_view role) { return role == "person"; };
     for (const auto& role : rules.roles()) {
         const bool wants_ids = role.kind == MatchRole::Kind::person;
         const bool wants_dates = role.kind == MatchRole::Kind::date;
         if (wants_ids != (ids >= 50)) continue;
         if (wants_dates && dates < 50) continue;
         for (const auto& word : role.headers) {
-            if (header.find(small(word)) == std::string::npos || word.size() <= longest) continue;
+            if (header.find(small(word)) == std::string::npos) continue;
+            // "兒童身分證字號" is the child's, though the words for anybody's id are as long.
+            const bool is_nearer = is_plain(best.role) && !is_plain(role.code);
+            if (!is_nearer && (word.size() <= longest || (is_plain(role.code) && !best.role.empty()))) continue;
             longest = word.size();
             best = {role.code, 3};
         }
