@@ -38,7 +38,7 @@ export const zh_match = {
   match_rule_until: "{day} 止",
   match_rules_none: "目前沒有可用的勾稽規則。請洽系統管理人員。",
   verdict_yes: "符合",
-  verdict_no: "不符或有異動",
+  verdict_no: "不符合",
   verdict_cannot_tell: "無法判定",
 
   match_list: "名冊",
@@ -147,7 +147,7 @@ export const zh_match = {
   match_result_sum: "{rows} 列已查完：{parts}。",
   match_result_sum_partly: "{rows} 列中已查 {done} 列：{parts}。",
   match_result_yes: "符合 {count} 列",
-  match_result_no: "不符或有異動 {count} 列",
+  match_result_no: "不符合 {count} 列",
   match_result_cannot_tell: "無法判定 {count} 列",
   match_result_manual: "「無法判定」的列，請依原因向戶政事務所或當事人查證；資料所無不等於不符合。",
   match_result_counts: "各種結果",

@@ -58,7 +58,10 @@ export function AskMatch({ rule, file, people, grants, send, back, cancel }: Ask
   const chosen = Form.useWatch("grant", form);
   const grant = grants.find((one) => one.id === chosen);
   const required = { required: true, whitespace: true, message: say("error_required") };
-  const sorted = [...grants.filter((one) => rests_on(one, rule)), ...grants.filter((one) => !rests_on(one, rule))];
+  const based = grants.filter((one) => rests_on(one, rule));
+  const sorted = [...based, ...grants.filter((one) => !rests_on(one, rule))];
+  // The only one there is, or the only one that rests on the rule's own basis.
+  const [offered, more] = based.length > 0 ? based : sorted;
   const finish = (typed: Typed) =>
     run(() =>
       send({ grant: typed.grant ?? "", case_number: typed.case_number.trim(), reason: typed.reason.trim(), on: iso_day(typed.on) ?? "" }),
@@ -72,7 +75,7 @@ export function AskMatch({ rule, file, people, grants, send, back, cancel }: Ask
         requiredMark={false}
         autoComplete="off"
         scrollToFirstError={{ focus: true }}
-        initialValues={{ on: roc_date(taipei_day(new Date())), grant: sorted.length === 1 ? sorted[0]?.id : undefined }}
+        initialValues={{ on: roc_date(taipei_day(new Date())), grant: more ? undefined : offered?.id }}
         onFinish={(typed: Typed) => void finish(typed)}
       >
         <ProblemAbove problem={problem} title={problem?.status === 403 ? say("refused_title") : undefined} />
