@@ -112,7 +112,7 @@ protected:
         return {.sequence = 1, .base_date = "2026-11-02", .previous_base_date = "2026-11-01"};
     }
     static PersonEvent event(LegalEvent kind, std::string act = "A1") {
-        return {.kind = kind, .on = "2026-11-01", .registered = "2026-11-02", .act = std::move(act)};
+        return {.kind = kind, .on = "2026-11-01", .registered = "2026-11-01", .act = std::move(act)};
     }
     static Person changed(Person person, PersonField field, std::string value) {
         person[field] = std::move(value);
@@ -204,7 +204,8 @@ TEST_P(Changes, MakeOfTheCopyWhatTheySay) {
     rows.push_back({event(LegalEvent::id_change), resident(4), with_new_id});
     auto married = changed(with_new_id, PersonField::marriage_code, "2");
     rows.push_back({event(LegalEvent::marriage, "A6"), with_new_id, married});
-    rows.push_back({event(LegalEvent::first_registration), std::nullopt, resident(4)});
+    rows.push_back({event(LegalEvent::first_registration), std::nullopt,
+                    changed(resident(4), PersonField::household_number, kit::household_of(804))});
     // Somebody who came with this file changes in it too.
     rows.push_back(
         {event(LegalEvent::name_change), resident(500), changed(resident(500), PersonField::person_name, "王新名")});
@@ -444,7 +445,7 @@ TEST_P(Changes, ACutOrChangedFileIsRefusedWhereverItIsCut) {
     load_full(copy_of(10), {.sequence = 1});
     const auto before = held();
     const auto whole = kit::write_changes(changes(), {renamed(1, "王一"), renamed(2, "王二")}, first_change());
-    for (std::size_t cut = 0; cut < whole.bytes.size(); cut += 97) {
+    for (std::size_t cut = 0; cut < whole.bytes.size(); cut += 211) {
         now_ += std::chrono::milliseconds{1};
         const auto id = take(whole);
         upload(id, std::string_view{whole.bytes}.substr(0, cut));
@@ -492,6 +493,7 @@ TEST_P(Changes, LeaveTheOldCopyInUseWhenTheImportIsKilled) {
     const auto settings = store_.settings();
     base::SeededRandom chance{5};
     for (int round = 0; round < 6; ++round) {
+        now_ += std::chrono::milliseconds{1};  // or the child would make the id of the one before
         registry_.reset();
         office_.reset();
         ledger_.reset();
@@ -513,6 +515,7 @@ TEST_P(Changes, LeaveTheOldCopyInUseWhenTheImportIsKilled) {
         EXPECT_TRUE(std::filesystem::is_empty(directory_ / "scratch")) << "swept at the next start";
     }
     if (delivery(id).state != DeliveryState::awaiting_sign_off) {
+        now_ += std::chrono::milliseconds{1};
         EXPECT_EQ(good(import(id)), DeliveryState::awaiting_sign_off) << report_json(*delivery(id).report);
     }
     accept(id);
@@ -531,21 +534,24 @@ TEST_P(Changes, NeverFinishWithoutTheirEntryWhenTheStoreFails) {
     faults.into(settings);
     reopen(settings);
     const auto by = fetcher();
-    menhu::kit::fail_at_every_call(
-        faults,
-        [&] {
-            base::FakeClock clock{now_};
-            auto job = start_import(*registry_, by, id, random_, now_);
-            return job && job->run(clock, {}).has_value();
-        },
-        [&](const menhu::kit::Outcome& outcome) {
-            const auto state = delivery(id).state;
-            const bool waiting = state == DeliveryState::awaiting_sign_off;
-            EXPECT_EQ(entries("import.finished"), waiting ? 2 : 1) << outcome.what;
-            EXPECT_TRUE(waiting || state == DeliveryState::importing || state == DeliveryState::uploading)
-                << outcome.what;
-        },
-        20'000);
+    // What only changes do is before the end, which they share with full files (crash_test.cc fails at its every call):
+    // the beginning call by call, then some of the many that read the copy.
+    bool done = false;
+    for (int call = 0; !done; call += call < 10 ? 1 : 173) {
+        ASSERT_LT(call, 20'000);
+        now_ += std::chrono::milliseconds{1};
+        faults.arm(call);
+        base::FakeClock clock{now_};
+        auto job = start_import(*registry_, by, id, random_, now_);
+        done = job && job->run(clock, {}).has_value();
+        const auto what = faults.hit();
+        faults.disarm();
+        EXPECT_EQ(done, what.empty()) << call << " " << what;
+        const auto state = delivery(id).state;
+        EXPECT_EQ(state == DeliveryState::awaiting_sign_off, done) << what;
+        EXPECT_EQ(entries("import.finished"), done ? 2 : 1) << what;
+        EXPECT_TRUE(done || state == DeliveryState::importing || state == DeliveryState::uploading) << what;
+    }
     accept(id);
     EXPECT_EQ(held().at(kit::id_of(1)).person.at(PersonField::person_name), "王一");
 }
