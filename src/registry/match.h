@@ -44,10 +44,11 @@ inline constexpr std::size_t largest_match_list = std::size_t{64} << 20;
 
 struct ListTaken {
     MatchListId id{0};
+    std::string sheet;  // the first that can be read
     base::Instant expires_at{};
 };
-// By a case worker. Enters the file's facts only. Errors: those of format::Workbook::open (nothing is kept then), of
-// people::require.
+// By a case worker. Enters the file's facts only. Errors: those of format::Workbook where no sheet can be read (nothing
+// is kept then), of people::require.
 base::Result<ListTaken> take_list(const Registry& registry, const people::Actor& by, std::string_view name,
                                   std::string_view bytes, base::Random& random, base::Instant now);
 

@@ -17,6 +17,17 @@ namespace {
 constexpr std::size_t part_size = std::size_t{512} * 1024;
 constexpr std::size_t most_shown = 100;
 
+// What is wrong with the first, if none can be read to its end.
+base::Result<std::string> first_readable(const format::Workbook& book) {
+    std::optional<base::Error> wrong;
+    for (std::size_t sheet = 0; sheet < book.sheets().size(); ++sheet) {
+        const auto done = book.read(sheet, [](format::SheetRow&) { return format::Reading::go_on; });
+        if (done) return book.sheets()[sheet];
+        if (!wrong) wrong = done.error();
+    }
+    return *wrong;
+}
+
 base::Error unknown_list() { return {base::Fault::not_found, "registry.match_list_unknown"}; }
 
 }  // namespace
@@ -26,6 +37,7 @@ base::Result<ListTaken> take_list(const Registry& registry, const people::Actor&
     TRY(people::require(by, people::Role::case_worker));
     // What cannot be opened is not kept.
     const auto book = TRY(format::Workbook::open(bytes));
+    const auto sheet = TRY(first_readable(book));
     auto& inside = registry.inside();
     const auto key = crypto::Secret::random(crypto::Aead::key_size, random);
     const auto id = MatchListId::make(now, random);
@@ -61,7 +73,7 @@ base::Result<ListTaken> take_list(const Registry& registry, const people::Actor&
         TRY(ledger::append(tx, inside.ledger, entry, now));
         return {};
     }));
-    return ListTaken{.id = id, .expires_at = row.expires_at};
+    return ListTaken{.id = id, .sheet = sheet, .expires_at = row.expires_at};
 }
 
 base::Result<KeptList> read_list(store::ReadTx& tx, const Registry& registry, const people::Actor& by, MatchListId id,

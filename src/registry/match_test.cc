@@ -261,6 +261,10 @@ TEST_P(MatchTest, RefusesWhatCannotBeMatched) {
     EXPECT_EQ(code_of(begin(match)), "format.sheet_missing");
     EXPECT_EQ(code_of(take_list(*registry_, good(who(worker_token_)), "x", "\xD0\xCF\x11\xE0", random_, now_)),
               "format.sheet_legacy");
+    EXPECT_EQ(code_of(take_list(*registry_, good(who(worker_token_)), "x", "a\n=1", random_, now_)),
+              "format.sheet_formula")
+        << "found before it is kept";
+    EXPECT_EQ(entries("match.list_taken"), 3);
     EXPECT_EQ(code_of(take_list(*registry_, fetcher(), "x", "a,b", random_, now_)), "people.role_missing");
     const auto list = take(csv(1, 3));
     EXPECT_EQ(code_of(begin_match(*registry_, book_, actor_of(other_token_), wanted(list, grant), random_, now_)),

@@ -1,5 +1,4 @@
 // Rules of matching, and lists: uploaded, looked at, checked. Nobody is asked about here.
-#include "people/session.h"
 #include "web/log_path.h"
 #include "web/match_views.h"
 
@@ -30,7 +29,7 @@ public:
         auto answer =
             in_one_read(rooms_, call_, [&](store::ReadTx& tx, const people::Actor& by) -> base::Result<Answer> {
                 const auto list = TRY(registry::read_list(tx, rooms_.registry, by, taken->id, call_.now));
-                const auto view = TRY(view_of(list, "", std::nullopt, rooms_.matches.book().rules));
+                const auto view = TRY(view_of(list, taken->sheet, std::nullopt, rooms_.matches.book().rules));
                 return answer_json(view);
             });
         if (answer.status == 200) answer.status = call_.endpoint->success;
