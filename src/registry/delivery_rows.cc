@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "registry/change_rows.h"
 #include "registry/calendar_rows.h"
+#include "registry/change_rows.h"
 #include "registry/definition_rows.h"
 #include "registry/match_rows.h"
 #include "registry/tables.h"
