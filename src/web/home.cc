@@ -8,6 +8,7 @@
 #include "web/delivery_todos.h"
 #include "web/grant_views.h"
 #include "web/handlers.h"
+#include "web/match_todos.h"
 #include "web/trail_views.h"
 
 namespace menhu::web {
@@ -92,6 +93,9 @@ Answer get_home(const Rooms& rooms, const Call& call) {
             const auto deliveries = TRY(registry::deliveries(tx));
             add_delivery_todos(deliveries, view.todos);
             TRY(add_delivery_days(tx, rooms, deliveries, actor, call.now, view.todos));
+        }
+        if (actor.has(people::Role::case_worker)) {
+            TRY(add_match_todos(tx, rooms, actor, call.now, view.todos));
         }
         ledger::TrailFilter filter;
         filter.account = actor.account().number();

@@ -79,8 +79,8 @@ base::Result<MatchListView> view_of(const registry::KeptList& list, std::string_
 
 MatchProblem match_problem_of(std::string_view code) {
     if (const auto* refused = grants::find_refused(code)) {
-        return {std::string{code}, std::string{refused->reason_zh} + std::string{refused->next_zh},
-                std::string{refused->reason_en} + " " + std::string{refused->next_en}};
+        return {std::string{code}, fmt::format("{}。{}。", refused->reason_zh, refused->next_zh),
+                fmt::format("{}. {}.", refused->reason_en, refused->next_en)};
     }
     const auto problem = problem_of(code);
     return {std::string{code}, problem.detail_zh + problem.next_zh, problem.detail_en + " " + problem.next_en};

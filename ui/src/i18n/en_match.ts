@@ -135,7 +135,7 @@ export const en_match: Record<keyof typeof zh_match, string> = {
 
   match_progress: "Progress",
   match_progress_text: "{done} of {rows} rows",
-  match_progress_leave: "You may leave this page: the match goes on, and “Match a list” shows the result.",
+  match_progress_leave: "You may leave this page: the match goes on. When you sign out it stops where it is, to be gone on with later.",
   match_progress_waiting: "It begins when those before it are done.",
   match_cancel: "Cancel the match",
   match_cancel_text: "What was asked stays and can be downloaded; everybody asked about has an entry. A cancelled match does not go on: for the rest, match again.",

@@ -133,7 +133,7 @@ export const zh_match = {
 
   match_progress: "勾稽進度",
   match_progress_text: "已查 {done}／{rows} 列",
-  match_progress_leave: "可以離開此頁，勾稽會繼續；回到「名冊勾稽」即可看到結果。",
+  match_progress_leave: "可以離開此頁，勾稽會繼續；登出的話會停在原處，之後可以接續。",
   match_progress_waiting: "排在前面的勾稽完成後就會開始。",
   match_cancel: "取消勾稽",
   match_cancel_text: "已查的部分會保留，可以下載；已查的人都留有紀錄。取消後不能再繼續，還要查的話須重新勾稽。",
