@@ -66,18 +66,23 @@ Verdict spouses(const Known& one, const Known& other, base::Date day) {
 }
 
 // The field to which a deciding day belongs; empty if it is nobody's.
-std::string_view field_of(const DecidingDay& day, const Known& subject) {
+std::string_view field_of(const DecidingDay& day, const Known& subject, const Known& other) {
+    if (day.what == DayOf::asked || day.what == DayOf::base_date) return {};
+    // Whatever begins with a birth tells the birth date: registered since then, or on a day of which no more is known
+    // than that it came after.
+    for (const auto* person : {&subject, &other}) {
+        if (person->found && day.day.earliest == person->history.born.earliest) return "BirthDate";
+    }
     switch (day.what) {
         case DayOf::asked:
         case DayOf::base_date:
-        case DayOf::period_complete:
             return {};
         case DayOf::birth:
         case DayOf::presumed_birth:
         case DayOf::age_reached:
             return "BirthDate";
         case DayOf::registered_since:
-            return subject.found && day.day == subject.history.born ? "BirthDate" : "MovedInDate";
+        case DayOf::period_complete:
         case DayOf::first_registered:
         case DayOf::moved_in:
             return "MovedInDate";
@@ -259,9 +264,16 @@ private:
 
     ledger::Entry entry_of_other(QueryId query) const { return common("query.shown", query, other_); }
 
-    ToldDay told(const DecidingDay& day) const {
+    // The end of a period tells its beginning.
+    static const DecidingDay& told_by(const DecidingDay& day, const Verdict& verdict) {
+        if (day.what != DayOf::period_complete) return day;
+        const auto since = std::ranges::find(verdict.days, DayOf::registered_since, &DecidingDay::what);
+        return since == verdict.days.end() ? day : *since;
+    }
+
+    ToldDay told(const DecidingDay& day, const Verdict& verdict) const {
         ToldDay out{.what = day.what};
-        const auto name = field_of(day, subject_);
+        const auto name = field_of(told_by(day, verdict), subject_, other_);
         if (!name.empty() && !discloser_.permit().allows(name)) {
             out.shown = ToldDay::Shown::withheld;
             return out;
@@ -289,7 +301,7 @@ private:
         out.question_ = question_.kind;
         out.truth_ = verdict.truth;
         out.rule_ = &rule_named(verdict.rule);
-        for (const auto& day : verdict.days) out.days_.push_back(told(day));
+        for (const auto& day : verdict.days) out.days_.push_back(told(day, verdict));
         out.missing_ = verdict.missing;
         out.programme_ = programme_;
         return out;
