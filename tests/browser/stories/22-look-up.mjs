@@ -76,8 +76,11 @@ export async function tell(kit, page) {
     expect(foot.includes(told), `the paper does not say ${told}`);
   }
   expect(!(await page.locator(".list_open").first().isVisible()), "the paper has buttons");
-  if (kit.shots) await page.pdf({ path: join(kit.shots, "look-up.pdf"), preferCSSPageSize: true });
   await page.emulateMedia({ media: null });
+  // A scrolled page would be printed without its foot.
+  await page.evaluate(() => window.scrollTo(0, 60));
+  await page.pdf({ ...(kit.shots ? { path: join(kit.shots, "look-up.pdf") } : {}), preferCSSPageSize: true });
+  expect((await page.evaluate(() => window.scrollY)) === 0, "the paper is printed from a scrolled page");
 
   await page.getByRole("button", { name: "查詢另一人" }).click();
   await fill(page, "戶號", async () => {
@@ -92,8 +95,9 @@ export async function tell(kit, page) {
 
   await page.getByRole("button", { name: "查詢另一人" }).click();
   const changed = kit.examples.all.find((one) => one.what_en === "Naturalised, with a foreign resident's number before");
-  const line = readFileSync(join(kit.folder, "demo-delivery/utf8.txt"), "utf8").split("\n").find((one) => one.startsWith(`P|${changed.id}|`));
-  await fill(page, "統號", () => page.getByRole("textbox", { name: /統號/ }).fill(line.split("|")[2].replaceAll('"', "").split(";")[0]));
+  const row = readFileSync(join(kit.folder, "demo-delivery/big5.dat"), "latin1").split("\r\n").find((one) => one.startsWith(`P${changed.id}`));
+  const earlier = row.slice(11, 54).split(";")[0].trim(); // bytes 12 to 54 of the layout
+  await fill(page, "統號", () => page.getByRole("textbox", { name: /統號/ }).fill(earlier));
   await send_query(page);
   await page.getByText("您輸入的是這個人的曾用統號").waitFor();
   await kit.look(page, "earlier-id");

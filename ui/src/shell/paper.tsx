@@ -18,7 +18,11 @@ export function Paper({ base_date, facts, mark }: PaperProps) {
   const { say, either } = use_speech();
   const [at, set_at] = useState(() => new Date().toISOString());
   useEffect(() => {
-    const stamp = () => set_at(new Date().toISOString());
+    const stamp = () => {
+      set_at(new Date().toISOString());
+      // Chromium leaves boxes that are fixed at the foot off every sheet of a page that is scrolled.
+      window.scrollTo(0, 0);
+    };
     window.addEventListener("beforeprint", stamp);
     return () => window.removeEventListener("beforeprint", stamp);
   }, []);

@@ -53,7 +53,7 @@ export function Timeline({ history }: { history: CardHistoryView }) {
   const { say, either } = use_speech();
   const label = either(history.label_zh, history.label_en);
   return (
-    <section className="history" aria-label={label}>
+    <div className="history">
       <h3>
         {label} <span className="history_count">{history.events.length > 0 && say("history_count", { count: history.events.length })}</span>
       </h3>
@@ -63,6 +63,6 @@ export function Timeline({ history }: { history: CardHistoryView }) {
           <Event key={place} event={event} masked={history.masked} />
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
