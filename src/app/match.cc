@@ -97,7 +97,8 @@ base::Result<int> run(Desk& desk, const Arguments& arguments) {
     const auto path = arguments.words().at(1);
     const auto bytes = read_file(path);
     if (!bytes) return Error{Fault::not_found, "app.file_unreadable", path};
-    const auto grant = grants::GrantId::parse(TRY(arguments.need("grant")));
+    const auto grant_text = TRY(arguments.need("grant"));
+    const auto grant = grants::GrantId::parse(grant_text);
     if (!grant) return Error{Fault::bad_input, "app.no_such_grant"};
     const auto now = desk.command.clock.now();
     const auto on_text = arguments.option_or("on", base::to_iso(base::taipei_date(now)));
@@ -106,11 +107,13 @@ base::Result<int> run(Desk& desk, const Arguments& arguments) {
     const auto actor = TRY(desk.account.actor(now));
     const auto name = std::filesystem::path{path}.filename().string();
     const auto list = TRY(registry::take_list(desk.house.registry(), actor, name, *bytes, desk.command.random, now));
+    const auto rule_code = TRY(arguments.need("rule"));
+    const auto reason = TRY(arguments.need("reason"));
     registry::NewMatch match{.list = list.id,
-                             .rule = TRY(arguments.need("rule")),
+                             .rule = rule_code,
                              .grant = *grant,
                              .case_number = arguments.option_or("case", ""),
-                             .reason = TRY(arguments.need("reason")),
+                             .reason = reason,
                              .on = *on,
                              .sheet = arguments.option_or("sheet", ""),
                              .header_row = 0,

@@ -52,7 +52,7 @@ MatchNote note_of(const DecidingDay& day) {
 }
 
 Verdict not_held(base::Date day) {
-    return Verdict::cannot_tell("match.not_held", {{DayOf::asked, DayRange::at(day)}}, {MissingFact::person_not_held});
+    return Verdict::cannot_tell("person_not_held", {{DayOf::asked, DayRange::at(day)}}, {MissingFact::person_not_held});
 }
 
 // What a question found: a word of its vocabulary, or nothing to report.

@@ -57,12 +57,9 @@ base::Result<MatchResult> read_match(store::WriteTx& tx, const Registry& registr
     if (row.ends_at <= now) return base::Error{base::Fault::not_found, "registry.match_result_gone"};
     const auto open = TRY(open_match(registry, row));
     const auto* rule = book.rules.find(row.rule);
-    if (rule == nullptr) return base::Error{base::Fault::conflict, "registry.match_rule_unknown"};
-    MatchResult out{.match = TRY(find_match(tx, registry, book, by, id, now)),
-                    .headers = open.head.headers,
-                    .rows = {},
-                    .total = row.done,
-                    .next = {}};
+    if (rule == nullptr) return base::Error{base::Fault::bad_input, "registry.match_rule_unknown"};
+    auto match = TRY(find_match(tx, registry, book, by, id, now));
+    MatchResult out{.match = std::move(match), .headers = open.head.headers, .rows = {}, .total = row.done, .next = {}};
     if (!outcome.empty()) {
         const auto counts = unpack_counts(row.counts);
         const auto found = std::ranges::find(counts, outcome, &std::pair<std::string, std::int64_t>::first);
