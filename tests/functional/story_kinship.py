@@ -1,6 +1,6 @@
 """Kinship takes two people (the ministry's rules, article 10; F2.4): off until the ministry's letter is on the link; then a
 controller registers who may ask about whom, the asker types the code, the controller signs in beside; it ends with either
-session. The question itself comes with the registry's kinship; here is the way to it."""
+session. The question itself: relations with their chains, masked, the parents' names compared and never shown."""
 import time
 import unittest
 
@@ -15,7 +15,7 @@ def day(days):
 
 
 class Kinship(OwnStory):
-    people = 300
+    people = 600
 
     @classmethod
     def setUpClass(cls):
@@ -24,7 +24,7 @@ class Kinship(OwnStory):
         cls.worker = cls.place.client("worker.childcare")
         cls.head = cls.place.client("head.agency")
         cls.designated = cls.place.client("designated")
-        cls.person = cls.place.examples[0]
+        cls.person = cls.place.example(what_en="A twin")
 
     def registered(self, **changes):
         body = {"asker": self.worker.get("/session").json["account_id"], "grant": type(self).grant,
@@ -74,7 +74,7 @@ class Kinship(OwnStory):
         self.assertIn(made.status, (200, 201), made.text)
         approved = self.head.post("/purposes/child-protection/approve", {"note": ""})
         self.assertIn(approved.status, (200, 204), approved.text)
-        type(self).grant = self.place.new_grant("worker.childcare", purpose="child-protection", operations="kinship",
+        type(self).grant = self.place.new_grant("worker.childcare", purpose="child-protection", operations="lookup,kinship",
                                                 link="kinship")
         grants = self.controller.get("/kinship/authorisation-form").json["grants"]
         self.assertEqual([grant["id"] for grant in grants], [type(self).grant])
@@ -143,6 +143,104 @@ class Kinship(OwnStory):
         self.assertEqual(self.missing(), [])
         self.assertEqual(self.missing(self.controller), [])
 
+    def parents(self):
+        """The names on record, as the case file would have them."""
+        worker = self.worker
+        grant = next(one["id"] for one in worker.grants() if "kinship" not in one["operations"])
+        first = worker.query(self.person, grant=grant).json
+        full = worker.post(f"/queries/{first['id']}/reveal", {"handle": first["records"][0]["handle"], "reason": REASON}).json
+        values = {field["name"]: field["value"] for field in full["records"][0]["fields"]}
+        return values.get("FatherName", ""), values.get("MotherName", "")
+
+    def ask(self, **changes):
+        body = {"grant": type(self).grant, "authorisation": type(self).made["code"], "case_number": CASE, "reason": REASON,
+                "subject": self.person["id"], "other": None, "father_name": type(self).names[0],
+                "mother_name": type(self).names[1], "marriages": False, **changes}
+        return self.worker.post("/kinship/queries", body)
+
+    def test_5b_the_question_itself(self):
+        type(self).names = self.parents()
+        answer = self.ask(marriages=True)
+        self.assertEqual(answer.status, 200, answer.text)
+        told = answer.json
+        self.assertEqual((told["outcome"], told["degrees"], told["marriages"]), ("answered", 2, True))
+        self.assertEqual((told["father"], told["mother"]), ("equal", "equal"))
+        self.assertGreater(len(told["relations"]), 0)
+        for relation in told["relations"]:
+            self.assertTrue(relation["zh"] and relation["en"])
+            self.assertEqual(relation["articles"] == [], relation["kind"] == "spouse", "a spouse has no degree (969)")
+            self.assertEqual(relation["steps"][-1]["person"], relation["to"])
+            self.assertLessEqual(relation["degree"], 2)
+            for step in relation["steps"]:
+                self.assertTrue(step["zh"] and step["en"] and step["article"])
+        for gap in told["gaps"]:
+            self.assertTrue(gap["zh"] and gap["en"])
+        self.assertEqual(told["verdict"] == "yes", told["gaps"] == [] and all(one["verdict"] == "yes" for one in told["relations"]))
+        # Masked, by the grant's fields; the parents' names nowhere.
+        for person in told["people"]:
+            for field in (person["card"] or {"fields": []})["fields"]:
+                self.assertIn(field["name"], ("PersonId", "PersonName", "BirthDate"))
+                self.assertTrue(field["masked"], field)
+        for name in type(self).names:
+            self.assertTrue(name)
+            self.assertNotIn(name, answer.text)
+        self.assertNotIn(self.person["id"], answer.text)
+        # One by one in a second act, under the same grant.
+        shown = next(one["card"] for one in told["people"][1:] if one["card"])
+        full = self.worker.post(f"/queries/{told['id']}/reveal", {"handle": shown["handle"], "reason": "核對親屬身分，聯繫扶養義務人"})
+        self.assertEqual(full.status, 200, full.text)
+        relative = next(field["value"] for field in full.json["records"][0]["fields"] if field["name"] == "PersonId")
+        self.assertNotIn("*", relative)
+        two = self.ask(other=relative, marriages=True).json
+        self.assertEqual((two["verdict"], two["outcome"]), ("yes", "answered"))
+        self.assertEqual({relation["to"] for relation in two["relations"]}, {1})
+        stranger = self.ask(other="A123456789").json
+        self.assertIn(stranger["verdict"], ("no", "cannot_tell"))
+        self.assertEqual(stranger["people"][1]["state"], "not_held")
+
+    def test_5c_each_use_names_both_and_each_person(self):
+        ethics = self.place.client("ethics")
+        used = ethics.post("/trail", {"kind": "grants.kinship_used"}).json["items"]
+        asked = ethics.post("/trail", {"kind": "query.kinship"}).json["items"]
+        self.assertEqual((len(used), len(asked)), (3, 3))
+        for row in asked:
+            self.assertEqual((row["account"], row["case_number"], row["outcome"]), ("worker.childcare", CASE, "answered"))
+            self.assertNotIn(self.person["id"], str(row))
+        shown = ethics.post("/trail", {"kind": "query.shown", "limit": 100}).json["items"]
+        self.assertGreater(len(shown), 3)
+        mine = self.worker.get("/accesses?limit=50").json["items"]
+        why = self.worker.get(next(f"/accesses/{row['log']}/{row['index']}/why" for row in mine if row["kind"] == "query.kinship"))
+        self.assertEqual(why.status, 200, why.text)
+        self.assertTrue(all(rule["outcome"] == "passed" for rule in why.json["rules"]), why.text)
+
+    def test_5d_what_is_refused(self):
+        differ = self.ask(father_name="不是這個人").json
+        self.assertEqual((differ["outcome"], differ["father"], differ["people"], differ["relations"]),
+                         ("names_differ", "different", [], []))
+        other = self.place.examples[1]["id"]
+        wrong = self.person["id"][:-1] + str((int(self.person["id"][-1]) + 1) % 10)
+        for code, status, changes in (
+                ("grants.kinship_not_authorised", 403, {"authorisation": "00000-00000"}),
+                ("grants.kinship_other_person", 403, {"subject": other}),
+                ("grants.kinship_other_case", 403, {"case_number": "育津-115-00008"}),
+                ("grants.reason_too_short", 403, {"reason": "x"}),
+                ("grants.no_grant", 403, {"grant": "0000000000001"}),
+                ("registry.subject_id", 400, {"subject": wrong}),
+                ("registry.question_same", 400, {"other": self.person["id"]})):
+            answer = self.ask(**changes)
+            self.assert_problem(answer, status, code)
+            self.assertNotIn(self.person["id"], answer.text)
+        plain = next(one["id"] for one in self.worker.grants() if "kinship" not in one["operations"])
+        self.assert_problem(self.ask(grant=plain), 403, "grants.operation_not_granted")
+        elsewhere = self.place.client("worker.childcare")
+        mine, type(self).worker = self.worker, elsewhere
+        try:
+            self.assert_problem(self.ask(), 403, "grants.kinship_not_opened")
+        finally:
+            type(self).worker = mine
+        # A look-up under the grant for kinship data is of other data than its link's.
+        self.assert_problem(self.worker.query(self.person, grant=type(self).grant, case=CASE), 403, "grants.outside_holding")
+
     def test_6_it_ends_with_either_session(self):
         elsewhere = self.place.client("worker.childcare")
         self.assertIn("grants.kinship_not_opened", self.missing(elsewhere), "another session of the asker's")
@@ -178,6 +276,7 @@ class Kinship(OwnStory):
         self.assertEqual(self.controller.get("/kinship/authorisations?box=open").json["items"], [])
         acts = self.controller.get(f"/kinship/authorisations/{type(self).made['id']}").json["acts"]
         self.assertEqual([act["act"] for act in acts][:3], ["wrong_code", "opened", "attended"])
+        self.assertIn("used", [act["act"] for act in acts])
         self.assertEqual(acts[-1]["act"], "withdrawn")
         trail = self.place.client("ethics").post("/trail", {"kind": "grants.kinship_authorised"}).json["items"]
         self.assertEqual(len(trail), 1)
