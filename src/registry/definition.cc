@@ -212,9 +212,13 @@ base::Result<const format::CharacterMap*> characters_in_force(store::ReadTx& tx,
     return parsed == nullptr ? &registry.settings().characters : &*parsed->characters;
 }
 
+base::Result<const law::Districts*> districts_of(store::ReadTx& tx, Registry::Inside& inside) {
+    const auto* parsed = TRY(in_force(tx, inside, DefinitionKind::villages, "villages"));
+    return parsed == nullptr ? inside.settings.districts : &*parsed->districts;
+}
+
 base::Result<const law::Districts*> districts_in_force(store::ReadTx& tx, const Registry& registry) {
-    const auto* parsed = TRY(in_force(tx, registry.inside(), DefinitionKind::villages, "villages"));
-    return parsed == nullptr ? registry.settings().districts : &*parsed->districts;
+    return districts_of(tx, registry.inside());
 }
 
 }  // namespace menhu::registry

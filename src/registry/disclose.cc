@@ -5,6 +5,7 @@
 #include "format/json.h"
 #include "registry/handle.h"
 #include "registry/timeline.h"
+#include "registry/villages.h"
 
 namespace menhu::registry {
 
@@ -38,6 +39,18 @@ std::string secret_text(const grants::Permit& permit, const Act& act, const std:
     out += act.subject;
     out += '}';
     return out;
+}
+
+// A village's name alone may mean two places. What the record says of the address held on its base date or, of somebody
+// who has left the household, on the day of that.
+void add_village_days(CardField& field, const PersonView& person, const OpenGeneration& generation,
+                      const law::Districts& districts) {
+    const auto left = person.get(PersonField::status) == "resident" ? "" : person.get(PersonField::status_date);
+    const auto days = village_days(districts, person.get(PersonField::area_code), person.get(PersonField::village_code),
+                                   field.value, left.empty() ? std::string_view{generation.base_date} : left);
+    if (!days) return;
+    field.value_en = field.value + days->en;
+    field.value += days->zh;
 }
 
 // What is called a code stays one, with the name that people know beside it.
@@ -174,6 +187,7 @@ base::Result<PersonCard> Discloser::card(const Found& found, const OpenGeneratio
     card.by = found.by;
     const auto shown = act.shown;
     const auto events = TRY(events_of(found.person));
+    const auto* districts = TRY(districts_of(tx_, inside_));
     const auto status = found.person.get(PersonField::status);
     if (const auto* words = generation.words(PersonField::status, status)) {
         card.status_zh = words->zh;
@@ -197,8 +211,9 @@ base::Result<PersonCard> Discloser::card(const Found& found, const OpenGeneratio
         if (const auto* words = generation.words(shape.field, value)) {
             field.value = words->zh;
             field.value_en = words->en;
-        } else if (inside_.settings.districts != nullptr) {
-            add_area_name(field, shape.field, *inside_.settings.districts);
+        } else if (districts != nullptr) {
+            add_area_name(field, shape.field, *districts);
+            if (shape.field == PersonField::village) add_village_days(field, found.person, generation, *districts);
         }
         if (shown == Shown::masked && shape.mask != law::Mask::none) {
             field.value = masked(shape.mask, field.value);

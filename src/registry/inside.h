@@ -69,6 +69,8 @@ inline constexpr std::string_view holding_code = "household";
 // The generation in use. Error: registry.no_generation.
 base::Result<OpenGeneration*> open_current(store::ReadTx& tx, Registry::Inside& inside);
 
+// The districts and villages in force; null if the office has none. (definition.cc)
+base::Result<const law::Districts*> districts_of(store::ReadTx& tx, Registry::Inside& inside);
 // The layout with which a generation was read; null if the office has it no more. (definition.cc)
 base::Result<const format::Layout*> layout_of_generation(store::ReadTx& tx, Registry::Inside& inside,
                                                          std::int64_t generation, std::string_view name);
