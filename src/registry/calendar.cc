@@ -234,8 +234,8 @@ base::Result<DoubtId> raise_doubt(store::WriteTx& tx, const Registry& registry, 
     auto entry = delivery_entry("delivery.doubted", who(by), *delivery);
     entry.facts.emplace_back("doubt", doubt.id.text());
     entry.facts.emplace_back("letter_number", doubt.letter_number);
-    entry.secret = base::Personal<std::string>{
-        format::canonical_json(format::Json::Object{{"text", std::string{text}}})};
+    entry.secret =
+        base::Personal<std::string>{format::canonical_json(format::Json::Object{{"text", std::string{text}}})};
     TRY(ledger::append(tx, registry.ledger(), entry, now));
     return doubt.id;
 }
