@@ -6,6 +6,22 @@ export const name = "match: a column is asked about; a list longer than the gran
 const forth = (page) => page.getByRole("button", { name: "下一步" }).click();
 const step = (page, name) => page.getByRole("heading", { level: 2, name: new RegExp(name) }).waitFor();
 
+// Dragged from a folder into the box.
+async function drop(page, name, bytes) {
+  const held = await page.evaluateHandle(
+    ([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: "text/csv" }));
+      return data;
+    },
+    [name, bytes.toString("utf8")],
+  );
+  const box = page.locator(".drop_file");
+  await box.dispatchEvent("dragover", { dataTransfer: held });
+  await page.getByText("放開以上傳").waitFor();
+  await box.dispatchEvent("drop", { dataTransfer: held });
+}
+
 export async function tell(kit, page) {
   await kit.sign_in(page, "worker.women");
   await kit.go(page, "名冊勾稽");
@@ -13,11 +29,7 @@ export async function tell(kit, page) {
   await page.getByRole("radio", { name: /重複申領/ }).check();
   await forth(page);
   // What the page cannot tell by itself it asks, and does not go on without an answer.
-  await page.locator("input[type=file]").setInputFiles({
-    name: "合併清冊.csv",
-    mimeType: "text/csv",
-    buffer: csv([["順序", "號碼"], ...strangers(320).map((id, at) => [String(at + 1), id])]),
-  });
+  await drop(page, "合併清冊.csv", csv([["順序", "號碼"], ...strangers(320).map((id, at) => [String(at + 1), id])]));
   await page.getByText("已讀取「合併清冊.csv」：320 列、2 欄").waitFor();
   await forth(page);
   await step(page, "對應欄位");

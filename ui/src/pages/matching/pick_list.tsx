@@ -37,6 +37,14 @@ export function PickList({ listed, take, back, forth, cancel }: PickListProps) {
   const [problem, set_problem] = useState<Problem | null>(null);
   const stopper = useRef<AbortController | null>(null);
   useEffect(() => () => stopper.current?.abort(), []);
+  // What had the focus is gone when an upload begins and when it is done; the step has it then.
+  const part = useRef<HTMLDivElement>(null);
+  const stage = sending ? "sending" : listed ? "listed" : "choosing";
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current !== stage) part.current?.focus({ preventScroll: true });
+    before.current = stage;
+  }, [stage]);
 
   const send = async (files: File[]) => {
     const file = files[0];
@@ -63,35 +71,37 @@ export function PickList({ listed, take, back, forth, cancel }: PickListProps) {
       <p className="gap_below">{say("match_list_lead")}</p>
       <ProblemAbove problem={problem} />
       {fault && <Alert className="gap_below" type="error" showIcon role="alert" title={say(fault)} />}
-      {sending ? (
-        <div className="upload" role="status">
-          <p>{say(percent < 100 ? "match_list_uploading" : "match_list_reading")}：{sending.file.name}</p>
-          <div className="upload_row">
-            <Progress percent={percent} aria-label={say("match_list_uploading")} />
-            <Button size="small" onClick={() => stopper.current?.abort()}>
-              {say("match_list_stop")}
-            </Button>
+      <div ref={part} tabIndex={-1} className="match_list_part">
+        {sending ? (
+          <div className="upload" role="status">
+            <p>{say(percent < 100 ? "match_list_uploading" : "match_list_reading")}：{sending.file.name}</p>
+            <div className="upload_row">
+              <Progress percent={percent} aria-label={say("match_list_uploading")} />
+              <Button size="small" onClick={() => stopper.current?.abort()}>
+                {say("match_list_stop")}
+              </Button>
+            </div>
+            <p className="nums soft">{say("upload_progress", { done: byte_text(Math.min(sending.sent, sending.file.size)), all: byte_text(sending.file.size) })}</p>
           </div>
-          <p className="nums soft">{say("upload_progress", { done: byte_text(Math.min(sending.sent, sending.file.size)), all: byte_text(sending.file.size) })}</p>
-        </div>
-      ) : listed ? (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          title={say("match_list_done", { file: listed.file, rows: listed.view.rows.toLocaleString("en-US"), columns: listed.view.columns.length })}
-          action={<Button onClick={() => take(null)}>{say("match_list_again")}</Button>}
-        />
-      ) : (
-        <DropFile
-          label={say("match_list")}
-          text={say("match_list_drop")}
-          over_text={say("match_list_dropping")}
-          hint={say("match_list_hint")}
-          accept=".csv,.txt,.ods,.xlsx"
-          choose={(files) => void send(files)}
-        />
-      )}
+        ) : listed ? (
+          <Alert
+            type="success"
+            showIcon
+            role="status"
+            title={say("match_list_done", { file: listed.file, rows: listed.view.rows.toLocaleString("en-US"), columns: listed.view.columns.length })}
+            action={<Button onClick={() => take(null)}>{say("match_list_again")}</Button>}
+          />
+        ) : (
+          <DropFile
+            label={say("match_list")}
+            text={say("match_list_drop")}
+            over_text={say("match_list_dropping")}
+            hint={say("match_list_hint")}
+            accept=".csv,.txt,.ods,.xlsx"
+            choose={(files) => void send(files)}
+          />
+        )}
+      </div>
       <WizardFoot back={back} forth={forth} disabled={!listed || sending !== null} cancel={cancel} />
     </>
   );

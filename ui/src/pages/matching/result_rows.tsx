@@ -19,14 +19,13 @@ function day_text(day: MatchDay): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(day.value) ? roc_date(day.value) : day.value;
 }
 
-interface ResultRowsProps {
+interface RowsOfProps {
   match: MatchView;
-  // "" for all; null while nobody has asked.
-  outcome: string | null;
-  choose: (outcome: string) => void;
+  // "" for all.
+  outcome: string;
 }
 
-function Asked({ match, outcome, choose }: ResultRowsProps & { outcome: string }) {
+function RowsOf({ match, outcome }: RowsOfProps) {
   const client = use_client();
   const { say, either } = use_speech();
   const pages = use_pages();
@@ -35,80 +34,75 @@ function Asked({ match, outcome, choose }: ResultRowsProps & { outcome: string }
     [client, match.id, outcome, pages.cursor],
   );
   return (
-    <>
-      <div className="list_filter">
-        <FilterPick
-          label={say("match_result_filter")}
-          all={say("match_result_all")}
-          width={420}
-          value={outcome || undefined}
-          choose={(one) => choose(one ?? "")}
-          options={match.counts
-            .filter((one) => one.count > 0)
-            .map((one) => ({ value: one.code, label: `${either(one.zh, one.en)}（${one.count.toLocaleString("en-US")}）` }))}
-        />
-      </div>
-      <Loaded load={load} rows={8}>
-        {(list) =>
-          list.items.length === 0 ? (
-            <Nothing>{say("match_result_none")}</Nothing>
-          ) : (
-            <>
-              <Rows<MatchRow>
-                rowKey="row"
-                dataSource={list.items}
-                loading={load.busy}
-                columns={[
-                  { title: say("match_check_row"), dataIndex: "row", width: 70, align: "right", className: "nums" },
-                  { title: say("match_result_key"), dataIndex: "key", width: 120, className: "nums one_line" },
-                  {
-                    title: say("match_result_outcome"),
-                    key: "outcome",
-                    render: (_, row) => (
-                      <>
-                        <Verdict of={row.verdict} />
-                        {either(row.zh, row.en)}
-                      </>
-                    ),
-                  },
-                  {
-                    title: say("match_result_days"),
-                    key: "days",
-                    render: (_, row) => (
-                      <ul>
-                        {row.days.map((day) => (
-                          <li key={day.label_zh + day.value}>
-                            <span className="soft">{either(day.label_zh, day.label_en)}</span> <span className="nums">{day_text(day)}</span>
-                          </li>
-                        ))}
-                      </ul>
-                    ),
-                  },
-                  ...list.headers.map((header, place) => ({
-                    title: header || say("match_columns_unnamed", { number: place + 1 }),
-                    key: `value-${place}`,
-                    render: (_: unknown, row: MatchRow) => row.values[place] ?? "",
-                  })),
-                ]}
-              />
-              <Pager fixed pages={pages} total={list.total} next={list.next} />
-            </>
-          )
-        }
-      </Loaded>
-    </>
+    <Loaded load={load} rows={8}>
+      {(list) =>
+        list.items.length === 0 ? (
+          <Nothing>{say("match_result_none")}</Nothing>
+        ) : (
+          <>
+            <Rows<MatchRow>
+              rowKey="row"
+              dataSource={list.items}
+              loading={load.busy}
+              columns={[
+                { title: say("match_check_row"), dataIndex: "row", width: 70, align: "right", className: "nums" },
+                { title: say("match_result_key"), dataIndex: "key", width: 120, className: "nums one_line" },
+                {
+                  title: say("match_result_outcome"),
+                  key: "outcome",
+                  render: (_, row) => (
+                    <>
+                      <Verdict of={row.verdict} />
+                      {either(row.zh, row.en)}
+                    </>
+                  ),
+                },
+                {
+                  title: say("match_result_days"),
+                  key: "days",
+                  render: (_, row) => (
+                    <ul>
+                      {row.days.map((day) => (
+                        <li key={day.label_zh + day.value}>
+                          <span className="soft">{either(day.label_zh, day.label_en)}</span> <span className="nums">{day_text(day)}</span>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+                ...list.headers.map((header, place) => ({
+                  title: header || say("match_columns_unnamed", { number: place + 1 }),
+                  key: `value-${place}`,
+                  render: (_: unknown, row: MatchRow) => row.values[place] ?? "",
+                })),
+              ]}
+            />
+            <Pager fixed pages={pages} total={list.total} next={list.next} />
+          </>
+        )
+      }
+    </Loaded>
   );
 }
 
+interface ResultRowsProps {
+  match: MatchView;
+  // "" for all; null while nobody has asked.
+  outcome: string | null;
+  choose: (outcome: string) => void;
+}
+
 export function ResultRows({ match, outcome, choose }: ResultRowsProps) {
-  const { say } = use_speech();
+  const { say, either } = use_speech();
   const place = useRef<HTMLDivElement>(null);
-  // "See these rows" leads to them.
+  // "See these rows" leads to them; the filter, which stands here, keeps the focus.
   useEffect(() => {
-    if (outcome !== null) place.current?.scrollIntoView({ block: "start" });
+    if (outcome === null || place.current?.contains(document.activeElement)) return;
+    place.current?.scrollIntoView({ block: "start" });
+    place.current?.focus({ preventScroll: true });
   }, [outcome]);
   return (
-    <div ref={place}>
+    <div ref={place} tabIndex={-1} className="match_rows">
       <Card title={say("match_result_rows")}>
         {outcome === null ? (
           <div className="match_ask_rows">
@@ -116,7 +110,21 @@ export function ResultRows({ match, outcome, choose }: ResultRowsProps) {
             <Button onClick={() => choose("")}>{say("match_result_show")}</Button>
           </div>
         ) : (
-          <Asked key={outcome} match={match} outcome={outcome} choose={choose} />
+          <>
+            <div className="list_filter">
+              <FilterPick
+                label={say("match_result_filter")}
+                all={say("match_result_all")}
+                width={420}
+                value={outcome || undefined}
+                choose={(one) => choose(one ?? "")}
+                options={match.counts
+                  .filter((one) => one.count > 0)
+                  .map((one) => ({ value: one.code, label: `${either(one.zh, one.en)}（${one.count.toLocaleString("en-US")}）` }))}
+              />
+            </div>
+            <RowsOf key={outcome} match={match} outcome={outcome} />
+          </>
         )}
       </Card>
     </div>
