@@ -160,7 +160,7 @@ export function QuestionAsk({ form, choices, grants, busy, problem, send }: Ques
             </Button>
           </Card>
         </div>
-        <ThinkCard grant={grant} />
+        <ThinkCard grant={grant} answers />
       </div>
     </Form>
   );

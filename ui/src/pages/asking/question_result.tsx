@@ -64,8 +64,8 @@ export function QuestionResult({ view, grant, again }: QuestionResultProps) {
         <div>
           <Card title={either(view.question_zh, view.question_en)} className={`verdict verdict_${view.verdict}`}>
             <p className="verdict_word" role="status">
-              <span aria-hidden="true">{say(`verdict_${view.verdict}` as MessageKey)}</span>
-              <span className="unseen">{say(`verdict_${view.verdict}_read` as MessageKey)}</span>
+              <span aria-hidden="true">{say(`told_${view.verdict}` as MessageKey)}</span>
+              <span className="unseen">{say(`told_${view.verdict}_read` as MessageKey)}</span>
             </p>
             <Facts
               columns={2}

@@ -13,7 +13,8 @@ export function population_text(grant: GrantView, speech: Speech): string {
     .join(speech.language === "zh" ? "、" : ", ");
 }
 
-export function ThinkCard({ grant }: { grant: GrantView | null }) {
+// `answers`: what is asked is answered by yes or no, and nothing is shown.
+export function ThinkCard({ grant, answers = false }: { grant: GrantView | null; answers?: boolean }) {
   const speech = use_speech();
   const { say, either, language } = speech;
   return (
@@ -34,7 +35,7 @@ export function ThinkCard({ grant }: { grant: GrantView | null }) {
               ))}
             </ul>
           </dd>
-          <dt>{say("think_fields")}</dt>
+          <dt>{say(answers ? "question_grant_fields" : "think_fields")}</dt>
           <dd className="chips">
             {grant.fields.map((field) => (
               <span key={field.name} className="chip">
@@ -73,7 +74,7 @@ export function ThinkCard({ grant }: { grant: GrantView | null }) {
       <div className="recorded">
         <h3>{say("think_recorded")}</h3>
         <p>{say("think_recorded_text")}</p>
-        <p>{say("think_masked_text")}</p>
+        {!answers && <p>{say("think_masked_text")}</p>}
       </div>
     </section>
   );
