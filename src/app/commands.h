@@ -34,6 +34,7 @@ base::Result<int> account_command(const Command& command);
 base::Result<int> grant_command(const Command& command);
 base::Result<int> catalogue_command(const Command& command);
 base::Result<int> cases_command(const Command& command);
+base::Result<int> layout_command(const Command& command);
 base::Result<int> link_command(const Command& command);
 base::Result<int> review_command(const Command& command);
 base::Result<int> jobs_command(const Command& command);

@@ -95,6 +95,11 @@ constexpr std::array rows{
     Row{"cases", cases_command, "cases load PURPOSE FILE --by A | clear PURPOSE --by A",
         "用途的案件清單（CSV：案號、立案日、結案日），整份取代或清除",
         "The list of cases of a purpose (CSV: number, opened, closed): replaced as a whole, or cleared"},
+    Row{"layout", layout_command,
+        "layout list | check FILE [--kind K] | save FILE --account A [--kind K] | approve ID --account A | "
+        "try FILE --layout NAME --account A [--base-date D]",
+        "佈局與對照表：清單、逐行檢查、存為草稿、核定、整檔試跑（不保留）",
+        "Layouts and tables: list, check by line, draft, approve, dry run of a whole file (nothing is kept)"},
     Row{"link", link_command, "link list | show CODE", "連結作業：清單、一項的狀態與提醒",
         "Links: which there are, how one stands and what it asks"},
     Row{"review", review_command, "review list | open | verify ID", "帳號清查：清單、提前開始、驗證紀錄",

@@ -137,7 +137,8 @@ format::Json comparison_json(const Comparison& comparison) {
 
 base::Result<Comparison> read_comparison(const format::Json& json) {
     Comparison comparison;
-    const auto with = GenerationId::parse(TRY(text_in(json, "with")));
+    const auto with_text = TRY(text_in(json, "with"));
+    const auto with = GenerationId::parse(with_text);
     if (!with) return corrupt();
     comparison.with = with->number();
     comparison.with_base_date = TRY(text_in(json, "with_base_date"));

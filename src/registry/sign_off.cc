@@ -82,7 +82,8 @@ base::Result<Signed> sign(store::WriteTx& tx, Registry::Inside& inside, const pe
                           const rows::DeliveryRow& row, Decision decision, std::string_view note, base::Instant now) {
     if (row.delivery.state != DeliveryState::awaiting_sign_off) return wrong_state(row.delivery.state);
     TRY(rows::set_signed(tx, row.delivery.id.number(), by, now));
-    const bool two = decision == Decision::accept && TRY(is_for_two(tx, inside, row.delivery));
+    const bool much = TRY(is_for_two(tx, inside, row.delivery));
+    const bool two = decision == Decision::accept && much;
     auto entry = delivery_entry("delivery.signed_off", who(by), row.delivery);
     entry.facts.emplace_back("decision", code_of(decision));
     if (two) entry.facts.emplace_back("release", "awaited");

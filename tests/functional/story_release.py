@@ -212,6 +212,27 @@ class Layouts(OwnStory):
         row = next(one for one in self.first.get("/layouts").json["items"] if one["ref"] == ref)
         self.assertEqual((row["state"], row["in_force"], row["title_zh"]), ("approved", True, "第二版示範佈局"))
 
+    def test_the_command_line_drafts_tries_and_approves(self):
+        title = tomllib.loads(self.text)["title_zh"]
+        path = self.place.directory / "mine.toml"
+        name = tomllib.loads(self.text)["name"]
+        path.write_text(self.text.replace(f'name = "{name}"', 'name = "mine_big5"', 1).replace(title, "命令列所擬佈局"))
+        secret = {who: self.place.passwords[who] + "\n" for who in ("designated", "designated.second")}
+        self.assertIn("Nothing is wrong", self.place.menhu("layout", "check", path).out)
+        saved = self.place.menhu("layout", "save", path, "--account", "designated", stdin=secret["designated"])
+        ref = next(line for line in saved.out.splitlines() if len(line) == 13)
+        own = self.place.menhu("layout", "approve", ref, "--account", "designated", stdin=secret["designated"], check=False)
+        self.assertNotEqual(own.code, 0)
+        self.assertIn("registry.definition_own", own.out + own.err)
+        tried = self.place.menhu("layout", "try", self.place.directory / "demo-delivery/big5.dat", "--layout", ref,
+                                 "--account", "designated", "--base-date", "2026-11-01", stdin=secret["designated"])
+        self.assertRegex(tried.out, r"read: 400\s+rejected: 0")
+        self.place.menhu("layout", "approve", ref, "--account", "designated.second", stdin=secret["designated.second"])
+        self.assertRegex(self.place.menhu("layout", "list").out, ref + r"\tlayout\tmine_big5\t1\tapproved")
+        (self.place.directory / "bad.toml").write_text(self.text.replace("encoding = ", "encodings = ", 1))
+        bad = self.place.menhu("layout", "check", self.place.directory / "bad.toml", check=False)
+        self.assertEqual(bad.code, 4, bad.out + bad.err)
+
     def test_a_draft_is_refused_with_a_reason(self):
         saved = self.send(self.first, "/layouts?kind=characters", "code,unicode\nU+E000,U+2A6A5\n".encode())
         self.assertEqual(saved.status, 201, saved.text)
