@@ -7,7 +7,7 @@ export const name = "kinship takes two: off without the ministry's letter; regis
 const asker = "worker.childcare";
 const fields = ["PersonId", "PersonName", "BirthDate"];
 
-async function link_for_kinship(desk) {
+export async function link_for_kinship(desk) {
   const { page } = desk;
   await desk.as("designated");
   const { items } = await get(page, "/links");
