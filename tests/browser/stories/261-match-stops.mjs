@@ -61,6 +61,6 @@ export async function tell(kit, page) {
   await page.getByRole("cell", { name: "中斷" }).waitFor();
   await kit.look(page, "matches-stopped");
   await kit.go(page, "首頁");
-  await page.getByRole("cell", { name: /勾稽「重複申領」中斷/ }).waitFor();
+  await page.getByRole("cell", { name: /^勾稽「重複申領」中斷/ }).waitFor();
   await kit.look(page, "match-to-do");
 }
