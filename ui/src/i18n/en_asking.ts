@@ -60,6 +60,7 @@ export const en_asking: Record<keyof typeof zh_asking, string> = {
   kin_mother: "Mother's name",
   kin_parents_hint: "As the ministry's rules want; it is said whether they are equal, and the names on record are not shown. Empty if not known.",
   kin_scope: "What is asked",
+  kin_range: "Range",
   kin_scope_all: "Kin within {count} degrees",
   kin_scope_two: "The relation to another person",
   kin_other: "National id of the other",

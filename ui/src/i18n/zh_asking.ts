@@ -58,6 +58,7 @@ export const zh_asking = {
   kin_mother: "母姓名",
   kin_parents_hint: "依主管機關規定輸入；系統只說相符或不符，不顯示紀錄上的姓名。父母不詳時留白。",
   kin_scope: "查詢什麼",
+  kin_range: "範圍",
   kin_scope_all: "{count} 親等內的親屬",
   kin_scope_two: "與另一人的關係",
   kin_other: "另一人統一編號",

@@ -70,7 +70,7 @@ export function KinPicture({ view }: { view: KinAnswerView }) {
   const height = tree.rows * (box_height + gap_y) - gap_y + 2 * edge;
   return (
     <div className="kin_picture">
-      <svg viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width }} role="img" aria-label={say("kin_picture_read", { count: tree.spots.length })}>
+      <svg viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width, minWidth: Math.min(width, 600) }} role="img" aria-label={say("kin_picture_read", { count: tree.spots.length })}>
         {tree.lines.map((line) => (
           <Line key={`${line.kind} ${line.one} ${line.other}`} line={line} spots={spots} />
         ))}

@@ -26,41 +26,65 @@ function marks_of(of: KinRelationView, { say }: Speech): string[] {
   return marks;
 }
 
-function Relation({ of, view }: { of: KinRelationView; view: KinAnswerView }) {
+// Chains that make the same of the same person (brothers by father and by mother) stand under one head.
+export function kin_groups(relations: readonly KinRelationView[]): KinRelationView[][] {
+  const groups: KinRelationView[][] = [];
+  for (const one of relations) {
+    const like = groups.find(([first]) => first && first.to === one.to && first.zh === one.zh && first.degree === one.degree && first.kind === one.kind && first.verdict === one.verdict);
+    if (like) like.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+function Chain({ of }: { of: KinRelationView }) {
+  const { say, either } = use_speech();
+  return (
+    <p className="kin_chain">
+      <span className="unseen">{say("kin_chain")}：</span>
+      {say("kin_from")}
+      {of.steps.map((step, place) => (
+        <span key={place}>
+          <span aria-hidden="true"> → </span>
+          <span className="unseen">{either("之", "'s ")}</span>
+          {either(step.zh, step.en)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Relation({ of, view }: { of: readonly KinRelationView[]; view: KinAnswerView }) {
   const speech = use_speech();
   const { say, either } = speech;
-  const person = view.people[of.to];
-  const marks = marks_of(of, speech);
+  const [first] = of;
+  if (!first) return null;
+  const person = view.people[first.to];
+  const articles = [...new Set(of.flatMap((one) => one.articles))];
+  const marks = [...new Set(of.flatMap((one) => marks_of(one, speech)))];
+  const doubts = of.flatMap((one) => one.doubts).filter((doubt, place, all) => all.findIndex((other) => other.en === doubt.en) === place);
   return (
     <li className="kin_relation">
       <p className="kin_relation_head">
-        <strong>{either(of.zh, of.en)}</strong>
-        <MaskedText text={kin_name(person, speech)} masked={person?.state === "shown"} />
-        <Tag>{degree_words(of, speech)}</Tag>
-        {of.verdict === "cannot_tell" && <Tag color="warning">{say("kin_uncertain")}</Tag>}
+        <strong>{either(first.zh, first.en)}</strong>
+        <MaskedText text={kin_name(person, speech)} masked={person?.card?.fields.some((field) => field.name === "PersonName" && field.masked) ?? false} />
+        <Tag>{degree_words(first, speech)}</Tag>
+        {first.verdict === "cannot_tell" && <Tag color="warning">{say("kin_uncertain")}</Tag>}
       </p>
-      <p className="kin_chain">
-        <span className="unseen">{say("kin_chain")}：</span>
-        {say("kin_from")}
-        {of.steps.map((step, place) => (
-          <span key={place}>
-            <span aria-hidden="true"> → </span>
-            <span className="unseen">{either("之", "'s ")}</span>
-            {either(step.zh, step.en)}
-          </span>
-        ))}
-      </p>
+      {of.map((one, place) => (
+        <Chain key={place} of={one} />
+      ))}
       <p className="soft">
-        {of.articles.length > 0 && (
+        {articles.length > 0 && (
           <>
-            {say("kin_articles")} {of.articles.join(either("、", ", "))}
+            {say("kin_articles")} {articles.join(either("、", ", "))}
           </>
         )}
         {marks.length > 0 && `　${marks.join(either("；", "; "))}`}
       </p>
-      {of.doubts.length > 0 && (
+      {doubts.length > 0 && (
         <ul className="notice_list">
-          {of.doubts.map((doubt, place) => (
+          {doubts.map((doubt, place) => (
             <li key={place}>{either(doubt.zh, doubt.en)}</li>
           ))}
         </ul>
@@ -74,8 +98,8 @@ export function KinRelations({ view }: { view: KinAnswerView }) {
   if (view.relations.length === 0) return <Nothing>{say("kin_none")}</Nothing>;
   return (
     <ol className="kin_relations">
-      {view.relations.map((one, place) => (
-        <Relation key={place} of={one} view={view} />
+      {kin_groups(view.relations).map((group, place) => (
+        <Relation key={place} of={group} view={view} />
       ))}
     </ol>
   );

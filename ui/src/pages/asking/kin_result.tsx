@@ -75,7 +75,7 @@ export function KinResult({ first, two, grant, again }: KinResultProps) {
             <dd>{purpose}</dd>
           </div>
           <div>
-            <dt>{say("kin_scope")}</dt>
+            <dt>{say("kin_range")}</dt>
             <dd>{say(view.marriages ? "kin_with_marriages" : "kin_blood_only")}</dd>
           </div>
         </dl>
