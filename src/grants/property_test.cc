@@ -273,7 +273,8 @@ Situation situation_of(const World& w, const std::array<std::optional<format::Ne
         grant.from = at(w.grant_from);
         grant.until = at(w.grant_until);
         if (w.used_total == 0) grant.lapses_at = at(w.grant_lapses);
-        grant.operations = Operations::from_bits(w.grant_operations).common(Operations::from_bits(w.purpose_operations));
+        grant.operations =
+            Operations::from_bits(w.grant_operations).common(Operations::from_bits(w.purpose_operations));
         grant.fields = effective_fields(w.grant_fields, w.link_fields, w.purpose_fields);
         grant.population.kind = w.population == 'a'   ? Population::Kind::all
                                 : w.population == 'd' ? Population::Kind::districts
@@ -385,8 +386,8 @@ World drawn(Draw& draw) {
                                           Standing::separated, Standing::outside_hours, Standing::outside_network};
     static constexpr std::array duties{Duty::none, Duty::must_prove_second, Duty::must_change_password,
                                        Duty::must_enrol};
-    static constexpr std::array operations{Operation::lookup,  Operation::reveal,     Operation::household,
-                                           Operation::kinship, Operation::match,      Operation::extract,
+    static constexpr std::array operations{Operation::lookup,  Operation::reveal,      Operation::household,
+                                           Operation::kinship, Operation::match,       Operation::extract,
                                            Operation::export_, Operation::name_search, Operation::answer};
     static constexpr std::array<std::string_view, 5> fields{"Ab", "Abc", "B", "Ca", "Cab"};
     static constexpr std::array<std::string_view, 7> case_numbers{"A-12", "", "A-1", "A-123", "B-12", "A-1x", "12"};
