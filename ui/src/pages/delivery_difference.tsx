@@ -2,6 +2,7 @@
 import { Alert } from "antd";
 import type { ComparisonCounts, ComparisonDistrict, ComparisonField, ComparisonView, DeliveryDifference, DeliveryView, EventCount, ReleaseView } from "../api/types";
 import { use_load } from "../api/use_load";
+import { roc_date } from "../base/roc_date";
 import { use_speech, type MessageKey } from "../i18n";
 import { Card, Loaded } from "../shell/page";
 import { Rows } from "../shell/rows";
@@ -79,7 +80,7 @@ function Compared({ comparison, release, waits }: { comparison: ComparisonView; 
   if (comparison.problem) return <Alert type="warning" showIcon title={say("difference_problem", { code: comparison.problem })} />;
   return (
     <>
-      <p className="difference_sentence">{either(comparison.sentence_zh, comparison.sentence_en)}</p>
+      <p className="difference_sentence">{either(comparison.sentence_zh.replace(comparison.with_base_date, roc_date(comparison.with_base_date)), comparison.sentence_en)}</p>
       {waits && (
         <Alert
           className="gap_below"
