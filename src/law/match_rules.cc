@@ -66,6 +66,7 @@ MatchRole read_role(DataReader& in, const TomlNode& row) {
                                    {"name", Kind::name},
                                    {"date", Kind::date},
                                    {"month", Kind::month},
+                                   {"number", Kind::number},
                                    {"text", Kind::text}}),
             .label_zh = in.text(row, "label_zh"),
             .label_en = in.text(row, "label_en"),
@@ -80,7 +81,7 @@ public:
         : in_{in}, roles_{roles}, residence_{residence} {}
 
     MatchRule read(const TomlNode& root, std::span<const MatchOutcome> shared) {
-        in_.only(root, {"code", "name_zh", "name_en", "about_zh", "about_en", "bases", "source", "version_by",
+        in_.only(root, {"does", "code", "name_zh", "name_en", "about_zh", "about_en", "bases", "source", "version_by",
                         "columns", "outcomes", "versions"});
         MatchRule rule{.code = in_.text(root, "code"),
                        .name_zh = in_.text(root, "name_zh"),
@@ -89,10 +90,15 @@ public:
                        .about_en = in_.text(root, "about_en"),
                        .bases = in_.texts(root, "bases"),
                        .source = in_.text(root, "source"),
+                       .does = MatchRule::Does::match,
                        .version_by = {},
                        .columns = {},
                        .outcomes = {},
                        .versions = {}};
+        if (in_.text_if(root, "does")) {
+            using Does = MatchRule::Does;
+            rule.does = in_.word<Does>(root, "does", {{"match", Does::match}, {"extract", Does::extract}});
+        }
         for (const TomlNode* row : in_.tables(root, "columns")) {
             if (auto column = read_column(*row)) rule.columns.push_back(*std::move(column));
         }
@@ -228,6 +234,7 @@ private:
     }
 
     void check_columns(const MatchRule& rule, const TomlNode& root) {
+        if (rule.does == MatchRule::Does::extract) return;
         const bool has_person = std::ranges::any_of(rule.columns, [](const MatchColumn& column) {
             return column.role->kind == MatchRole::Kind::person && column.need == MatchColumn::Need::required;
         });
@@ -258,6 +265,10 @@ const std::string* MatchCheck::outcome_of(std::string_view finding) const {
         if (found == finding) return &outcome;
     }
     return nullptr;
+}
+
+std::string_view MatchRule::subject() const {
+    return does == Does::extract ? std::string_view{"person"} : std::string_view{columns.front().role->code};
 }
 
 const MatchColumn* MatchRule::find_column(std::string_view role) const {

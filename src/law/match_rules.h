@@ -19,7 +19,7 @@ namespace menhu::law {
 
 // What stands in a column of a list.
 struct MatchRole {
-    enum class Kind : std::uint8_t { person, name, date, month, text };
+    enum class Kind : std::uint8_t { person, name, date, month, number, text };
     std::string code;  // "child"
     Kind kind = Kind::text;
     std::string label_zh;
@@ -111,11 +111,15 @@ struct MatchRule {
     std::string about_en;
     std::vector<std::string> bases;  // ids of the profile's
     std::string source;
+    // match: a list names people. extract: it holds conditions, and people are found by them.
+    enum class Does : std::uint8_t { match, extract } does = Does::match;
     MatchDay version_by;  // which day decides the version
     std::vector<MatchColumn> columns;
     std::vector<MatchOutcome> outcomes;  // its own, then those that every rule shares
     std::vector<MatchVersion> versions;
 
+    // The role of whom a row of the result is about.
+    std::string_view subject() const;
     const MatchColumn* find_column(std::string_view role) const;
     const MatchOutcome* find_outcome(std::string_view code) const;
     const MatchVersion* version_on(Date day) const;  // nullptr: no text says what held then

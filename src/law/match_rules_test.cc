@@ -23,7 +23,7 @@ TEST(MatchRulesTest, TheProgrammesAreWhole) {
     ASSERT_TRUE(rules.has_value()) << describe(rules.error());
     for (const auto* code :
          {"birth_allowance", "childcare_monthly", "maternity_taxi_monthly", "special_circumstances_yearly",
-          "early_intervention", "overpayment", "duplicate_claims", "sibling_order", "relation_check"}) {
+          "early_intervention", "overpayment", "duplicate_claims", "sibling_order", "relation_check", "roster"}) {
         EXPECT_NE(rules->find(code), nullptr) << code;
     }
     const auto profile = Profile::load(taoyuan_profile()).value();

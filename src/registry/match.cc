@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <set>
 
 #include "base/period.h"
@@ -12,6 +13,7 @@
 #include "registry/inside.h"
 #include "registry/match_inside.h"
 #include "registry/match_pack.h"
+#include "registry/match_roster.h"
 #include "registry/match_rows.h"
 
 namespace menhu::registry {
@@ -34,7 +36,37 @@ struct ReadList {
     std::vector<base::Bytes> parts;
     std::int64_t rows = 0;
     std::vector<std::string> headers;
+    std::vector<RosterCondition> conditions;  // of a rule that extracts
 };
+
+std::optional<int> age_of(const InputRow& row, std::string_view role) {
+    for (const auto& [one, value] : row.values) {
+        int years = 0;
+        if (one != role) continue;
+        std::from_chars(value.data(), value.data() + value.size(), years);
+        return years;
+    }
+    return std::nullopt;
+}
+
+RosterCondition condition_of(const InputRow& row) {
+    RosterCondition out{.place = {}, .age_from = age_of(row, "age_from"), .age_to = age_of(row, "age_to")};
+    for (const auto& [role, value] : row.values) {
+        if (role == "place") out.place = value;
+    }
+    return out;
+}
+
+base::Result<void> add_row(ReadList& list, const InputRow& row) {
+    if (list.rows % rows_of_part == 0) list.parts.emplace_back();
+    const auto before = list.parts.back().size();
+    pack_row(row, list.parts.back());
+    if (list.parts.back().size() - before > longest_row) {
+        return base::Error{base::Fault::bad_input, "format.sheet_limit", "row"};
+    }
+    ++list.rows;
+    return {};
+}
 
 base::Result<ReadList> read_rows(const KeptList& list, const NewMatch& match, const law::MatchRule& rule) {
     const auto book = TRY(format::Workbook::open(list.bytes.text()));
@@ -61,15 +93,11 @@ base::Result<ReadList> read_rows(const KeptList& list, const NewMatch& match, co
             input.people.push_back(
                 {std::move(person.role), std::move(person.id), is_first ? std::uint8_t{1} : std::uint8_t{0}});
         }
-        if (out.rows % rows_of_part == 0) out.parts.emplace_back();
-        const auto before = out.parts.back().size();
-        pack_row(input, out.parts.back());
-        if (out.parts.back().size() - before > longest_row) {
-            failed = base::Error{base::Fault::bad_input, "format.sheet_limit", "row"};
-            return format::Reading::stop;
-        }
-        ++out.rows;
-        return format::Reading::go_on;
+        if (rule.does == law::MatchRule::Does::extract && row.is_usable())
+            out.conditions.push_back(condition_of(input));
+        const auto added = add_row(out, input);
+        if (!added) failed = added.error();
+        return added ? format::Reading::go_on : format::Reading::stop;
     }));
     if (failed) return *failed;
     if (out.rows == 0) return base::Error{base::Fault::bad_input, "registry.match_empty"};
@@ -157,6 +185,10 @@ ledger::Entry match_entry(std::string_view kind, const rows::MatchRow& match) {
     return entry;
 }
 
+grants::Operation operation_of(const law::MatchRule& rule) {
+    return rule.does == law::MatchRule::Does::extract ? grants::Operation::extract : grants::Operation::match;
+}
+
 base::Result<OpenMatch> open_match(const Registry& registry, const rows::MatchRow& row) {
     if (!row.wrapped_key || !row.sealed_head) {
         return base::Error{base::Fault::not_found, "registry.match_result_gone"};
@@ -186,7 +218,45 @@ base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& 
         return read_list(tx, registry, by, match.list, now);
     }));
     const auto kept = std::move(list).value();
-    const auto read = TRY(read_rows(kept, match, *rule));
+    auto read = TRY(read_rows(kept, match, *rule));
+    const auto permitted = [&](store::WriteTx& tx,
+                               const people::Actor& by) -> base::Result<std::variant<grants::Permit, grants::Refusal>> {
+        const grants::Desk desk{inside.ledger, inside.profile};
+        const grants::Ask ask{.grant = match.grant,
+                              .operation = operation_of(*rule),
+                              .case_number = match.case_number,
+                              .reason = match.reason,
+                              .source = match.source,
+                              .fields = {},
+                              .person = std::nullopt};
+        auto decision = TRY(grants::decide(tx, desk, by, ask, now));
+        if (const auto* permit = std::get_if<grants::Permit>(&decision)) {
+            // To begin is no use: the people are.
+            TRY(grants::settle_uses(tx, *permit, 0, now));
+        }
+        return decision;
+    };
+    if (rule->does == law::MatchRule::Does::extract) {
+        // What the conditions find takes the place of the list, under the grant's population and fields.
+        RosterWish wish{.conditions = read.conditions, .on = match.on, .population = {}, .fields = {}};
+        auto allowed =
+            TRY(inside.database.write([&](store::WriteTx& tx) -> base::Result<std::optional<grants::Refusal>> {
+                using Refused = std::optional<grants::Refusal>;
+                const auto by = TRY(actor_of(tx, now));
+                auto decision = TRY(permitted(tx, by));
+                if (auto* refusal = std::get_if<grants::Refusal>(&decision)) return Refused{std::move(*refusal)};
+                const auto& permit = std::get<grants::Permit>(decision);
+                wish.population = permit.population();
+                wish.fields = permit.fields();
+                return Refused{};
+            }));
+        if (auto refusal = std::move(allowed).value()) return MatchBegun{*std::move(refusal)};
+        const auto roster = TRY(find_roster(registry, wish));
+        if (roster.rows.empty()) return base::Error{base::Fault::bad_input, "registry.match_empty"};
+        ReadList found{.file = read.file, .parts = {}, .rows = 0, .headers = roster.headers, .conditions = {}};
+        for (const auto& row : roster.rows) TRY(add_row(found, row));
+        read = std::move(found);
+    }
     const auto key = crypto::Secret::random(crypto::Aead::key_size, random);
     const auto id = MatchId::make(now, random);
     const auto wrapped = inside.keyring.wrap(match_key_name(id.number()), key, random);
@@ -196,18 +266,9 @@ base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& 
     }
     auto begun = TRY(inside.database.write([&](store::WriteTx& tx) -> base::Result<MatchBegun> {
         const auto by = TRY(actor_of(tx, now));
-        const grants::Desk desk{inside.ledger, inside.profile};
-        const grants::Ask ask{.grant = match.grant,
-                              .operation = grants::Operation::match,
-                              .case_number = match.case_number,
-                              .reason = match.reason,
-                              .source = match.source,
-                              .fields = {},
-                              .person = std::nullopt};
-        auto decision = TRY(grants::decide(tx, desk, by, ask, now));
+        auto decision = TRY(permitted(tx, by));
         if (auto* refusal = std::get_if<grants::Refusal>(&decision)) return MatchBegun{std::move(*refusal)};
         const auto& permit = std::get<grants::Permit>(decision);
-        TRY(grants::settle_uses(tx, permit, 0, now));
         auto* const generation = TRY(open_current(tx, inside));
         const MatchHead head{.file = read.file,
                              .case_number = permit.case_number(),

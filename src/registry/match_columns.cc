@@ -25,6 +25,7 @@ constexpr std::array problem_words{
     CellProblemWords{"id_check_digit", "統一編號的檢查碼不符，請核對是否打錯", "The check digit does not agree"},
     CellProblemWords{"value_empty", "必填的欄位是空的", "A required column is empty"},
     CellProblemWords{"date_unreadable", "看不懂的日期或月份", "Not a date or a month"},
+    CellProblemWords{"number_unreadable", "不是 0 至 150 的整數", "Not a whole number from 0 to 150"},
 };
 
 std::string trimmed(std::string_view text) {
@@ -345,6 +346,14 @@ ReadRow RowReader::read(format::SheetRow row) const {
                 continue;
             }
             value = *canonical;
+        }
+        if (column.role->kind == MatchRole::Kind::number) {
+            const auto years = number(value);
+            if (!years || *years < 0 || *years > 150) {
+                out.wrong.push_back({choice.index, CellProblem::number_unreadable});
+                continue;
+            }
+            value = std::to_string(*years);
         }
         out.values.emplace_back(choice.role, std::move(value));
     }

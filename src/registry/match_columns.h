@@ -37,7 +37,14 @@ struct ColumnChoice {
     std::string role;
 };
 
-enum class CellProblem : std::uint8_t { id_empty, id_shape, id_check_digit, value_empty, date_unreadable };
+enum class CellProblem : std::uint8_t {
+    id_empty,
+    id_shape,
+    id_check_digit,
+    value_empty,
+    date_unreadable,
+    number_unreadable
+};
 struct CellProblemWords {
     std::string_view code;
     std::string_view zh;

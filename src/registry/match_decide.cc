@@ -167,8 +167,7 @@ private:
         for (const auto& [role, one] : facts_.people) {
             if (!one.barred.empty()) return MatchDecision{one.barred, {}};
         }
-        const auto& first = rule_.columns.front().role->code;
-        const auto* subject = person(first);
+        const auto* subject = person(rule_.subject());
         if (subject == nullptr) return MatchDecision{law::match_ill_formed, {}};
         // A foreigner is in the data only through somebody else's record.
         if (!is_held(*subject) && !subject->is_foreign()) return MatchDecision{law::match_not_held, {}};

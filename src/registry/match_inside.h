@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "crypto/secret.h"
+#include "grants/operation.h"
 #include "ledger/entry.h"
 #include "registry/match.h"
 #include "registry/match_pack.h"
@@ -24,6 +25,8 @@ struct OpenMatch {
 base::Result<OpenMatch> open_match(const Registry& registry, const rows::MatchRow& row);
 // Of who asked for it, and still of that unit. Error: registry.match_unknown.
 base::Result<rows::MatchRow> own_match(store::ReadTx& tx, const people::Actor& by, MatchId id);
+
+grants::Operation operation_of(const law::MatchRule& rule);
 
 // The sealed part of an entry: case, reason, fields, source; about whom, in which role, if it is about somebody.
 std::string match_secret(const MatchHead& head, std::string_view source, std::string_view id, std::string_view role);

@@ -138,7 +138,7 @@ base::Result<ListCheck> check_list(const format::Workbook& book, std::size_t she
         ++out.usable;
         for (const auto& person : row.people) {
             ids.insert(person.id);
-            if (person.role == rule.columns.front().role->code && !firsts.insert(person.id).second) ++out.duplicates;
+            if (person.role == rule.subject() && !firsts.insert(person.id).second) ++out.duplicates;
         }
         return format::Reading::go_on;
     }));

@@ -97,7 +97,7 @@ base::Result<MatchResult> read_match(store::WriteTx& tx, const Registry& registr
                                  .notes = result.notes,
                                  .cells = input->cells};
                 if (shown.outcome == nullptr) return Inputs::corrupt();
-                const auto& key_role = rule->columns.front().role->code;
+                const auto key_role = rule->subject();
                 const auto key = std::ranges::find(input->people, key_role, &InputPerson::role);
                 if (key != input->people.end()) shown.key = key->id;
                 out.rows.push_back(std::move(shown));

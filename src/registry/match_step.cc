@@ -142,7 +142,8 @@ private:
     }
 
     base::Result<void> enter(const InputPerson& person, const crypto::Tag& tag, std::string_view outcome) {
-        ledger::Entry entry = match_entry("query.match", match_);
+        ledger::Entry entry =
+            match_entry(rule_.does == law::MatchRule::Does::extract ? "query.extract" : "query.match", match_);
         entry.purpose = permit_.purpose();
         entry.case_commitment = permit_.case_commitment();
         entry.person = tag;
@@ -182,7 +183,7 @@ private:
 
     base::Result<void> add_earlier_row(const InputRow& row, MatchFacts& facts) {
         if (!is_unique_asked_) return {};
-        const auto& role = rule_.columns.front().role->code;
+        const std::string role{rule_.subject()};
         const auto found = facts.people.find(role);
         if (found == facts.people.end() || !found->second.barred.empty()) return {};
         // By the record where there is one, so that an earlier number is the same person.
@@ -197,7 +198,7 @@ private:
     base::Result<void> add_siblings(MatchFacts& facts) {
         if (mother_role_.empty()) return {};
         const auto mother = facts.people.find(mother_role_);
-        const auto child = facts.people.find(rule_.columns.front().role->code);
+        const auto child = facts.people.find(rule_.subject());
         if (mother == facts.people.end() || child == facts.people.end() || !mother->second.barred.empty() ||
             child->second.held == MatchedPerson::Held::no) {
             return {};
@@ -337,7 +338,7 @@ base::Result<MatchStep> match_step(const Registry& registry, const MatchBook& bo
         if (generation->id != row.generation) return stop(tx, inside, row, "registry.match_generation_changed", now);
         const auto open = TRY(open_match(registry, row));
         const grants::Ask ask{.grant = grants::GrantId{row.grant},
-                              .operation = grants::Operation::match,
+                              .operation = operation_of(*rule),
                               .case_number = open.head.case_number,
                               .reason = open.head.reason,
                               .source = std::string{source},

@@ -43,7 +43,7 @@ protected:
                                     .bases = {profile_.bases().front().id},
                                     .units = {profile_.units().front().code},
                                     .fields = {},
-                                    .operations = {grants::Operation::match},
+                                    .operations = {grants::Operation::match, grants::Operation::extract},
                                     .case_pattern = "",
                                     .case_example = "",
                                     .acknowledgement_zh = "知悉",
@@ -56,7 +56,7 @@ protected:
         form.holding = "household";
         form.holders = {good(who(worker_token_)).account()};
         form.fields = std::move(fields);
-        form.operations = {grants::Operation::match};
+        form.operations = {grants::Operation::match, grants::Operation::extract};
         form.population = std::move(population);
         form.from = now_;
         form.until = now_ + std::chrono::days{60};
@@ -264,7 +264,7 @@ TEST_P(MatchTest, RefusesWhatCannotBeMatched) {
     EXPECT_EQ(code_of(take_list(*registry_, good(who(worker_token_)), "x", "a\n=1", random_, now_)),
               "format.sheet_formula")
         << "found before it is kept";
-    EXPECT_EQ(entries("match.list_taken"), 3);
+    EXPECT_EQ(entries("match.list_taken"), 4);
     EXPECT_EQ(code_of(take_list(*registry_, fetcher(), "x", "a,b", random_, now_)), "people.role_missing");
     const auto list = take(csv(1, 3));
     EXPECT_EQ(code_of(begin_match(*registry_, book_, actor_of(other_token_), wanted(list, grant), random_, now_)),
@@ -386,6 +386,45 @@ TEST_P(MatchTest, EntersTheSiblingsThatItCountsBy) {
     finish(id);
     EXPECT_EQ(count(found(id), "first"), 1);
     EXPECT_EQ(entries("query.match"), 2) << "mother and child; there is no sibling";
+}
+
+TEST_P(MatchTest, FindsARosterByPlaceAndAge) {
+    const law::Districts districts = law::Districts::load(law::taoyuan_districts()).value();
+    registry_.reset();
+    registry_ = good(Registry::open(*store_, *ledger_, keyring_, profile_, random_,
+                                    {.inbox = directory_ / "inbox",
+                                     .scratch = directory_ / "scratch",
+                                     .layouts = demonstration_layouts(),
+                                     .characters = {},
+                                     .districts = &districts,
+                                     .workers = 2},
+                                    now_));
+    // The daughter of the family is eleven; everybody else is of age.
+    const auto conditions = [&](std::string_view rows) {
+        auto match = wanted(take("里別,年齡起,年齡迄\n" + std::string{rows}), match_grant(), "roster");
+        match.columns = {{0, "place"}, {1, "age_from"}, {2, "age_to"}};
+        return match;
+    };
+    const auto id = begun(conditions("文中里,0,17\n"));
+    EXPECT_EQ(entries("query.extract"), 0) << "found, and not yet asked about";
+    finish(id);
+    const auto shown = good(result(id));
+    ASSERT_EQ(shown.rows.size(), 1u);
+    EXPECT_EQ(shown.rows.front().key, kit::id_of(900003));
+    EXPECT_EQ(shown.rows.front().outcome->code, "listed");
+    EXPECT_EQ(shown.headers.size(), 4u) << "the fields of the grant";
+    EXPECT_EQ(entries("query.extract"), 1);
+    EXPECT_EQ(entries("query.match"), 0);
+    const auto all = begun(conditions("68000010,18,\n中壢區,,\n文中里,,\n"));
+    finish(all);
+    EXPECT_EQ(found(all).rows, 453) << "each once; the dead are not";
+    EXPECT_EQ(code_of(begin(conditions("無此里,,\n"))), "registry.match_place_unknown");
+    EXPECT_EQ(code_of(begin(conditions("復興區,,\n"))), "registry.match_empty");
+    auto match = conditions("文中里,0,17\n");
+    match.grant = match_grant(100, {.kind = grants::Population::Kind::districts, .districts = {"68000020"}});
+    EXPECT_EQ(code_of(begin(match)), "registry.match_empty") << "not of the grant's districts";
+    registry_.reset();
+    open_registry();
 }
 
 TEST_P(MatchTest, KeepsNothingInClear) {

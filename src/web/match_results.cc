@@ -33,7 +33,10 @@ Answer get_match_rows(const Rooms& rooms, const Call& call) {
     const auto result = read(rooms, call, *id, registry::Taken::viewed, *from, usual_page);
     if (!result) return answer_error(result.error());
     MatchRows rows{.headers = result->headers, .items = {}, .total = result->total, .next = {}};
-    for (const auto& row : result->rows) rows.items.push_back(view_of(row));
+    const auto* rule = rooms.matches.book().rules.find(result->match.rule);
+    CHECK(rule != nullptr);
+    const auto masks = masks_of(*rule, result->headers, rooms.profile());
+    for (const auto& row : result->rows) rows.items.push_back(view_of(row, masks));
     if (result->next) rows.next = std::to_string(*result->next);
     return answer_json(rows);
 }

@@ -133,7 +133,18 @@ base::Result<MatchView> view_of(const Rooms& rooms, Names& names, const registry
     return view;
 }
 
-MatchRow view_of(const registry::MatchedRow& row) {
+std::vector<law::Mask> masks_of(const law::MatchRule& rule, const std::vector<std::string>& headers,
+                                const law::Profile& profile) {
+    std::vector<law::Mask> masks;
+    if (rule.does != law::MatchRule::Does::extract) return masks;
+    for (const auto& header : headers) {
+        const auto field = std::ranges::find(profile.fields(), std::string_view{header}, &law::Field::label);
+        masks.push_back(field == profile.fields().end() ? law::Mask::text : field->mask);
+    }
+    return masks;
+}
+
+MatchRow view_of(const registry::MatchedRow& row, const std::vector<law::Mask>& masks) {
     MatchRow view{.row = row.number,
                   .key = row.key.empty() ? std::string{} : registry::masked(law::Mask::id, row.key),
                   .outcome = row.outcome->code,
@@ -143,6 +154,10 @@ MatchRow view_of(const registry::MatchedRow& row) {
                   .days = {},
                   .values = {}};
     for (const auto& note : row.notes) view.days.push_back({note.zh, note.en, note.value});
+    for (std::size_t at = 0; at < masks.size() && at < row.cells.size(); ++at) {
+        view.values.push_back(registry::masked(masks[at], row.cells[at]));
+    }
+    if (!masks.empty()) return view;
     for (const auto& cell : row.cells) {
         const auto reading = format::read_national_id(cell);
         const bool is_id =

@@ -11,7 +11,10 @@ MatchRuleView view_of(const law::MatchRule& rule, const law::Profile& profile);
 base::Result<MatchListView> view_of(const registry::KeptList& list, std::string_view sheet,
                                     std::optional<std::uint32_t> header_row, const law::MatchRules& rules);
 base::Result<MatchView> view_of(const Rooms& rooms, Names& names, const registry::Match& match, base::Instant now);
-MatchRow view_of(const registry::MatchedRow& row);
+// `masks`: of the columns of a roster; of a list its ids are masked.
+MatchRow view_of(const registry::MatchedRow& row, const std::vector<law::Mask>& masks);
+std::vector<law::Mask> masks_of(const law::MatchRule& rule, const std::vector<std::string>& headers,
+                                const law::Profile& profile);
 // Nothing if an index is out of bounds.
 std::optional<std::vector<registry::ColumnChoice>> columns_of(const std::vector<MatchColumnChoice>& choices);
 // Of an error or a refusal.
