@@ -78,7 +78,7 @@ base::Result<Open> open(store::ReadTx& tx, const Registry& registry, const Roste
     auto row = TRY(rows::generation(tx, *current));
     if (!row || !row->wrapped_key) return base::Error{base::Fault::corrupt, "registry.row_corrupt", "generation"};
     const auto* districts = TRY(districts_in_force(tx, registry));
-    if (districts == nullptr) return base::Error{base::Fault::conflict, "registry.match_place_unknown"};
+    if (districts == nullptr) return base::Error{base::Fault::bad_input, "registry.match_place_unknown"};
     Open out{.row = *std::move(row), .conditions = {}};
     for (const auto& condition : wish.conditions) {
         auto one = TRY(known(condition, *districts));
