@@ -1,6 +1,7 @@
 // How a match stands, and for how long its result is kept.
 import { Tag } from "antd";
 import { first_day } from "../../base/day_text";
+import { days_until } from "../../base/due";
 import { message_or, use_speech } from "../../i18n";
 import type { MatchView } from "../../api/types";
 
@@ -22,9 +23,10 @@ export function KeptUntil({ of }: { of: MatchView }) {
   const { say } = use_speech();
   if (is_gone(of)) return <>{say("match_state_gone")}</>;
   const day = <span className="nums">{first_day(of.ends_on)}</span>;
+  const days = days_until(of.ends_on, new Date()) ?? 0;
   return (
     <>
-      {day} <Tag color={of.days_left <= 7 ? "warning" : "default"}>{of.days_left === 0 ? say("match_keeps_today") : say("match_keeps_left", { count: of.days_left })}</Tag>
+      {day} <Tag color={days <= 7 ? "warning" : "default"}>{days <= 0 ? say("match_keeps_today") : say("match_keeps_left", { count: days })}</Tag>
     </>
   );
 }
