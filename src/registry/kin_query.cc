@@ -107,7 +107,8 @@ public:
         const auto query = QueryId::make(now_, random_);
         auto receipt = TRY(ledger::append(tx_, registry_.ledger(), entry(query, subject), now_));
         TRY(enter_others(query));
-        return Result{TRY(disclosed(std::move(receipt), query))};
+        auto answer = TRY(disclosed(std::move(receipt), query));
+        return Result{std::move(answer)};
     }
 
 private:
@@ -157,8 +158,11 @@ private:
         if (father_ == NameCheck::different || mother_ == NameCheck::different) return {};
         outcome_ = KinshipDisclosure::Outcome::answered;
         KinReader reader{finder_, registry_.inside().index_key, *base::from_iso(generation_.base_date)};
-        kinship_ = other_ ? TRY(reader.relation(subject.tag, *other_, ceiling_, max_kin_opened))
-                          : TRY(reader.everybody(subject.tag, ceiling_, max_kin_opened));
+        if (other_) {
+            kinship_ = TRY(reader.relation(subject.tag, *other_, ceiling_, max_kin_opened));
+        } else {
+            kinship_ = TRY(reader.everybody(subject.tag, ceiling_, max_kin_opened));
+        }
         TRY(place(subject.tag, KinSex::unknown));
         if (other_) TRY(place(*other_, KinSex::unknown));
         for (const auto& relation : kinship_.relations) {
