@@ -107,7 +107,7 @@ export function NewMatchPage() {
   const load = use_load(
     async () => ({
       rules: (await client.get<MatchRuleList>("/match/rules")).items,
-      grants: (await client.get<GrantList>("/grants")).items.filter((one) => is_usable(one) && one.operations.includes("match")),
+      grants: (await client.get<GrantList>("/grants")).items.filter((one) => is_usable(one) && one.operations.some((what) => what === "match" || what === "extract")),
     }),
     [client],
   );
