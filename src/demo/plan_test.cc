@@ -37,7 +37,7 @@ TEST(Plan, HasASignInForEveryRole) {
     EXPECT_EQ(plan->accounts.front().name, "admin");
     EXPECT_GE(plan->accounts.size(), law::all_roles.size());
     EXPECT_EQ(plan->purposes.size(), 5U);
-    EXPECT_EQ(plan->grants.size(), 6U);
+    EXPECT_EQ(plan->grants.size(), 7U);
     // Absent fields and operations are the purpose's.
     EXPECT_EQ(plan->grants[0].fields, plan->purposes[0].fields);
     EXPECT_EQ(plan->grants[0].operations, plan->purposes[0].operations);

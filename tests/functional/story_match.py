@@ -250,6 +250,33 @@ class Match(OwnStory):
         self.assertEqual(self.worker.get(f"/matches/{match}").json["done"], done, "nothing goes on")
         self.assert_problem(self.worker.post(f"/matches/{match}/cancel", {}), 409, "registry.match_state")
 
+    def test_7_a_roster_by_conditions(self):
+        health = self.place.client("worker.health")
+        grant = next(one for one in health.grants() if "extract" in one["operations"])["id"]
+        answer = self.upload("里別,年齡起,年齡迄\n桃園區,0,5\n中壢區,0,5\n", "條件.csv", health)
+        self.assertEqual(answer.status, 201, answer.text)
+        view = answer.json
+        self.assertEqual([column["guess"] for column in view["columns"]], ["place", "age_from", "age_to"])
+        body = self.body(view, grant, rule="roster", columns=[
+            {"index": at, "role": role} for at, role in enumerate(("place", "age_from", "age_to"))])
+        began = health.post("/matches", body)
+        self.assertEqual(began.status, 202, began.text)
+        made = self.ended(began.json["id"], health)
+        self.assertEqual((made["state"], made["done"]), ("done", made["rows"]), made)
+        self.assertEqual([one["code"] for one in made["counts"]], ["listed"])
+        trail = self.place.client("checker").post("/trail", {"kind": "query.extract", "limit": 1}).json
+        self.assertEqual(trail["total"], made["rows"])
+        rows = health.get(f"/matches/{made['id']}/rows").json
+        self.assertEqual(sorted(rows["headers"]), sorted(["統號", "姓名", "出生日期", "設籍狀態", "狀態日期"]), rows["headers"])
+        taken = health.get(f"/matches/{made['id']}/result?as=csv").body.decode("utf-8-sig")
+        self.assertIn("現住本市", taken)
+        wrong = self.upload("里別\n無此里\n", "條件.csv", health).json
+        self.assert_problem(health.post("/matches", self.body(wrong, grant, rule="roster", columns=[
+            {"index": 0, "role": "place"}])), 400, "registry.match_place_unknown")
+        self.assert_refused(self.worker.post("/matches", self.body(
+            self.taken("里別\n桃園區\n"), rule="roster", columns=[{"index": 0, "role": "place"}])),
+            "grants.operation_not_granted")
+
     def test_8_the_result_ends_on_its_day(self):
         match = self.began(self.taken(f"姓名,統一編號\n某,{self.known[0]}\n"))
         self.ended(match)
@@ -263,7 +290,7 @@ class Match(OwnStory):
 
     def test_9_at_the_command_line(self):
         path = self.place.directory / "list.csv"
-        path.write_text("姓名,兒童身分證字號\n" + "".join(f"某,{one}\n" for one in self.known[:5]), encoding="utf-8")
+        path.write_text("備註,兒童身分證字號\n" + "".join(f"某,{one}\n" for one in self.known[:5]), encoding="utf-8")
         password = self.place.passwords["worker.childcare"] + "\n"
         words = ["--account", "worker.childcare"]
         done = self.place.menhu("match", "run", path, *words, "--grant", self.grant, "--rule", "early_intervention", "--case",
