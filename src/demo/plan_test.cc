@@ -39,8 +39,8 @@ TEST(Plan, HasASignInForEveryRole) {
     EXPECT_EQ(plan->purposes.size(), 5U);
     EXPECT_EQ(plan->grants.size(), 7U);
     // Absent fields and operations are the purpose's.
-    EXPECT_EQ(plan->grants[0].fields, plan->purposes[0].fields);
-    EXPECT_EQ(plan->grants[0].operations, plan->purposes[0].operations);
+    EXPECT_EQ(plan->grants[1].fields, plan->purposes[1].fields);
+    EXPECT_EQ(plan->grants[1].operations, plan->purposes[1].operations);
     EXPECT_EQ(plan->grants[3].districts, std::vector<std::string>{"68000020"});
 }
 
