@@ -28,6 +28,7 @@ MatchRuleView view_of(const law::MatchRule& rule, const law::Profile& profile) {
                        .name_en = rule.name_en,
                        .about_zh = rule.about_zh,
                        .about_en = rule.about_en,
+                       .operation = rule.does == law::MatchRule::Does::extract ? "extract" : "match",
                        .bases = {},
                        .columns = {},
                        .outcomes = {},

@@ -48,6 +48,7 @@ struct MatchRuleView {
     std::string name_en;
     std::string about_zh;
     std::string about_en;
+    std::string operation;  // that a grant needs: "match", "extract"
     std::vector<MatchBasis> bases;
     std::vector<MatchRuleColumn> columns;
     std::vector<MatchOutcomeView> outcomes;
@@ -55,7 +56,8 @@ struct MatchRuleView {
     std::string source_zh;
 };
 BOOST_DESCRIBE_STRUCT(MatchRuleView, (),
-                      (code, name_zh, name_en, about_zh, about_en, bases, columns, outcomes, versions, source_zh))
+                      (code, name_zh, name_en, about_zh, about_en, operation, bases, columns, outcomes, versions,
+                       source_zh))
 
 struct MatchRuleList {
     std::vector<MatchRuleView> items;

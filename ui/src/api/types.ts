@@ -1857,6 +1857,7 @@ export interface MatchRuleView {
   name_en: string;
   about_zh: string;
   about_en: string;
+  operation: string;
   bases: MatchBasis[];
   columns: MatchRuleColumn[];
   outcomes: MatchOutcomeView[];

@@ -17,6 +17,7 @@ import { columns_sent, first_choices, type Choices } from "./matching/columns";
 import { PickColumns } from "./matching/pick_columns";
 import { PickList, type Listed } from "./matching/pick_list";
 import { PickRule } from "./matching/pick_rule";
+import { allows, is_roster } from "./matching/uses";
 
 const steps = ["rule", "list", "columns", "check", "ask"] as const;
 
@@ -87,8 +88,8 @@ function Steps({ rules, grants }: { rules: readonly MatchRuleView[]; grants: rea
         />
       );
     }
-    if (step === "check") return <Checked list={list} view={checked} back={back} forth={forth} cancel={cancel} />;
-    return <AskMatch rule={rule} file={listed.file} people={checked.people} grants={grants} send={(asked) => begin(rule, listed, asked)} back={back} cancel={cancel} />;
+    if (step === "check") return <Checked list={list} view={checked} roster={is_roster(rule)} back={back} forth={forth} cancel={cancel} />;
+    return <AskMatch rule={rule} file={listed.file} people={is_roster(rule) ? null : checked.people} grants={grants} send={(asked) => begin(rule, listed, asked)} back={back} cancel={cancel} />;
   };
 
   return (
@@ -105,10 +106,11 @@ export function NewMatchPage() {
   const client = use_client();
   const { say } = use_speech();
   const load = use_load(
-    async () => ({
-      rules: (await client.get<MatchRuleList>("/match/rules")).items,
-      grants: (await client.get<GrantList>("/grants")).items.filter((one) => is_usable(one) && one.operations.some((what) => what === "match" || what === "extract")),
-    }),
+    async () => {
+      const rules = (await client.get<MatchRuleList>("/match/rules")).items;
+      const grants = (await client.get<GrantList>("/grants")).items.filter((one) => is_usable(one) && rules.some((rule) => allows(one, rule)));
+      return { rules, grants };
+    },
     [client],
   );
   return (

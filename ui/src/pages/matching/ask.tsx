@@ -8,7 +8,7 @@ import { DayField, iso_day } from "../../shell/day_field";
 import { ProblemAbove } from "../../shell/problem_notice";
 import { WizardFoot } from "../../shell/wizard";
 import { rests_on } from "./pick_rule";
-import { goes_over, uses_left } from "./uses";
+import { allows, goes_over, uses_left } from "./uses";
 
 export interface AskedFor {
   grant: string;
@@ -28,24 +28,26 @@ interface Typed {
 interface AskMatchProps {
   rule: MatchRuleView;
   file: string;
-  people: number;
+  people: number | null;
   grants: readonly GrantView[];
   send: (asked: AskedFor) => Promise<void>;
   back: () => void;
   cancel: () => void;
 }
 
-function Uses({ grant, people }: { grant: GrantView; people: number }) {
+// Of a roster nobody knows how many it will be.
+function Uses({ grant, people }: { grant: GrantView; people: number | null }) {
   const { say } = use_speech();
   const left = uses_left(grant).map((one) => say(`match_ask_left_${one.span}`, { count: one.count.toLocaleString("en-US") }));
-  const over = goes_over(grant, people);
+  const over = people !== null && goes_over(grant, people);
+  const told = people === null ? say("match_ask_uses_roster") : say("match_ask_uses", { people: people.toLocaleString("en-US") });
   return (
     <Alert
       className="gap_below"
       type={over ? "error" : "info"}
       showIcon
       role="status"
-      title={`${say("match_ask_uses", { people: people.toLocaleString("en-US") })}　${left.length > 0 ? left.join("　") : say("match_ask_left_none")}`}
+      title={`${told}　${left.length > 0 ? left.join("　") : say("match_ask_left_none")}`}
       description={over ? say("match_ask_over") : undefined}
     />
   );
@@ -58,8 +60,9 @@ export function AskMatch({ rule, file, people, grants, send, back, cancel }: Ask
   const chosen = Form.useWatch("grant", form);
   const grant = grants.find((one) => one.id === chosen);
   const required = { required: true, whitespace: true, message: say("error_required") };
-  const based = grants.filter((one) => rests_on(one, rule));
-  const sorted = [...based, ...grants.filter((one) => !rests_on(one, rule))];
+  const allowed = grants.filter((one) => allows(one, rule));
+  const based = allowed.filter((one) => rests_on(one, rule));
+  const sorted = [...based, ...allowed.filter((one) => !rests_on(one, rule))];
   // The only one there is, or the only one that rests on the rule's own basis.
   const [offered, more] = based.length > 0 ? based : sorted;
   const finish = (typed: Typed) =>
@@ -105,7 +108,7 @@ export function AskMatch({ rule, file, people, grants, send, back, cancel }: Ask
           <DayField name="on" label={say("match_ask_on")} required width={160} extra={say("match_ask_on_hint")} />
         </div>
         <div className="pledge">
-          <p className="pledge_lead">{say("match_ask_sum", { rule: either(rule.name_zh, rule.name_en), file, people: people.toLocaleString("en-US") })}</p>
+          <p className="pledge_lead">{say(people === null ? "match_ask_sum_roster" : "match_ask_sum", { rule: either(rule.name_zh, rule.name_en), file, people: people?.toLocaleString("en-US") ?? "" })}</p>
           {grant?.acknowledgement && <p className="pledge_lead">{either(grant.acknowledgement, grant.acknowledgement_en)}</p>}
         </div>
         <Form.Item

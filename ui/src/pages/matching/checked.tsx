@@ -11,6 +11,8 @@ import type { MatchCheckView, MatchCleaned, MatchListView, MatchWrong } from "..
 interface CheckedProps {
   list: MatchListView;
   view: MatchCheckView;
+  // Its rows are conditions and not people.
+  roster: boolean;
   back: () => void;
   forth: () => void;
   cancel: () => void;
@@ -18,7 +20,7 @@ interface CheckedProps {
 
 const counted = (count: number) => count.toLocaleString("en-US");
 
-export function Checked({ list, view, back, forth, cancel }: CheckedProps) {
+export function Checked({ list, view, roster, back, forth, cancel }: CheckedProps) {
   const { say, either } = use_speech();
   const named = (index: number) =>
     column_name(list.columns.find((one) => one.index === index), (number) => say("match_columns_unnamed", { number }), index);
@@ -33,7 +35,7 @@ export function Checked({ list, view, back, forth, cancel }: CheckedProps) {
         role="status"
         title={
           <>
-            <p>{say("match_check_sum", { rows: counted(view.rows), usable: counted(view.usable), people: counted(view.people) })}</p>
+            <p>{say(roster ? "match_check_sum_roster" : "match_check_sum", { rows: counted(view.rows), usable: counted(view.usable), people: counted(view.people) })}</p>
             {view.usable === 0 && <p>{say("match_check_none_usable")}</p>}
             {view.duplicates > 0 && <p>{say("match_check_duplicates", { count: counted(view.duplicates) })}</p>}
           </>

@@ -4,7 +4,7 @@ import type { MatchListView, MatchRuleView } from "../../api/types";
 
 const column = (role: string, required: boolean) => ({ role, label_zh: role, label_en: role, required, example: "" });
 const rule: MatchRuleView = {
-  code: "r", name_zh: "", name_en: "", about_zh: "", about_en: "", bases: [], outcomes: [], versions: [], source_zh: "",
+  code: "r", name_zh: "", name_en: "", about_zh: "", about_en: "", operation: "match", bases: [], outcomes: [], versions: [], source_zh: "",
   columns: [column("child", true), column("parent", true), column("name", false)],
 };
 

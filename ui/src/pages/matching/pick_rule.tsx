@@ -5,8 +5,9 @@ import { save_blob } from "../../api/client";
 import type { GrantView, MatchRuleVersion, MatchRuleView } from "../../api/types";
 import { csv_text } from "../../base/csv";
 import { first_day } from "../../base/day_text";
-import { use_speech } from "../../i18n";
+import { message_or, use_speech } from "../../i18n";
 import { WizardFoot } from "../../shell/wizard";
+import { allows } from "./uses";
 import { Verdict, verdicts } from "./verdict";
 
 // Whether a grant rests on one of the rule's legal bases.
@@ -35,11 +36,14 @@ function Template({ rule }: { rule: MatchRuleView }) {
   );
 }
 
-function RuleFacts({ rule, based }: { rule: MatchRuleView; based: boolean }) {
+function RuleFacts({ rule, allowed, based }: { rule: MatchRuleView; allowed: boolean; based: boolean }) {
   const { say, either, language } = use_speech();
   return (
     <section className="match_rule_facts" aria-label={either(rule.name_zh, rule.name_en)}>
-      {!based && <Alert className="gap_below" type="warning" showIcon title={say("match_rule_not_based", { bases: rule.bases.map((one) => one.title_zh).join("、") })} />}
+      {!allowed && (
+        <Alert className="gap_below" type="error" showIcon title={say("match_rule_no_grant", { operation: message_or(language, `operation_${rule.operation}`, rule.operation) })} />
+      )}
+      {allowed && !based && <Alert className="gap_below" type="warning" showIcon title={say("match_rule_not_based", { bases: rule.bases.map((one) => one.title_zh).join("、") })} />}
       <p>{either(rule.about_zh, rule.about_en)}</p>
       <div className="match_facts_head">
         <h3>{say("match_rule_columns")}</h3>
@@ -91,7 +95,8 @@ export function PickRule({ rules, grants, chosen, choose, forth, cancel }: PickR
   const { say, either } = use_speech();
   const [find, set_find] = useState("");
   const [asked, set_asked] = useState(false);
-  const based = (rule: MatchRuleView) => grants.some((grant) => rests_on(grant, rule));
+  const allowed = (rule: MatchRuleView) => grants.some((grant) => allows(grant, rule));
+  const based = (rule: MatchRuleView) => grants.some((grant) => allows(grant, rule) && rests_on(grant, rule));
   const wanted = find.trim().toLowerCase();
   const holds = (rule: MatchRuleView) => !wanted || [rule.name_zh, rule.name_en, rule.about_zh, rule.about_en].some((text) => text.toLowerCase().includes(wanted));
   const found = rules.filter((rule) => holds(rule) || rule === chosen);
@@ -125,15 +130,15 @@ export function PickRule({ rules, grants, chosen, choose, forth, cancel }: PickR
             {shown.map((rule) => (
               <Radio key={rule.code} value={rule.code}>
                 <span className="grant_choice_name">{either(rule.name_zh, rule.name_en)}</span>
-                {!based(rule) && <Tag>{say("match_rule_other_grant")}</Tag>}
+                {!based(rule) && <Tag>{say(allowed(rule) ? "match_rule_other_grant" : "match_rule_more_grant")}</Tag>}
               </Radio>
             ))}
           </Radio.Group>
         </div>
-        {chosen ? <RuleFacts rule={chosen} based={based(chosen)} /> : <p className="match_rule_facts soft">{say("match_rule_pick")}</p>}
+        {chosen ? <RuleFacts rule={chosen} allowed={allowed(chosen)} based={based(chosen)} /> : <p className="match_rule_facts soft">{say("match_rule_pick")}</p>}
       </div>
       {asked && !chosen && <Alert className="gap_below" type="error" showIcon role="alert" title={say("match_rule_pick")} />}
-      <WizardFoot forth={() => (chosen ? forth() : set_asked(true))} cancel={cancel} />
+      <WizardFoot forth={() => (chosen ? forth() : set_asked(true))} disabled={chosen !== null && !allowed(chosen)} cancel={cancel} />
     </>
   );
 }

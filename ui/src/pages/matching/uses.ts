@@ -1,5 +1,5 @@
 // How much of a grant is left for a match, where each person counts once; pure.
-import type { GrantView } from "../../api/types";
+import type { GrantView, MatchRuleView } from "../../api/types";
 
 export interface Left {
   span: "day" | "month" | "total";
@@ -17,6 +17,10 @@ export function uses_left(grant: Quotas): Left[] {
   ];
   return spans.filter(([, quota]) => quota > 0).map(([span, quota, used]) => ({ span, count: Math.max(0, quota - used) }));
 }
+
+// A roster finds its people by conditions, and takes an operation of its own.
+export const allows = (grant: Pick<GrantView, "operations">, rule: Pick<MatchRuleView, "operation">) => grant.operations.includes(rule.operation);
+export const is_roster = (rule: Pick<MatchRuleView, "operation">) => rule.operation === "extract";
 
 export function goes_over(grant: Quotas, people: number): boolean {
   return uses_left(grant).some((one) => one.count < people);
