@@ -33,6 +33,20 @@ protected:
         load(people);
         add("guan", *unit_, {Role::controller});
         guan_token_ = token_of("guan");
+        // Nobody takes two stages: whoever heads the unit that manages the data is not the head of the agency.
+        const auto secretariat = unit("secretariat");
+        const auto owner = add("owner", secretariat, {Role::unit_head});
+        const auto chief = good(who(chief_token_));
+        write([&](store::WriteTx& tx) {
+            return people::assign_duty(tx, *office_, chief,
+                                       {.unit = secretariat,
+                                        .kind = people::DutyKind::head,
+                                        .account = owner,
+                                        .from = now_ - std::chrono::days{1},
+                                        .until = std::nullopt,
+                                        .note = ""},
+                                       random_, now_);
+        });
     }
 
     grants::GrantId kinship_grant(grants::Population population = {}) {

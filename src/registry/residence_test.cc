@@ -68,7 +68,8 @@ Record resident(std::string_view born = "1990-05-05") {
     return record;
 }
 
-// 1: the stay begins with the last move in from outside; moves inside the city do not break it.
+// 1: 戶籍法 17, 18; 生育津貼要點 自最後遷入本市之日起: the stay begins with the last move in from outside (遷入); a
+// change of address inside the city (住址變更) does not break it.
 TEST(ResidenceCases, Case01MovesInsideTheCityDoNotBreakAStay) {
     const auto rule = allowance("2025-06-01");
     const auto moved = history({event(EventKind::moved_in, "2024-03-10", "臺南市"),
@@ -82,7 +83,8 @@ TEST(ResidenceCases, Case01MovesInsideTheCityDoNotBreakAStay) {
         << "自最後遷入本市之日起: the last one counts";
 }
 
-// 2: away and back on one day: by the allowance's words the stay begins anew; a rule may say otherwise.
+// 2: 戶籍法 16 I, 17: away and back on one day: by the allowance's words the stay begins anew; a rule may say
+// otherwise.
 TEST(ResidenceCases, Case02AwayAndBackOnOneDay) {
     const auto there_and_back =
         history({event(EventKind::moved_in, "2010-01-01", "臺南市"), event(EventKind::moved_away, "2025-02-03"),
@@ -153,7 +155,7 @@ TEST(ResidenceCases, Case06TheFirstRegistrationOfAnAdult) {
     EXPECT_EQ(resident_on(first, day("2023-06-30")).truth, Truth::no) << "registered nowhere before";
 }
 
-// 7: both ends counted by the allowance's words; 民法 120 II does not count the first day.
+// 7: 生育津貼要點 自…起至…止: both ends counted; 民法 120 II does not count the first day.
 TEST(ResidenceCases, Case07WhichDaysCount) {
     const auto moved = history({event(EventKind::moved_in, "2024-05-10", "花蓮縣")});
     auto rule = allowance("2025-05-09");
@@ -174,7 +176,7 @@ TEST(ResidenceCases, Case07WhichDaysCount) {
     EXPECT_EQ(resident_for(recent, days, day("2026-06-28")).truth, Truth::no);
 }
 
-// 8: 121 II: without a corresponding day, the last of the month.
+// 8: 民法 121 II: without a corresponding day, the last of the month.
 TEST(ResidenceCases, Case08LeapDays) {
     const auto rule = rule_of(1, law::Term::In::years);
     EXPECT_EQ(period_complete(rule, day("2024-02-29")), day("2025-02-28"));
@@ -214,7 +216,8 @@ TEST(ResidenceCases, Case09AMoveThatWasStruckOutNeverWas) {
     EXPECT_EQ(resident_on(record.history(), day("2025-01-01")).truth, Truth::no);
 }
 
-// 10: 父或母: either suffices; one who is dead, foreign, or of an adopting couple of one sex.
+// 10: 生育津貼要點 父或母 (民法 1061, 1074; 748 施行法 20): either suffices; one who is dead, foreign, or of an
+// adopting couple of one sex.
 TEST(ResidenceCases, Case10EitherParent) {
     const auto rule = allowance("2025-06-01");
     const auto long_here = history({event(EventKind::moved_in, "2010-01-01", "臺南市")});
@@ -239,13 +242,14 @@ TEST(ResidenceCases, Case10EitherParent) {
     EXPECT_EQ(parent_of(two, child, {.id = "B200000004", .earlier = {}}, day("2026-10-31")).rule, "parent.by_adoption");
 }
 
-// 11: twins are one birth; which is first no day tells.
+// 11: 生育津貼要點 胎次: twins are one birth; which is first no day tells.
 TEST(ResidenceCases, Case11Twins) {
     EXPECT_EQ(birth_rank(on("2025-06-01"), {on("2020-01-01"), on("2025-06-01")}, Holds::all), (BirthRank{2, 2}));
     EXPECT_EQ(birth_rank(on("2025-06-01"), {on("2025-06-02")}, Holds::all), (BirthRank{1, 1})) << "born over midnight";
 }
 
-// 12: 子女排序＝同一母親所生: half siblings by the mother count, those by the father do not; others may be elsewhere.
+// 12: 生育津貼要點 子女排序＝同一母親所生: half siblings by the mother count, those by the father do not; others may be
+// elsewhere.
 TEST(ResidenceCases, Case12BirthsOfOneMother) {
     EXPECT_EQ(birth_rank(on("2025-06-01"), {on("2015-01-01"), on("2020")}, Holds::some), (BirthRank{3, std::nullopt}));
     EXPECT_EQ(birth_rank(on("2025-06-01"), {on("2015-01-01"), on("2025")}, Holds::all), (BirthRank{2, 3}));
@@ -267,7 +271,8 @@ TEST(ResidenceCases, Case13OnePersonUnderTwoNumbers) {
     EXPECT_EQ(answer.truth, Truth::yes) << "the child's record still names the old number";
 }
 
-// 14: however a name is written, numbers decide; names never do.
+// 14: 國民身分證及戶口名簿格式內容製發相片影像檔建置管理辦法 9 (long names, romanised beside): however a name is
+// written, numbers decide; names never do.
 TEST(ResidenceCases, Case14NamesNeverDecide) {
     std::string one;
     std::string other;
@@ -282,7 +287,7 @@ TEST(ResidenceCases, Case14NamesNeverDecide) {
     EXPECT_EQ(answer.missing, std::vector{MissingFact::parent_id});
 }
 
-// 15: 統一證號 old and new: neither follows from the other.
+// 15: 戶籍法 1, 3; 統一證號 old and new (from 2021-01-02): neither follows from the other.
 TEST(ResidenceCases, Case15ForeignNumbersOldAndNew) {
     const auto base = history({});
     const KnownIds husband{.id = "H800000011", .earlier = {}};
