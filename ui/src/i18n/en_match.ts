@@ -180,6 +180,7 @@ export const en_match: Record<keyof typeof zh_match, string> = {
 
   family_match: "Matching lists",
   "kind_query.match": "Asked about in a match",
+  "kind_query.extract": "Listed in a roster",
   "kind_match.list_taken": "List uploaded",
   "kind_match.begun": "Match begun",
   "kind_match.resumed": "Match resumed",

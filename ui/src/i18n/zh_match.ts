@@ -178,6 +178,7 @@ export const zh_match = {
 
   family_match: "名冊勾稽",
   "kind_query.match": "勾稽一人",
+  "kind_query.extract": "抽取一人",
   "kind_match.list_taken": "上傳名冊",
   "kind_match.begun": "開始勾稽",
   "kind_match.resumed": "繼續勾稽",
