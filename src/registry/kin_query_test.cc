@@ -96,6 +96,7 @@ protected:
             write([&](store::WriteTx& tx) { return grants::authorise_kinship(tx, desk, guan, what, random_, now_); });
         write([&](store::WriteTx& tx) { return grants::open_kinship(tx, desk, worker, made.id, made.code, now_); });
         write([&](store::WriteTx& tx) { return grants::attend_kinship(tx, desk, guan, made.id, now_); });
+        last_ = made.id;
         return made.code;
     }
     KinshipAsk about(int subject, std::optional<int> other = {}) const {
@@ -142,6 +143,7 @@ protected:
     }
 
     std::string guan_token_;
+    std::optional<grants::AuthorisationId> last_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, KinQuery, menhu::kit::both_engines(), menhu::kit::engine_name);
@@ -264,8 +266,12 @@ TEST_P(KinQuery, IsRefusedWithoutBothAndForAnother) {
     const auto code = ready(grant, 900001);
     EXPECT_EQ(refused(put(grant, code, about(900002))), "grants.kinship_other_person");
     EXPECT_EQ(refused(put(grant, code, about(900001))), "answered");
-    now_ += std::chrono::minutes{16};
-    EXPECT_EQ(refused(put(grant, code, about(900001))), "grants.kinship_controller_absent");
+    const auto guan = good(who(guan_token_));
+    write([&](store::WriteTx& tx) -> base::Result<int> {
+        TRY(grants::withdraw_kinship(tx, {*ledger_, profile_}, guan, *last_, "案件改由他人辦理", now_));
+        return 0;
+    });
+    EXPECT_EQ(refused(put(grant, code, about(900001))), "grants.kinship_withdrawn");
     EXPECT_EQ(entries("query.kinship"), 1);
 }
 
