@@ -120,16 +120,17 @@ struct Sampled {
 
 bool has_id(const format::SheetRow& row) { return std::ranges::any_of(row.cells, reads_as_id); }
 
-// The row that names the columns: the last without an id before the first that has one.
+// The row that names the columns: the fullest above the first that has an id, the last of these, because a title stands
+// above it. Where no row has one (conditions of a roster), the first of the fullest.
 std::uint32_t guess_header(const std::vector<format::SheetRow>& head) {
     std::uint32_t header = 0;
     std::size_t most = 0;
+    const bool are_people = std::ranges::any_of(head, has_id);
     for (const auto& row : head) {
         if (row.number > last_header_row || has_id(row)) break;
         const auto filled = static_cast<std::size_t>(
             std::ranges::count_if(row.cells, [](const std::string& cell) { return !cell.empty(); }));
-        // A title above it fills one cell; the row of names fills the most.
-        if (filled >= most) {
+        if (filled > most || (are_people && filled == most)) {
             most = filled;
             header = row.number;
         }
