@@ -55,6 +55,18 @@ TEST_F(Columns, AHeaderThatTheContentBeliesIsNoGuess) {
     EXPECT_EQ(twice.columns[0].guess.empty(), !twice.columns[1].guess.empty()) << "a role goes to one column";
 }
 
+TEST_F(Columns, ConditionsHaveTheirHeaderFirst) {
+    const auto found = shape("里別,年齡起,年齡迄\n文中里,0,5\n中壢區,0,5\n");
+    EXPECT_EQ(found.header_row, 1u);
+    EXPECT_EQ(found.rows, 2);
+    EXPECT_EQ(found.columns[0].guess, "place");
+    EXPECT_EQ(found.columns[1].guess, "age_from");
+    EXPECT_EQ(found.columns[2].guess, "age_to");
+    const auto wrong = row("roster", {{0, "place"}, {1, "age_from"}}, {"文中里", "151"});
+    ASSERT_EQ(wrong.wrong.size(), 1u);
+    EXPECT_EQ(words_of(wrong.wrong.front().problem).code, "number_unreadable");
+}
+
 TEST_F(Columns, IdsAreCleanedAndWhatIsWrongIsNamed) {
     const auto good = row("early_intervention", {{0, "child"}}, {"ｈ１２ 0000004　"});
     ASSERT_TRUE(good.is_usable());
