@@ -49,7 +49,7 @@ export async function tell(kit, page) {
 
   await kit.sign_out(page);
   await kit.sign_in(page, "designated.second");
-  await page.getByText("差異較大，待您覆核放行").waitFor();
+  await page.getByText("差異較大，待您覆核放行").first().waitFor();
   await page.goto(mine);
   await page.getByRole("heading", { name: "覆核放行" }).waitFor();
   await kit.look(page, "release-second");
