@@ -59,7 +59,7 @@ function RuleFacts({ rule, allowed, based }: { rule: MatchRuleView; allowed: boo
       </ul>
       <h3>{say("match_rule_outcomes")}</h3>
       <ul className="match_outcomes">
-        {verdicts.map((verdict) => (
+        {verdicts.filter((verdict) => rule.outcomes.some((one) => one.verdict === verdict)).map((verdict) => (
           <li key={verdict}>
             <Verdict of={verdict} />
             <span>{rule.outcomes.filter((one) => one.verdict === verdict).map((one) => either(one.zh, one.en)).join(language === "zh" ? "；" : "; ")}</span>
