@@ -252,12 +252,13 @@ class Match(OwnStory):
 
     def test_7_a_roster_by_conditions(self):
         health = self.place.client("worker.health")
-        grant = next(one for one in health.grants() if "extract" in one["operations"])["id"]
+        granted = next(one for one in health.grants() if "extract" in one["operations"])
+        grant, case = granted["id"], granted["case_example"]
         answer = self.upload("里別,年齡起,年齡迄\n桃園區,0,5\n中壢區,0,5\n", "條件.csv", health)
         self.assertEqual(answer.status, 201, answer.text)
         view = answer.json
         self.assertEqual([column["guess"] for column in view["columns"]], ["place", "age_from", "age_to"])
-        body = self.body(view, grant, rule="roster", columns=[
+        body = self.body(view, grant, rule="roster", case_number=case, columns=[
             {"index": at, "role": role} for at, role in enumerate(("place", "age_from", "age_to"))])
         began = health.post("/matches", body)
         self.assertEqual(began.status, 202, began.text)
@@ -271,7 +272,7 @@ class Match(OwnStory):
         taken = health.get(f"/matches/{made['id']}/result?as=csv").body.decode("utf-8-sig")
         self.assertIn("現住本市", taken)
         wrong = self.upload("里別\n無此里\n", "條件.csv", health).json
-        self.assert_problem(health.post("/matches", self.body(wrong, grant, rule="roster", columns=[
+        self.assert_problem(health.post("/matches", self.body(wrong, grant, rule="roster", case_number=case, columns=[
             {"index": 0, "role": "place"}])), 400, "registry.match_place_unknown")
         self.assert_refused(self.worker.post("/matches", self.body(
             self.taken("里別\n桃園區\n"), rule="roster", columns=[{"index": 0, "role": "place"}])),
