@@ -134,7 +134,8 @@ base::Result<void> fill_registry(const Bringing& bringing, const Arguments& argu
         next = files.size();
         for (std::size_t i = 0; i < files.size(); ++i) {
             const auto manifest = read_file(files[i].manifest);
-            const auto read = manifest ? format::parse_manifest(*manifest) : Error{Fault::not_found, "app.file_read"};
+            const auto read =
+                manifest ? format::parse_manifest(*manifest) : Error{Fault::not_found, "app.file_unreadable"};
             if (read && *read == in_use->manifest) next = i + 1;
         }
     }

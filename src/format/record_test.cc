@@ -287,7 +287,7 @@ TEST(Records, WhatIsWrittenIsReadBackInBothDemonstrations) {
         ASSERT_TRUE(writer);
         const RecordType& person = *layout.record(RecordRole::person);
         const auto values = sample(person);
-        const std::string_view header[]{"DEMO-P01", "1", "2026-11-01", "2"};
+        const std::string_view header[]{"DEMO-P01", "1", "2026-11-01", "2", "12"};
         const std::string_view trailer[]{"2"};
         std::string file;
         ASSERT_TRUE(writer->write(*layout.record(RecordRole::header), header, file));
@@ -299,7 +299,7 @@ TEST(Records, WhatIsWrittenIsReadBackInBothDemonstrations) {
         for (const std::size_t chunk : {std::size_t{1}, std::size_t{7}, std::size_t{100}, std::size_t{1} << 16}) {
             const auto rows = read_all(layout, file, chunk);
             ASSERT_EQ(rows.size(), 4U);
-            EXPECT_EQ(rows[0].texts, (std::vector<std::string>{"DEMO-P01", "1", "2026-11-01", "2"}));
+            EXPECT_EQ(rows[0].texts, (std::vector<std::string>{"DEMO-P01", "1", "2026-11-01", "2", "12"}));
             EXPECT_EQ(rows[3].texts, std::vector<std::string>{"2"});
             EXPECT_EQ(rows[3].number, 4U);
             for (std::size_t i = 0; i < values.size(); ++i) {

@@ -1,15 +1,10 @@
 #include "registry/change_spill.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-#include <system_error>
 
 #include "registry/bucket.h"
+#include "registry/scratch_file.h"
 
 namespace menhu::registry {
 
@@ -23,11 +18,6 @@ struct Head {
     std::uint32_t sealed_length;
 };
 static_assert(std::is_trivially_copyable_v<Head> && std::is_trivially_copyable_v<RowPlace>);
-
-base::Error unusable(const char* what, int error) {
-    return {base::Fault::unavailable, "registry.scratch_unusable",
-            std::string{what} + ": " + std::generic_category().message(error)};
-}
 
 base::Error corrupt() { return {base::Fault::corrupt, "registry.spill_corrupt", "changes"}; }
 
@@ -95,23 +85,6 @@ base::Result<Change> read_plain(base::ByteView plain, const Head& head) {
     return change;
 }
 
-base::Result<base::Bytes> read_whole(const std::filesystem::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return errno == ENOENT ? base::Result<base::Bytes>{base::Bytes{}} : unusable("open", errno);
-    struct stat status{};
-    base::Bytes bytes;
-    int error = ::fstat(file, &status) == 0 ? 0 : errno;
-    if (error == 0) bytes.resize(static_cast<std::size_t>(status.st_size));
-    for (std::size_t at = 0; error == 0 && at < bytes.size();) {
-        const auto got = ::pread(file, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
-        if (got <= 0) error = got < 0 ? errno : EIO;
-        if (got > 0) at += static_cast<std::size_t>(got);
-    }
-    ::close(file);
-    if (error != 0) return unusable("read", error);
-    return bytes;
-}
-
 }  // namespace
 
 Change::~Change() {
@@ -140,12 +113,7 @@ base::Result<void> ChangeSpill::add(const Change& change) {
 base::Result<void> ChangeSpill::flush(std::size_t partition) {
     auto& out = buffers_[partition];
     if (out.empty()) return {};
-    const int file = ::open(path(partition).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (file < 0) return unusable("open", errno);
-    const auto written = ::write(file, out.data(), out.size());
-    const int error = written < 0 ? errno : static_cast<std::size_t>(written) != out.size() ? ENOSPC : 0;
-    ::close(file);
-    if (error != 0) return unusable("write", error);
+    TRY(append_scratch(path(partition), out));
     out.clear();
     return {};
 }
@@ -159,8 +127,7 @@ base::Result<void> ChangeSpill::flush() {
 }
 
 base::Result<std::vector<Change>> ChangeSpill::take(std::size_t partition) const {
-    const auto bytes = TRY(read_whole(path(partition)));
-    ::unlink(path(partition).c_str());
+    const auto bytes = TRY(take_scratch(path(partition)));
     crypto::Aead aead{key_};
     std::vector<Change> changes;
     for (base::ByteView left{bytes}; !left.empty();) {
@@ -169,7 +136,8 @@ base::Result<std::vector<Change>> ChangeSpill::take(std::size_t partition) const
         const auto plain = TRY(aead.open(crypto::nonce_of(head.number), record_aad(generation_, head.root),
                                          left.first(head.sealed_length)));
         left = left.subspan(head.sealed_length);
-        changes.push_back(TRY(read_plain(plain.view(), head)));
+        auto change = TRY(read_plain(plain.view(), head));
+        changes.push_back(std::move(change));
     }
     std::ranges::sort(changes, [](const Change& a, const Change& b) {
         return a.root != b.root ? a.root < b.root : a.number < b.number;

@@ -120,8 +120,8 @@ base::Result<DeliveryState> ImportJob::Inside::work(base::Clock& clock) {
                                 .generation = generation.id,
                                 .workers = registry.settings.workers};
     Report report = delivery.report.value_or(Report{});
-    const auto proceed = is_change() ? TRY(read_and_apply(settings, spill, *rejects, report))
-                                     : TRY(read_people(settings, spill, *rejects, report));
+    const auto proceed = TRY(is_change() ? read_and_apply(settings, spill, *rejects, report)
+                                         : read_people(settings, spill, *rejects, report));
     if (proceed == Proceed::stop) return stopped(clock.now());
     BuildOutcome outcome;
     if (report.refusal.empty()) {
@@ -164,7 +164,8 @@ base::Result<Proceed> ImportJob::Inside::read_and_apply(const ReadSettings& sett
     change_sequence = delivery.manifest.sequence;
     if (!report.refusal.empty()) return Proceed::go_on;
     if (!base->wrapped_key) return base::Error{base::Fault::conflict, "registry.no_generation"};
-    const BaseCopy copy{*base, TRY(registry.keyring.unwrap(generation_key_name(base->id), *base->wrapped_key))};
+    auto base_key = TRY(registry.keyring.unwrap(generation_key_name(base->id), *base->wrapped_key));
+    const BaseCopy copy{*base, std::move(base_key)};
     auto applied = TRY(apply_changes(registry, copy, settings, changes, spill, rejects, [&](std::uint64_t done) {
         return tell(Phase::building, done, std::uint64_t{2} * partitions);
     }));

@@ -12,6 +12,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "registry/scratch_file.h"
+
 namespace menhu::registry {
 
 namespace {
@@ -20,11 +22,6 @@ constexpr std::size_t buffer_size = 32 * 1024;  // 256 of them a thread: 8 MiB
 
 static_assert(std::is_trivially_copyable_v<PersonEntry> && std::is_trivially_copyable_v<PairEntry> &&
               std::is_trivially_copyable_v<EventEntry>);
-
-base::Error unusable(const char* what, int error) {
-    return {base::Fault::unavailable, "registry.scratch_unusable",
-            std::string{what} + ": " + std::generic_category().message(error)};
-}
 
 void put(base::Bytes& out, const void* from, std::size_t size) {
     const auto* bytes = static_cast<const std::uint8_t*>(from);
@@ -37,17 +34,11 @@ base::Result<Spill> Spill::create(std::filesystem::path directory) {
     std::error_code error;
     std::filesystem::remove_all(directory, error);
     std::filesystem::create_directories(directory.parent_path(), error);
-    if (::mkdir(directory.c_str(), 0700) != 0) return unusable("mkdir", errno);
+    if (::mkdir(directory.c_str(), 0700) != 0) return scratch_unusable("mkdir", errno);
     Spill spill;
-    spill.files_.fill(-1);
     spill.directory_ = std::move(directory);
     spill.lock_ = ::open(spill.directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (spill.lock_ < 0 || ::flock(spill.lock_, LOCK_EX | LOCK_NB) != 0) return unusable("lock", errno);
-    for (std::size_t index = 0; index < spill.files_.size(); ++index) {
-        const int file = ::open(spill.path(index).c_str(), O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
-        if (file < 0) return unusable("open", errno);
-        spill.files_[index] = file;
-    }
+    if (spill.lock_ < 0 || ::flock(spill.lock_, LOCK_EX | LOCK_NB) != 0) return scratch_unusable("lock", errno);
     return spill;
 }
 
@@ -61,53 +52,24 @@ void Spill::remove_stale(const std::filesystem::path& parent) {
     }
 }
 
-Spill::Spill(Spill&& other) noexcept
-    : directory_{std::move(other.directory_)}, lock_{std::exchange(other.lock_, -1)}, files_{other.files_} {
+Spill::Spill(Spill&& other) noexcept : directory_{std::move(other.directory_)}, lock_{std::exchange(other.lock_, -1)} {
     other.directory_.clear();
-    other.files_.fill(-1);
 }
 
 Spill::~Spill() {
     if (directory_.empty()) return;
-    close_all();
     std::error_code ignored;
     std::filesystem::remove_all(directory_, ignored);
     if (lock_ >= 0) ::close(lock_);
 }
 
-void Spill::close_all() {
-    for (auto& file : files_) {
-        if (file >= 0) ::close(file);
-        file = -1;
-    }
-}
-
 std::filesystem::path Spill::path(std::size_t partition) const { return directory_ / std::to_string(partition); }
 
-base::Result<void> Spill::append(std::size_t partition, base::ByteView bytes) {
-    // One write(2) with O_APPEND is one place in the file; what a full disk cuts off ends the import, so that no reader
-    // sees the pieces.
-    const auto written = ::write(files_[partition], bytes.data(), bytes.size());
-    if (written < 0) return unusable("write", errno);
-    if (static_cast<std::size_t>(written) != bytes.size()) return unusable("write", ENOSPC);
-    return {};
+base::Result<void> Spill::append(std::size_t partition, base::ByteView bytes) const {
+    return append_scratch(path(partition), bytes);
 }
 
-base::Result<base::Bytes> Spill::take(std::size_t partition) {
-    struct stat status{};
-    const int file = files_[partition];
-    if (::fstat(file, &status) != 0) return unusable("fstat", errno);
-    base::Bytes bytes(static_cast<std::size_t>(status.st_size));
-    for (std::size_t at = 0; at < bytes.size();) {
-        const auto got = ::pread(file, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
-        if (got <= 0) return unusable("read", got < 0 ? errno : EIO);
-        at += static_cast<std::size_t>(got);
-    }
-    ::close(file);
-    files_[partition] = -1;
-    ::unlink(path(partition).c_str());
-    return bytes;
-}
+base::Result<base::Bytes> Spill::take(std::size_t partition) const { return take_scratch(path(partition)); }
 
 base::Result<void> SpillWriter::person(const PersonEntry& entry, base::ByteView sealed) {
     CHECK(entry.sealed_length == sealed.size());

@@ -55,17 +55,15 @@ public:
 
     const std::filesystem::path& directory() const { return directory_; }
     // The bytes of a partition; the file is removed. Errors: registry.scratch_unusable.
-    base::Result<base::Bytes> take(std::size_t partition);
+    base::Result<base::Bytes> take(std::size_t partition) const;
     // Appends; complete entries only, so that several threads may.
-    base::Result<void> append(std::size_t partition, base::ByteView bytes);
+    base::Result<void> append(std::size_t partition, base::ByteView bytes) const;
 
 private:
     Spill() = default;
     std::filesystem::path path(std::size_t partition) const;
-    void close_all();
     std::filesystem::path directory_;
     int lock_ = -1;  // the folder itself, locked as long as I live
-    std::array<int, partitions> files_{};
 };
 
 class SpillWriter {

@@ -82,7 +82,7 @@ class Changes(OwnStory):
     def name_of(self, person):
         answer = self.place.client("worker.childcare").query({"id": person["PersonId"]})
         self.assertEqual(answer.status, 200, answer.text)
-        names = [field["value"] for card in answer.json["cards"] for field in card["fields"] if field["name"] == "PersonName"]
+        names = [field["value"] for card in answer.json["records"] for field in card["fields"] if field["name"] == "PersonName"]
         return names[0] if names else None
 
     def refused_by(self, view, check):
