@@ -16,8 +16,8 @@ namespace {
 // The duties of office that people knows.
 constexpr std::string_view duty_kinds[] = {"head", "deputy", "account_administrator", "designated_person", "handler"};
 
-constexpr std::string_view operations[] = {"lookup",  "household", "kinship",     "match",
-                                           "extract", "export",    "name_search", "answer"};
+constexpr std::string_view operations[] = {"lookup", "household",   "kinship", "match", "extract",
+                                           "export", "name_search", "answer",  "watch"};
 
 class PlanReader {
 public:

@@ -23,6 +23,7 @@ constexpr std::array names{
                   Counting::counted},
     OperationName{Operation::answer, "answer", "答案查詢", "Answer instead of data", Role::case_worker,
                   Counting::counted},
+    OperationName{Operation::watch, "watch", "異動追蹤", "Watch", Role::case_worker, Counting::counted},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ enum class Operation : std::uint8_t {
     export_,      // 匯出
     name_search,  // 姓名查詢: people of one name in one district, as a list
     answer,       // 答案查詢: yes, no or cannot tell instead of data; part of what lookup grants
+    watch,        // 異動追蹤: to be told when a change file touches somebody of a case
 };
 
 struct OperationName {

@@ -386,9 +386,9 @@ World drawn(Draw& draw) {
                                           Standing::separated, Standing::outside_hours, Standing::outside_network};
     static constexpr std::array duties{Duty::none, Duty::must_prove_second, Duty::must_change_password,
                                        Duty::must_enrol};
-    static constexpr std::array operations{Operation::lookup,  Operation::reveal,      Operation::household,
-                                           Operation::kinship, Operation::match,       Operation::extract,
-                                           Operation::export_, Operation::name_search, Operation::answer};
+    static constexpr std::array operations{
+        Operation::lookup,  Operation::reveal,  Operation::household,   Operation::kinship, Operation::match,
+        Operation::extract, Operation::export_, Operation::name_search, Operation::answer,  Operation::watch};
     static constexpr std::array<std::string_view, 5> fields{"Ab", "Abc", "B", "Ca", "Cab"};
     static constexpr std::array<std::string_view, 7> case_numbers{"A-12", "", "A-1", "A-123", "B-12", "A-1x", "12"};
     static constexpr std::array<std::string_view, 7> reasons{"benefit review", "",     "   ", "abc",

@@ -8,8 +8,8 @@ namespace menhu::law {
 namespace {
 
 // As grants::Operation has them; a test there compares.
-constexpr std::string_view operations[]{"lookup",  "household", "kinship",     "match",
-                                        "extract", "export",    "name_search", "answer"};
+constexpr std::string_view operations[]{"lookup", "household",   "kinship", "match", "extract",
+                                        "export", "name_search", "answer",  "watch"};
 
 bool is_word(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) {

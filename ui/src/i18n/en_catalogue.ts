@@ -13,6 +13,7 @@ export const en_catalogue: Record<keyof typeof zh_catalogue, string> = {
   operation_export: "Export",
   operation_answer: "Answers (yes, no, cannot tell; no data shown)",
   operation_name_search: "Name search (list of one name in a district)",
+  operation_watch: "Watch (a task when a change touches somebody of a case)",
   table_scrolls: "Table, scrolls sideways",
   list_nothing_fits: "Nothing fits the filter.",
   versions: "History",

@@ -12,6 +12,7 @@ export const zh_catalogue = {
   operation_export: "匯出",
   operation_answer: "答案查詢（是／否／無法判定，不顯示資料）",
   operation_name_search: "姓名查詢（行政區內同名名單）",
+  operation_watch: "異動追蹤（案件當事人有異動時通知）",
   table_scrolls: "表格，可左右捲動",
   list_nothing_fits: "沒有符合條件的資料。",
   versions: "異動歷程",

@@ -3,7 +3,7 @@ import { Button, Checkbox } from "antd";
 import type { CatalogueForm } from "../../api/types";
 import { message_or, use_speech } from "../../i18n";
 
-export const operation_codes = ["lookup", "household", "kinship", "match", "extract", "export", "name_search", "answer"] as const;
+export const operation_codes = ["lookup", "household", "kinship", "match", "extract", "export", "name_search", "answer", "watch"] as const;
 
 interface FieldBoxesProps {
   id?: string;
