@@ -82,7 +82,7 @@ TEST_P(Decide, RefusesWhoMustChangeThePassword) {
 TEST_P(Decide, RefusesByWhatIsAsked) {
     EXPECT_EQ(with([](Ask& ask) { ask.grant = GrantId{12345}; }), "grants.no_grant");
     EXPECT_EQ(with([](Ask& ask) { ask.operation = Operation::household; }), "grants.operation_not_granted");
-    EXPECT_EQ(with([](Ask& ask) { ask.operation = Operation::export_; }), "grants.role_missing");
+    EXPECT_EQ(with([](Ask& ask) { ask.operation = Operation::export_; }), "grants.operation_not_granted");
     EXPECT_EQ(with([](Ask& ask) { ask.fields = {"PersonName", "MarriageCode"}; }), "grants.field_outside");
     EXPECT_EQ(with([](Ask& ask) { ask.holding = "kinship"; }), "grants.outside_holding");
     EXPECT_EQ(with([](Ask& ask) { ask.case_number = " "; }), "grants.case_number_missing");

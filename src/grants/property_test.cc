@@ -136,8 +136,8 @@ std::optional<Why> clerk(const World& w) {
     if (w.duty == Duty::must_prove_second) return Why::must_prove_second;
     if (w.duty == Duty::must_change_password) return Why::must_change_password;
     if (w.duty == Duty::must_enrol) return Why::must_enrol;
-    // S1.1: exports are the designated person's, everything else is case work.
-    if (!(w.operation == Operation::export_ ? w.designated_person : w.case_worker)) return Why::role_missing;
+    // S1.1: asking is case work, an export like the rest; a designated person as such may not.
+    if (!w.case_worker) return Why::role_missing;
     // S2.2: use only after an approved application, within its period and its scope.
     if (!w.there_is_a_grant) return Why::no_grant;
     if (w.grant_unit != w.asker_unit) return Why::wrong_unit;

@@ -101,6 +101,9 @@ struct Numbers {
     Figure<Term> match_result_days;           // so long a result is kept
     Figure<base::Duration> match_list_hours;  // so long an uploaded list waits to be used
 
+    // Copies (四(二)4).
+    Figure<base::Duration> export_file_hours;  // so long an encrypted file waits to be fetched
+
     // The ledger's witnesses (四(二)5, 附件二 4(3)).
     Figure<base::Duration> witness_silence_warning;
     Figure<base::Duration> witness_silence_stop;
