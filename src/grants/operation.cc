@@ -24,6 +24,7 @@ constexpr std::array names{
     OperationName{Operation::answer, "answer", "答案查詢", "Answer instead of data", Role::case_worker,
                   Counting::counted},
     OperationName{Operation::watch, "watch", "異動追蹤", "Watch", Role::case_worker, Counting::counted},
+    OperationName{Operation::attach, "attach", "附卷", "Attach to the case", Role::case_worker, Counting::uncounted},
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ enum class Operation : std::uint8_t {
     name_search,  // 姓名查詢: people of one name in one district, as a list
     answer,       // 答案查詢: yes, no or cannot tell instead of data; part of what lookup grants
     watch,        // 異動追蹤: to be told when a change file touches somebody of a case
+    attach,       // 附卷: what was answered goes into the case file; part of whatever answers
 };
 
 struct OperationName {
@@ -54,10 +55,12 @@ public:
     constexpr std::int64_t bits() const { return bits_; }
     constexpr bool empty() const { return bits_ == 0; }
     constexpr void add(Operation operation) { bits_ |= bit(operation); }
-    // A reveal is granted with lookup or household; an answer instead of data with lookup, being less than that.
+    // A reveal is granted with lookup or household; an answer instead of data with lookup, being less than that; what
+    // may be asked for a case may be put into its file.
     constexpr bool has(Operation operation) const {
         if (operation == Operation::reveal) return (bits_ & (bit(Operation::lookup) | bit(Operation::household))) != 0;
         if (operation == Operation::answer) return (closed() & bit(Operation::answer)) != 0;
+        if (operation == Operation::attach) return (closed() & answering()) != 0;
         return (bits_ & bit(operation)) != 0;
     }
     // None beyond `bounds`?
@@ -75,6 +78,10 @@ public:
 
 private:
     static constexpr std::int64_t bit(Operation operation) { return std::int64_t{1} << static_cast<int>(operation); }
+    static constexpr std::int64_t answering() {
+        return bit(Operation::lookup) | bit(Operation::household) | bit(Operation::kinship) | bit(Operation::match) |
+               bit(Operation::extract) | bit(Operation::answer);
+    }
     // With what is allowed because something wider is.
     constexpr std::int64_t closed() const {
         return (bits_ & bit(Operation::lookup)) != 0 ? bits_ | bit(Operation::answer) : bits_;

@@ -118,6 +118,11 @@ bool granted(int bits, Operation operation) {
     if (operation == Operation::reveal) return bit(Operation::lookup) || bit(Operation::household);
     // An answer instead of data is less than a look-up.
     if (operation == Operation::answer) return bit(Operation::lookup) || bit(Operation::answer);
+    // What was answered may be put into the case's file.
+    if (operation == Operation::attach) {
+        return bit(Operation::lookup) || bit(Operation::household) || bit(Operation::kinship) ||
+               bit(Operation::match) || bit(Operation::extract) || bit(Operation::answer);
+    }
     return bit(operation);
 }
 
@@ -160,9 +165,11 @@ std::optional<Why> clerk(const World& w) {
     if (w.purpose_draft) return Why::purpose_not_approved;
     if (w.purpose_ended != 0 && w.now >= w.purpose_ended) return Why::purpose_ended;
     // Scope: what grant and purpose both have; of the fields what the link has too.
-    const bool both = w.operation == Operation::answer
-                          ? granted(w.grant_operations, w.operation) && granted(w.purpose_operations, w.operation)
-                          : granted(w.grant_operations & w.purpose_operations, w.operation);
+    const auto by_both = [&](Operation of) {
+        return of == Operation::answer ? granted(w.grant_operations, of) && granted(w.purpose_operations, of)
+                                       : granted(w.grant_operations & w.purpose_operations, of);
+    };
+    const bool both = by_both(w.operation) || (w.operation == Operation::attach && by_both(Operation::answer));
     if (!both) return Why::operation_not_granted;
     const auto allowed = in_common(w);
     if (allowed.empty()) return Why::field_outside;
@@ -191,7 +198,7 @@ std::optional<Why> clerk(const World& w) {
     if (letters == 0) return Why::reason_missing;
     if (letters < 4) return Why::reason_too_short;
     // Quota: the second act of a counted one is not counted.
-    if (w.operation != Operation::reveal) {
+    if (w.operation != Operation::reveal && w.operation != Operation::attach) {
         if (w.used_total + 1 > w.quota_total) return Why::quota_total_used_up;
         if (w.used_month + 1 > w.quota_month) return Why::quota_month_used_up;
         if (w.used_day + 1 > w.quota_day) return Why::quota_day_used_up;
@@ -386,9 +393,10 @@ World drawn(Draw& draw) {
                                           Standing::separated, Standing::outside_hours, Standing::outside_network};
     static constexpr std::array duties{Duty::none, Duty::must_prove_second, Duty::must_change_password,
                                        Duty::must_enrol};
-    static constexpr std::array operations{
-        Operation::lookup,  Operation::reveal,  Operation::household,   Operation::kinship, Operation::match,
-        Operation::extract, Operation::export_, Operation::name_search, Operation::answer,  Operation::watch};
+    static constexpr std::array operations{Operation::lookup,  Operation::reveal,      Operation::household,
+                                           Operation::kinship, Operation::match,       Operation::extract,
+                                           Operation::export_, Operation::name_search, Operation::answer,
+                                           Operation::watch,   Operation::attach};
     static constexpr std::array<std::string_view, 5> fields{"Ab", "Abc", "B", "Ca", "Cab"};
     static constexpr std::array<std::string_view, 7> case_numbers{"A-12", "", "A-1", "A-123", "B-12", "A-1x", "12"};
     static constexpr std::array<std::string_view, 7> reasons{"benefit review", "",     "   ", "abc",
@@ -511,7 +519,7 @@ TEST(Property, AMillionSituationsAreDecidedAsAClerkDecidesThem) {
              (world.population == 'l' && !world.on_list_of_people))) {
             ++outside_population;
         }
-        if (world.operation != Operation::reveal &&
+        if (world.operation != Operation::reveal && world.operation != Operation::attach &&
             (world.used_day >= world.quota_day || world.used_month >= world.quota_month ||
              world.used_total >= world.quota_total)) {
             ++outside_quota;

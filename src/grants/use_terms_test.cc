@@ -46,11 +46,12 @@ public:
         }
         return list;
     }
-    // Revealing is granted with looking up, never by itself.
+    // Revealing is granted with looking up, attaching with whatever answers; neither by itself.
     Operations operations() {
         Operations some;
         for (const OperationName& name : operation_names()) {
-            if (name.operation != Operation::reveal && coin()) some.add(name.operation);
+            const bool comes_with_others = name.operation == Operation::reveal || name.operation == Operation::attach;
+            if (!comes_with_others && coin()) some.add(name.operation);
         }
         return some;
     }
@@ -170,7 +171,7 @@ TEST(UseTerms, ANarrowingIsKeptAsItWas) {
 TEST(UseTerms, TheStagesOfTheProfileNameOperationsThatThereAre) {
     // law lists them too, since it lies below this room.
     for (const OperationName& name : operation_names()) {
-        if (name.operation == Operation::reveal) continue;
+        if (name.operation == Operation::reveal || name.operation == Operation::attach) continue;
         EXPECT_TRUE(operation_from_code(name.code)) << name.code;
     }
     for (const auto* code : {"lookup", "household", "kinship", "match", "extract", "export", "name_search"}) {

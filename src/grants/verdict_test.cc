@@ -116,6 +116,12 @@ TEST(Operations, NamesAndBitsGoThereAndBack) {
     EXPECT_TRUE(Operations{Operation::lookup}.has(Operation::reveal));
     EXPECT_TRUE(Operations{Operation::household}.has(Operation::reveal));
     EXPECT_FALSE(Operations{Operation::match}.has(Operation::reveal));
+    for (const auto answers : {Operation::lookup, Operation::household, Operation::kinship, Operation::match,
+                               Operation::extract, Operation::answer}) {
+        EXPECT_TRUE(Operations{answers}.has(Operation::attach));
+    }
+    EXPECT_FALSE((Operations{Operation::name_search, Operation::export_, Operation::watch}.has(Operation::attach)))
+        << "a list to choose from is nothing for a case file";
     EXPECT_EQ((Operations{Operation::household, Operation::lookup}.text()), "lookup household");
 }
 

@@ -155,6 +155,7 @@ export const en: Record<MessageKey, string> = {
   population_case_list: "Those on the case list",
   operation_lookup: "Look up a person",
   operation_reveal: "Reveal the full fields",
+  operation_attach: "Attach to the case",
   operation_household: "List the household",
   choose_grant: "Choose a grant",
   case_section: "Case",

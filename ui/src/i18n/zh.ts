@@ -150,6 +150,7 @@ export const zh = {
   population_case_list: "案件名單所列之人",
   operation_lookup: "查詢個人",
   operation_reveal: "揭示完整資料",
+  operation_attach: "附卷",
   operation_household: "全戶查詢",
   choose_grant: "選擇核准",
   case_section: "案件",
