@@ -97,7 +97,8 @@ public:
                        .versions = {}};
         if (in_.text_if(root, "does")) {
             using Does = MatchRule::Does;
-            rule.does = in_.word<Does>(root, "does", {{"match", Does::match}, {"extract", Does::extract}});
+            rule.does = in_.word<Does>(root, "does",
+                                       {{"match", Does::match}, {"extract", Does::extract}, {"frame", Does::frame}});
         }
         for (const TomlNode* row : in_.tables(root, "columns")) {
             if (auto column = read_column(*row)) rule.columns.push_back(*std::move(column));
@@ -234,7 +235,7 @@ private:
     }
 
     void check_columns(const MatchRule& rule, const TomlNode& root) {
-        if (rule.does == MatchRule::Does::extract) return;
+        if (rule.finds_people()) return;
         const bool has_person = std::ranges::any_of(rule.columns, [](const MatchColumn& column) {
             return column.role->kind == MatchRole::Kind::person && column.need == MatchColumn::Need::required;
         });
@@ -268,7 +269,7 @@ const std::string* MatchCheck::outcome_of(std::string_view finding) const {
 }
 
 std::string_view MatchRule::subject() const {
-    return does == Does::extract ? std::string_view{"person"} : std::string_view{columns.front().role->code};
+    return finds_people() ? std::string_view{"person"} : std::string_view{columns.front().role->code};
 }
 
 const MatchColumn* MatchRule::find_column(std::string_view role) const {

@@ -111,8 +111,10 @@ struct MatchRule {
     std::string about_en;
     std::vector<std::string> bases;  // ids of the profile's
     std::string source;
-    // match: a list names people. extract: it holds conditions, and people are found by them.
-    enum class Does : std::uint8_t { match, extract } does = Does::match;
+    // match: a list names people. extract: it holds conditions, and people are found by them. frame: people are drawn
+    // by chance, and no list is uploaded.
+    enum class Does : std::uint8_t { match, extract, frame } does = Does::match;
+    bool finds_people() const { return does != Does::match; }
     MatchDay version_by;  // which day decides the version
     std::vector<MatchColumn> columns;
     std::vector<MatchOutcome> outcomes;  // its own, then those that every rule shares

@@ -83,6 +83,8 @@ constexpr std::array rules{
     NumberRule{"release_threshold", &Numbers::release_threshold, 0, 10000},
     NumberRule{"match_result_days", &Numbers::match_result_days, 1 * day, 1 * year},
     NumberRule{"match_list_hours", &Numbers::match_list_hours, 1 * hour, 72 * hour},
+    NumberRule{"frame_smallest_stratum", &Numbers::frame_smallest_stratum, 2, 1000},
+    NumberRule{"frame_wait_days", &Numbers::frame_wait_days, 1 * day, 180 * day},
     NumberRule{"export_file_hours", &Numbers::export_file_hours, 1 * hour, 168 * hour},
     NumberRule{"witness_silence_warning", &Numbers::witness_silence_warning, 1 * minute, 240 * hour},
     NumberRule{"witness_silence_stop", &Numbers::witness_silence_stop, 1 * minute, 2400 * hour},

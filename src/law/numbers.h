@@ -101,6 +101,10 @@ struct Numbers {
     Figure<Term> match_result_days;           // so long a result is kept
     Figure<base::Duration> match_list_hours;  // so long an uploaded list waits to be used
 
+    // Samples for studies (二(二), 四(一)1).
+    Figure<std::int64_t> frame_smallest_stratum;  // a smaller stratum is merged or left out, and its size not told
+    Figure<Term> frame_wait_days;                 // ordered and not drawn for so long: it lapses
+
     // Copies (四(二)4).
     Figure<base::Duration> export_file_hours;  // so long an encrypted file waits to be fetched
 

@@ -186,7 +186,7 @@ ledger::Entry match_entry(std::string_view kind, const rows::MatchRow& match) {
 }
 
 grants::Operation operation_of(const law::MatchRule& rule) {
-    return rule.does == law::MatchRule::Does::extract ? grants::Operation::extract : grants::Operation::match;
+    return rule.finds_people() ? grants::Operation::extract : grants::Operation::match;
 }
 
 base::Result<OpenMatch> open_match(const Registry& registry, const rows::MatchRow& row) {
@@ -209,7 +209,10 @@ base::Result<rows::MatchRow> own_match(store::ReadTx& tx, const people::Actor& b
 base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& book, const ActorOf& actor_of,
                                      const NewMatch& match, base::Random& random, base::Instant now) {
     const auto* rule = book.rules.find(match.rule);
-    if (rule == nullptr) return base::Error{base::Fault::bad_input, "registry.match_rule_unknown"};
+    // A frame is drawn, not begun with a list.
+    if (rule == nullptr || rule->does == law::MatchRule::Does::frame) {
+        return base::Error{base::Fault::bad_input, "registry.match_rule_unknown"};
+    }
     auto& inside = registry.inside();
     // The list is read outside the writer's closure: a long one takes a second.
     auto list = TRY(inside.database.write([&](store::WriteTx& tx) -> base::Result<KeptList> {

@@ -142,8 +142,7 @@ private:
     }
 
     base::Result<void> enter(const InputPerson& person, const crypto::Tag& tag, std::string_view outcome) {
-        ledger::Entry entry =
-            match_entry(rule_.does == law::MatchRule::Does::extract ? "query.extract" : "query.match", match_);
+        ledger::Entry entry = match_entry(rule_.finds_people() ? "query.extract" : "query.match", match_);
         entry.purpose = permit_.purpose();
         entry.case_commitment = permit_.case_commitment();
         entry.person = tag;

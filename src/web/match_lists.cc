@@ -58,7 +58,9 @@ std::expected<std::optional<std::uint32_t>, Invalid> header_row_of(std::string_v
 Answer get_match_rules(const Rooms& rooms, const Call& call) {
     return in_one_read(rooms, call, [&](store::ReadTx&, const people::Actor&) -> base::Result<Answer> {
         MatchRuleList list;
-        for (const auto& rule : rooms.matches.book().rules.all()) list.items.push_back(view_of(rule, rooms.profile()));
+        for (const auto& rule : rooms.matches.book().rules.all()) {
+            if (rule.does != law::MatchRule::Does::frame) list.items.push_back(view_of(rule, rooms.profile()));
+        }
         return answer_json(list);
     });
 }

@@ -28,7 +28,7 @@ MatchRuleView view_of(const law::MatchRule& rule, const law::Profile& profile) {
                        .name_en = rule.name_en,
                        .about_zh = rule.about_zh,
                        .about_en = rule.about_en,
-                       .operation = rule.does == law::MatchRule::Does::extract ? "extract" : "match",
+                       .operation = rule.finds_people() ? "extract" : "match",
                        .bases = {},
                        .columns = {},
                        .outcomes = {},
@@ -137,7 +137,7 @@ base::Result<MatchView> view_of(const Rooms& rooms, Names& names, const registry
 std::vector<law::Mask> masks_of(const law::MatchRule& rule, const std::vector<std::string>& headers,
                                 const law::Profile& profile) {
     std::vector<law::Mask> masks;
-    if (rule.does != law::MatchRule::Does::extract) return masks;
+    if (!rule.finds_people()) return masks;
     for (const auto& header : headers) {
         const auto field = std::ranges::find(profile.fields(), std::string_view{header}, &law::Field::label);
         masks.push_back(field == profile.fields().end() ? law::Mask::text : field->mask);
