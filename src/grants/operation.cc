@@ -18,7 +18,7 @@ constexpr std::array names{
     OperationName{Operation::kinship, "kinship", "親等查詢", "Kinship", Role::case_worker, Counting::counted},
     OperationName{Operation::match, "match", "勾稽", "Match", Role::case_worker, Counting::counted},
     OperationName{Operation::extract, "extract", "名冊抽取", "Extract", Role::case_worker, Counting::counted},
-    OperationName{Operation::export_, "export", "匯出", "Export", Role::case_worker, Counting::counted},
+    OperationName{Operation::export_, "export", "匯出", "Export", Role::case_worker, Counting::uncounted},
     OperationName{Operation::name_search, "name_search", "姓名查詢", "Name search", Role::case_worker,
                   Counting::counted},
     OperationName{Operation::answer, "answer", "答案查詢", "Answer instead of data", Role::case_worker,
