@@ -86,6 +86,11 @@ constexpr std::array rules{
     NumberRule{"frame_smallest_stratum", &Numbers::frame_smallest_stratum, 2, 1000},
     NumberRule{"frame_wait_days", &Numbers::frame_wait_days, 1 * day, 180 * day},
     NumberRule{"export_file_hours", &Numbers::export_file_hours, 1 * hour, 168 * hour},
+    NumberRule{"watch_people_most", &Numbers::watch_people_most, 1, 2000},
+    NumberRule{"watch_kept_days", &Numbers::watch_kept_days, 1 * day, 1 * year},
+    NumberRule{"attachment_days", &Numbers::attachment_days, 1 * day, 1 * year},
+    NumberRule{"attachment_fetch", &Numbers::attachment_fetch, 1 * minute, 24 * hour},
+    NumberRule{"attachment_rows_most", &Numbers::attachment_rows_most, 1, 200},
     NumberRule{"witness_silence_warning", &Numbers::witness_silence_warning, 1 * minute, 240 * hour},
     NumberRule{"witness_silence_stop", &Numbers::witness_silence_stop, 1 * minute, 2400 * hour},
 };

@@ -108,6 +108,15 @@ struct Numbers {
     // Copies (四(二)4).
     Figure<base::Duration> export_file_hours;  // so long an encrypted file waits to be fetched
 
+    // Watches of cases (二(二), 四(三)1).
+    Figure<std::int64_t> watch_people_most;  // in one watch
+    Figure<Term> watch_kept_days;            // so long after its end a watch can still be read; then it is destroyed
+
+    // What is attached to case files (四(一)2, 四(三)1).
+    Figure<Term> attachment_days;               // so long an electronic copy is kept, and is what became of paper asked
+    Figure<base::Duration> attachment_fetch;    // of one that is only printed: so long it can be fetched
+    Figure<std::int64_t> attachment_rows_most;  // of a match's result, in one attachment
+
     // The ledger's witnesses (四(二)5, 附件二 4(3)).
     Figure<base::Duration> witness_silence_warning;
     Figure<base::Duration> witness_silence_stop;

@@ -80,6 +80,7 @@ struct Document {
     std::string foot;  // at the foot of every page, beside 第 n 頁，共 m 頁; may be empty
     Orientation orientation = Orientation::portrait;
     Mark mark = Mark::none;
+    std::string watermark{};  // behind the text of each page of a PDF, faint and aslant, again and again; may be empty
 };
 
 enum class Form : std::uint8_t { ods, odt, pdf, csv };

@@ -35,6 +35,8 @@ inline constexpr double note_points = 10;
 inline constexpr double foot_points = 9;
 inline constexpr double mark_points = 14;
 inline constexpr double signature_points = 12;
+inline constexpr double watermark_points = 11;
+inline constexpr double longest_watermark = 2000;
 
 inline double points_of(Paragraph::Style style) {
     switch (style) {

@@ -34,6 +34,7 @@ public:
 
     // How many pages it took.
     int run() {
+        begin_page();
         put_title();
         for (const auto& block : document_.blocks) {
             if (const auto* paragraph = std::get_if<Paragraph>(&block)) put(*paragraph);
@@ -66,6 +67,14 @@ private:
         end_page();
         ++number_;
         y_ = page_.margin;
+        begin_page();
+    }
+    // What stands on the page stands over the watermark.
+    void begin_page() {
+        if (!draws() || document_.watermark.empty()) return;
+        // One line, however long: it may leave the page.
+        canvas_.watermark(canvas_.set(document_.watermark, {.points = watermark_points, .width = longest_watermark}),
+                          page_);
     }
     void need(double height) {
         if (y_ + height > bottom() && y_ > page_.margin) next_page();

@@ -158,6 +158,27 @@ void Canvas::area(double x, double y, double width, double height) {
     cairo_restore(cairo);
 }
 
+void Canvas::watermark(const SetText& text, const Page& page) {
+    constexpr double slant = -0.42;  // radians: 24 degrees
+    constexpr double apart = 110;
+    auto* cairo = drawing_->cairo.get();
+    const double width = std::max(longest_line_of(text), apart) + apart / 2;
+    const double reach = page.width + page.height;
+    cairo_save(cairo);
+    cairo_set_source_rgb(cairo, 0.86, 0.86, 0.86);
+    cairo_translate(cairo, page.width / 2, page.height / 2);
+    cairo_rotate(cairo, slant);
+    double shift = 0;
+    for (double y = -reach / 2; y < reach / 2; y += apart) {
+        for (double x = -reach / 2 - shift; x < reach / 2; x += width) {
+            cairo_move_to(cairo, x, y);
+            pango_cairo_show_layout(cairo, text.get());
+        }
+        shift = width / 2 - shift;
+    }
+    cairo_restore(cairo);
+}
+
 void Canvas::end_page() { cairo_show_page(drawing_->cairo.get()); }
 
 base::Result<void> Canvas::finish() {

@@ -52,6 +52,8 @@ public:
     void show_lines(const SetText& text, double x, double y, int first, int last);  // `last` is not included
     void line(double from_x, double from_y, double to_x, double to_y);
     void area(double x, double y, double width, double height);  // light grey
+    // Over the whole page, aslant and faint, so that a part of the page still bears it.
+    void watermark(const SetText& text, const Page& page);
     void end_page();
     // Errors: paper.not_written.
     base::Result<void> finish();
