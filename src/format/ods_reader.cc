@@ -1,6 +1,7 @@
 #include "format/ods_reader.h"
 
 #include <charconv>
+#include <set>
 
 #include "format/sheet_rows.h"
 #include "format/xml_stream.h"
@@ -18,8 +19,9 @@ std::uint64_t count_of(std::optional<std::string_view> text) {
     return std::min<std::uint64_t>(std::max<std::uint64_t>(value, 1), 20'000'000);
 }
 
-base::Result<void> stream_part(const PackageReader& package, const std::string& part, XmlSink& sink, int depth) {
-    XmlStream xml{sink, depth};
+base::Result<void> stream_part(const PackageReader& package, const std::string& part, XmlSink& sink,
+                               const SheetLimits& limits) {
+    XmlStream xml{sink, limits};
     TRY(package.read(part, [&](std::string_view piece) -> base::Result<Reading> {
         TRY(xml.feed(piece));
         return xml.is_satisfied() ? Reading::stop : Reading::go_on;
@@ -28,16 +30,24 @@ base::Result<void> stream_part(const PackageReader& package, const std::string& 
 }
 
 // Only tables that stand in the body themselves: one inside a cell is part of what the cell shows, and is passed over.
-class Names final : public XmlSink {
+// A table whose style says that it is not displayed (table:display) is no sheet that its sender saw.
+class Sheets final : public XmlSink {
 public:
-    explicit Names(const SheetLimits& limits) : limits_{limits} {}
+    explicit Sheets(const SheetLimits& limits) : limits_{limits} {}
     base::Result<void> begin(std::string_view name, const XmlAttributes& attributes) override {
+        if (name == "style") style_ = std::string{attributes.find("name").value_or("")};
+        if (name == "table-properties" && attributes.find("display").value_or("") == "false") {
+            if (hidden_.size() >= limits_.sheets) return sheet_limit("styles");
+            hidden_.insert(style_);
+        }
         if (name != "table") return {};
         if (tables_++ > 0) return {};
-        if (names.size() >= limits_.sheets) return sheet_limit("sheets");
+        const auto ordinal = seen_++;
+        if (seen_ > limits_.sheets) return sheet_limit("sheets");
         const auto title = attributes.find("name").value_or("");
         if (title.size() > limits_.cell) return sheet_limit("cell");
-        names.emplace_back(title);
+        if (const auto style = attributes.find("style-name"); style && hidden_.contains(std::string{*style})) return {};
+        sheets.push_back({std::string{title}, ordinal});
         return {};
     }
     base::Result<void> end(std::string_view name) override {
@@ -46,11 +56,14 @@ public:
     }
     base::Result<void> text(std::string_view) override { return {}; }
 
-    std::vector<std::string> names;
+    std::vector<OdsSheet> sheets;
 
 private:
     const SheetLimits& limits_;
+    std::size_t seen_ = 0;
     int tables_ = 0;
+    std::string style_;
+    std::set<std::string> hidden_;
 };
 
 class Rows final : public XmlSink {
@@ -155,16 +168,16 @@ private:
 
 }  // namespace
 
-base::Result<std::vector<std::string>> ods_sheets(const PackageReader& package, const SheetLimits& limits) {
-    Names names{limits};
-    TRY(stream_part(package, content, names, limits.depth));
-    return std::move(names.names);
+base::Result<std::vector<OdsSheet>> ods_sheets(const PackageReader& package, const SheetLimits& limits) {
+    Sheets sheets{limits};
+    TRY(stream_part(package, content, sheets, limits));
+    return std::move(sheets.sheets);
 }
 
-base::Result<void> read_ods(const PackageReader& package, std::size_t sheet, const SheetLimits& limits,
+base::Result<void> read_ods(const PackageReader& package, std::size_t ordinal, const SheetLimits& limits,
                             const OnSheetRow& on_row) {
-    Rows rows{sheet, limits, on_row};
-    return stream_part(package, content, rows, limits.depth);
+    Rows rows{ordinal, limits, on_row};
+    return stream_part(package, content, rows, limits);
 }
 
 }  // namespace menhu::format

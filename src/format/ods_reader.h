@@ -8,8 +8,13 @@
 
 namespace menhu::format {
 
-base::Result<std::vector<std::string>> ods_sheets(const PackageReader& package, const SheetLimits& limits);
-base::Result<void> read_ods(const PackageReader& package, std::size_t sheet, const SheetLimits& limits,
+struct OdsSheet {
+    std::string name;
+    std::size_t ordinal = 0;  // among the tables of the body, from 0
+};
+// Those that are shown.
+base::Result<std::vector<OdsSheet>> ods_sheets(const PackageReader& package, const SheetLimits& limits);
+base::Result<void> read_ods(const PackageReader& package, std::size_t ordinal, const SheetLimits& limits,
                             const OnSheetRow& on_row);
 
 }  // namespace menhu::format

@@ -15,6 +15,15 @@ base::Error unreadable(std::string detail) {
 }
 base::Error limit(std::string_view of) { return {base::Fault::bad_input, "format.sheet_limit", std::string{of}}; }
 
+// How many entries the directory can have at most, before anything is allocated for one of them (APPNOTE 4.3.12). The
+// mark may stand inside a part as well, but not thousands of times in a part that an office program wrote.
+std::size_t directory_marks(std::string_view bytes) {
+    constexpr std::string_view mark{"PK\x01\x02"};
+    std::size_t count = 0;
+    for (auto at = bytes.find(mark); at != std::string_view::npos; at = bytes.find(mark, at + mark.size())) ++count;
+    return count;
+}
+
 struct CloseFile {
     void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
@@ -24,6 +33,7 @@ struct CloseFile {
 void PackageReader::discard(zip* archive) { zip_discard(archive); }
 
 base::Result<PackageReader> PackageReader::open(std::string_view bytes, const SheetLimits& limits) {
+    if (directory_marks(bytes) > limits.entries) return limit("entries");
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -55,6 +65,10 @@ base::Result<void> PackageReader::read(const std::string& part,
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
         return base::Error{base::Fault::bad_input, "format.sheet_legacy", "password"};
     }
+    if ((stat.valid & ZIP_STAT_COMP_METHOD) != 0 && stat.comp_method != ZIP_CM_STORE &&
+        stat.comp_method != ZIP_CM_DEFLATE) {
+        return unreadable(part);
+    }
     const std::unique_ptr<zip_file_t, CloseFile> file{
         zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(index), 0)};
     if (file == nullptr) return unreadable(part);
@@ -67,7 +81,9 @@ base::Result<void> PackageReader::read(const std::string& part,
         if (got < 0) return unreadable(part);
         if (got == 0) return {};
         unpacked += static_cast<std::size_t>(got);
+        work_ += static_cast<std::size_t>(got);
         if (unpacked > limits_.unpacked) return limit("unpacked");
+        if (work_ > limits_.work) return limit("work");
         if (unpacked > ratio_from && unpacked / limits_.ratio > packed) return limit("ratio");
         const auto reading = TRY(on_piece({piece.data(), static_cast<std::size_t>(got)}));
         if (reading == Reading::stop) return {};

@@ -1,6 +1,7 @@
 #pragma once
 // A ZIP package in memory, one part at a time, bounded against bombs: how many entries, how many bytes a part unpacks
-// to, and by how much. Inside the room. Thread rule: one thread.
+// to, by how much, and how many all readings together. Parts are stored or deflated, as ODF and OOXML have them; other
+// methods are not offered to their decoders. Inside the room. Thread rule: one thread.
 #include <functional>
 #include <memory>
 #include <string>
@@ -32,6 +33,7 @@ private:
     static void discard(zip* archive);
     std::unique_ptr<zip, void (*)(zip*)> archive_;
     SheetLimits limits_;
+    mutable std::size_t work_ = 0;  // bytes unpacked so far
 };
 
 }  // namespace menhu::format

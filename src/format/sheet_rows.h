@@ -30,8 +30,14 @@ public:
     base::Result<void> end_row(std::uint64_t number, std::uint64_t times) {
         if (!row_.cells.empty()) {
             if (number + times - 1 > 10'000'000) return sheet_limit("rows");
+            // A cell that is repeated, or shared by many, costs the file a few bytes each time and its reader all of
+            // it.
+            std::size_t size = 0;
+            for (const auto& cell : row_.cells) size += cell.size();
             for (std::uint64_t at = 0; at < times && !stopped_; ++at) {
                 if (++handed_ > limits_.rows) return sheet_limit("rows");
+                bytes_ += size;
+                if (bytes_ > limits_.handed) return sheet_limit("texts");
                 SheetRow copy{.number = static_cast<std::uint32_t>(number + at), .cells = row_.cells};
                 if (on_row_(copy) == Reading::stop) stopped_ = true;
             }
@@ -46,6 +52,7 @@ private:
     const OnSheetRow& on_row_;
     SheetRow row_;
     std::uint32_t handed_ = 0;
+    std::size_t bytes_ = 0;
     bool stopped_ = false;
 };
 

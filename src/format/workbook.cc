@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "format/code_points.h"
 #include "format/csv.h"
 #include "format/encoding.h"
 #include "format/ods_reader.h"
@@ -17,6 +18,23 @@ namespace {
 
 constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
+// Bytes that are not UTF-8, but whose characters of several bytes mostly are: a UTF-8 file with rows pasted in from
+// another encoding, or damaged. Big5 text reads as UTF-8 by accident only.
+bool is_mostly_utf8(std::string_view bytes) {
+    std::size_t good = 0;
+    std::size_t bad = 0;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto point = next_code_point(bytes, at);
+        if (!point.valid) {
+            ++bad;
+        } else if (point.size > 1) {
+            ++good;
+        }
+        at += point.size;
+    }
+    return good > bad;
+}
+
 // The text of a CSV file as UTF-8. Without a mark it is UTF-8 if it can be, else Big5, which nothing else that an
 // office writes looks like.
 base::Result<std::string> as_utf8(std::string_view bytes) {
@@ -29,12 +47,15 @@ base::Result<std::string> as_utf8(std::string_view bytes) {
             return base::Error{base::Fault::bad_input, "format.sheet_unreadable",
                                std::string{encoding_name(encoding)} + " " + std::to_string(report.first_invalid)};
         }
+        // Of UTF-16 a NUL may come through as a character: no spreadsheet writes one.
+        if (text.contains('\0')) return base::Error{base::Fault::bad_input, "format.sheet_unreadable", "binary"};
         return text;
     };
     for (const auto encoding : {Encoding::utf16le, Encoding::utf16be}) {
         if (byte_order_mark(view, encoding) != 0) return decode(encoding);
     }
-    if (auto text = decode(Encoding::utf8)) return text;
+    auto text = decode(Encoding::utf8);
+    if (text || byte_order_mark(view, Encoding::utf8) != 0 || is_mostly_utf8(bytes)) return text;
     return decode(Encoding::cp950);
 }
 
@@ -45,13 +66,24 @@ char delimiter_of(std::string_view text) {
     return *std::ranges::max_element(candidates, {}, [&](char c) { return std::ranges::count(line, c); });
 }
 
+// What a spreadsheet would run, of a cell that is only text: "=1+1", "@SUM(A1)", "+A1", "-2+3+cmd|' /C calc'!A0". A
+// sign before a number, or alone, is none: "-5", "+886-3-3322101", "-".
+bool is_formula(std::string_view cell) {
+    if (cell.starts_with('=') || cell.starts_with('@')) return true;
+    if (cell.size() < 2 || (cell[0] != '+' && cell[0] != '-')) return false;
+    const char next = cell[1];
+    const bool is_letter = (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
+    return is_letter || cell.find_first_of("!|", 1) != std::string_view::npos;
+}
+
 }  // namespace
 
 struct Workbook::Inside {
     SheetLimits limits;
     SheetForm form = SheetForm::csv;
     std::vector<std::string> sheets;
-    std::string text;  // of a CSV file
+    std::vector<std::size_t> ordinals;  // ODS: of those sheets among all tables
+    std::string text;                   // of a CSV file
     std::optional<PackageReader> package;
     XlsxBook book;
 };
@@ -106,7 +138,11 @@ base::Result<Workbook> Workbook::open(std::string_view bytes, const SheetLimits&
                     return base::Error{base::Fault::bad_input, "format.sheet_legacy", "password"};
                 }
             }
-            inside->sheets = TRY(ods_sheets(package, limits));
+            auto sheets = TRY(ods_sheets(package, limits));
+            for (auto& sheet : sheets) {
+                inside->sheets.push_back(std::move(sheet.name));
+                inside->ordinals.push_back(sheet.ordinal);
+            }
         }
         if (inside->sheets.empty()) return base::Error{base::Fault::bad_input, "format.sheet_unreadable", "package"};
         return Workbook{std::move(inside)};
@@ -123,7 +159,9 @@ base::Result<Workbook> Workbook::open(std::string_view bytes, const SheetLimits&
 
 base::Result<void> Workbook::read(std::size_t sheet, const OnSheetRow& on_row) const {
     if (sheet >= inside_->sheets.size()) return base::Error{base::Fault::bad_input, "format.sheet_missing"};
-    if (inside_->form == SheetForm::ods) return read_ods(*inside_->package, sheet, inside_->limits, on_row);
+    if (inside_->form == SheetForm::ods) {
+        return read_ods(*inside_->package, inside_->ordinals[sheet], inside_->limits, on_row);
+    }
     if (inside_->form == SheetForm::xlsx) {
         return read_xlsx(*inside_->package, inside_->book, sheet, inside_->limits, on_row);
     }
@@ -136,7 +174,7 @@ base::Result<void> Workbook::read(std::size_t sheet, const OnSheetRow& on_row) c
             const auto number = row.line;
             for (std::size_t at = 0; at < row.cells.size(); ++at) {
                 auto& cell = row.cells[at];
-                if (cell.starts_with('=') || cell.starts_with('@')) {
+                if (is_formula(cell)) {
                     return base::Error{base::Fault::bad_input, "format.sheet_formula",
                                        cell_name(at, static_cast<std::uint32_t>(number))};
                 }

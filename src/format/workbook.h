@@ -4,8 +4,9 @@
 //
 // Promises: memory and time are bounded by Limits whatever the bytes are; nothing outside the bytes is ever opened (a
 // DOCTYPE, and with it every entity, is refused); a cell that holds a formula is refused and named ("B7"), because what
-// it would say depends on who opens it. A date becomes "2026-03-01" also where the file keeps a serial number. Errors,
-// all bad_input: format.sheet_unreadable (neither of the three, cut off or damaged; detail: where), format.sheet_legacy
+// it would say depends on who opens it; sheets that the spreadsheet hides are not there. A date becomes "2026-03-01"
+// also where the file keeps a serial number. Errors, all bad_input: format.sheet_unreadable (neither of the three, cut
+// off or damaged; detail: where), format.sheet_legacy
 // (.xls, or a file with a password), format.sheet_limit (detail: of what), format.sheet_doctype, format.sheet_formula
 // (detail: the cell), format.sheet_missing, those of CSV. Thread rule: a Workbook belongs to one thread.
 #include <cstddef>
@@ -26,10 +27,13 @@ std::string_view sheet_form_name(SheetForm form);  // "csv", …
 struct SheetLimits {
     std::size_t file = std::size_t{64} << 20;       // bytes of the file
     std::size_t unpacked = std::size_t{768} << 20;  // bytes of one part of a package
-    std::size_t ratio = 400;                        // of one part, once it is above 4 MiB
-    std::size_t entries = 4096;                     // of a package
-    std::size_t texts = std::size_t{96} << 20;      // bytes of an XLSX file's shared texts
-    std::size_t cell = 32 * 1024;                   // bytes of one cell
+    std::size_t work = std::size_t{4} << 30;        // bytes unpacked in the life of a Workbook, all readings together
+    std::size_t handed = std::size_t{256} << 20;  // bytes of the cells of one reading, repeated ones counted each time
+    std::size_t token = std::size_t{1} << 20;     // bytes of one tag, comment or attribute of a package's XML
+    std::size_t ratio = 400;                      // of one part, once it is above 4 MiB
+    std::size_t entries = 4096;                   // of a package
+    std::size_t texts = std::size_t{96} << 20;    // bytes of an XLSX file's shared texts
+    std::size_t cell = 32 * 1024;                 // bytes of one cell
     std::uint32_t columns = 256;
     std::uint32_t rows = 300'000;
     std::uint32_t sheets = 100;

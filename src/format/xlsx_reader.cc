@@ -18,8 +18,9 @@ base::Error unreadable(std::string_view detail) {
     return {base::Fault::bad_input, "format.sheet_unreadable", std::string{detail}};
 }
 
-base::Result<void> stream_part(const PackageReader& package, const std::string& part, XmlSink& sink, int depth) {
-    XmlStream xml{sink, depth};
+base::Result<void> stream_part(const PackageReader& package, const std::string& part, XmlSink& sink,
+                               const SheetLimits& limits) {
+    XmlStream xml{sink, limits};
     TRY(package.read(part, [&](std::string_view piece) -> base::Result<Reading> {
         TRY(xml.feed(piece));
         return xml.is_satisfied() ? Reading::stop : Reading::go_on;
@@ -43,7 +44,10 @@ public:
             if (from_1904 == "1" || from_1904 == "true") epoch = XlsxBook::Epoch::y1904;
         }
         if (name != "sheet") return {};
-        if (sheets.size() >= limits_.sheets) return sheet_limit("sheets");
+        if (++seen_ > limits_.sheets) return sheet_limit("sheets");
+        // What its sender's spreadsheet does not show is not offered (section 18.18.68).
+        const auto state = attributes.find("state").value_or("visible");
+        if (state == "hidden" || state == "veryHidden") return {};
         // "id" twice: sheetId is another attribute, r:id is the one.
         sheets.emplace_back(attributes.find("name").value_or(""), attributes.find("id").value_or(""));
         if (sheets.back().first.size() > limits_.cell) return sheet_limit("cell");
@@ -57,6 +61,7 @@ public:
 
 private:
     const SheetLimits& limits_;
+    std::size_t seen_ = 0;
 };
 
 class Relations final : public XmlSink {
@@ -308,9 +313,9 @@ private:
 
 base::Result<XlsxBook> xlsx_book(const PackageReader& package, const SheetLimits& limits) {
     Book book{limits};
-    TRY(stream_part(package, "xl/workbook.xml", book, limits.depth));
+    TRY(stream_part(package, "xl/workbook.xml", book, limits));
     Relations relations;
-    TRY(stream_part(package, "xl/_rels/workbook.xml.rels", relations, limits.depth));
+    TRY(stream_part(package, "xl/_rels/workbook.xml.rels", relations, limits));
     XlsxBook out;
     out.epoch = book.epoch;
     if (!relations.texts.empty()) out.texts = part_of(relations.texts);
@@ -327,12 +332,12 @@ base::Result<XlsxBook> xlsx_book(const PackageReader& package, const SheetLimits
 base::Result<void> read_xlsx(const PackageReader& package, const XlsxBook& book, std::size_t sheet,
                              const SheetLimits& limits, const OnSheetRow& on_row) {
     Texts texts{limits};
-    if (!book.texts.empty() && package.has(book.texts)) TRY(stream_part(package, book.texts, texts, limits.depth));
+    if (!book.texts.empty() && package.has(book.texts)) TRY(stream_part(package, book.texts, texts, limits));
     Styles styles;
-    if (!book.styles.empty() && package.has(book.styles)) TRY(stream_part(package, book.styles, styles, limits.depth));
+    if (!book.styles.empty() && package.has(book.styles)) TRY(stream_part(package, book.styles, styles, limits));
     const Parts parts{texts, styles, book.epoch};
     Rows rows{parts, limits, on_row};
-    return stream_part(package, book.sheets.at(sheet).part, rows, limits.depth);
+    return stream_part(package, book.sheets.at(sheet).part, rows, limits);
 }
 
 }  // namespace menhu::format

@@ -1,6 +1,7 @@
 #pragma once
 // XML read as a stream of elements, for the parts of office files. A DOCTYPE is refused, and with it every entity that
-// a file could bring; depth is bounded; nothing is fetched. Inside the room. Thread rule: one thread.
+// a file could bring; depth and the length of a tag are bounded; nothing is fetched. Inside the room. Thread rule: one
+// thread.
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "format/workbook.h"
 
 struct XML_ParserStruct;
 
@@ -37,7 +39,7 @@ public:
 
 class XmlStream {
 public:
-    XmlStream(XmlSink& sink, int depth);
+    XmlStream(XmlSink& sink, const SheetLimits& limits);
     ~XmlStream();
     XmlStream(const XmlStream&) = delete;
     XmlStream& operator=(const XmlStream&) = delete;
@@ -53,8 +55,9 @@ private:
     base::Result<void> parse(std::string_view chunk, int is_final);
 
     XmlSink& sink_;
-    int limit_;
+    SheetLimits limits_;
     int depth_ = 0;
+    std::size_t silent_ = 0;  // bytes since the parser last told anything
     std::optional<base::Error> failed_;
     bool satisfied_ = false;
     std::unique_ptr<XML_ParserStruct, void (*)(XML_ParserStruct*)> parser_;

@@ -46,9 +46,21 @@ bool reads_as_id(std::string_view text) {
     return reading.problem() == IdProblem::none || reading.problem() == IdProblem::check_digit;
 }
 
-std::string masked_sample(std::string_view text) {
+// For a page: a cell may be as long as a book.
+std::string shortened(std::string_view text) {
+    constexpr std::size_t most = 60;
+    std::size_t at = 0;
+    for (std::size_t count = 0; at < text.size(); ++count) {
+        if (count == most) return std::string{text.substr(0, at)} + "…";
+        at += format::next_code_point(text, at).size;
+    }
+    return std::string{text};
+}
+
+std::string masked_sample(std::string_view whole) {
+    const auto text = shortened(whole);
     if (reads_as_id(text)) return with_hidden_middle(text);
-    if (const auto date = read_list_date(text)) return date->substr(0, 4) + "-**-**";
+    if (const auto date = read_list_date(whole)) return date->substr(0, 4) + "-**-**";
     return masked(law::Mask::name, text);
 }
 
@@ -61,7 +73,10 @@ std::string date_shape(std::string_view text) {
         }
         return in;
     };
+    // No date is written longer, and what follows looks through the text again and again.
+    constexpr std::size_t longest = 100;
     std::string plain = trimmed(text);
+    if (plain.size() > longest) return {};
     constexpr std::array pairs{std::pair{"中華民國", ""}, std::pair{"民國", ""}, std::pair{"年", "/"},
                                std::pair{"月", "/"},      std::pair{"日", ""},   std::pair{".", "/"},
                                std::pair{"-", "/"},       std::pair{"／", "/"},  std::pair{" ", ""}};
@@ -204,7 +219,9 @@ std::string changes_en(IdChange changes) {
     return out;
 }
 
-std::string with_hidden_middle(std::string_view text) {
+std::string with_hidden_middle(std::string_view whole) {
+    const auto kept = shortened(whole);
+    std::string_view text{kept};
     std::vector<std::string_view> characters;
     while (!text.empty()) {
         std::size_t length = 1;
@@ -265,7 +282,7 @@ base::Result<ListShape> shape_of(const format::Workbook& book, std::size_t sheet
         int dates = 0;
         for (const auto& row : head) {
             const std::string cell = at < row.cells.size() ? trimmed(row.cells[at]) : std::string{};
-            if (row.number == shape.header_row) column.header = cell;
+            if (row.number == shape.header_row) column.header = shortened(cell);
             if (row.number <= shape.header_row || cell.empty()) continue;
             ++filled;
             if (reads_as_id(cell)) ++ids;
