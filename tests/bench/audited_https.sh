@@ -2,6 +2,7 @@
 # Audited queries through HTTPS: a demonstration city, one account, a grant with room, and load_https at 1, 8, 32 and 64
 # connections. Beside it stands audited_postgres.sh. One line a run: connections, answers, answers/s, p50, p99 (ms), not 200,
 # microseconds of processor time that the client took for each.
+# RATE=1000: that many a second, at even times, through 32 connections.
 #   PEOPLE=50000 SECONDS_EACH=10 tests/bench/audited_https.sh [build folder, default build/release]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -30,7 +31,7 @@ until grep -q https "$place/serve.txt"; do sleep 0.1; done
 port=$(grep -oE '[0-9]+/' "$place/serve.txt" | tail -n 1 | tr -d /)
 for connections in ${CONNECTIONS:-1 8 32 64}; do
   password_of worker.childcare | "$load" --port "$port" --account worker.childcare --case 育津-115-00001 --ids "$place/ids" \
-    --grant "$grant" --connections "$connections" --seconds "${SECONDS_EACH:-10}"
+    --grant "$grant" --connections "$connections" --rate "${RATE:-0}" --seconds "${SECONDS_EACH:-10}"
 done
 kill "$server"
 wait "$server"

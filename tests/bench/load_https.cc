@@ -1,14 +1,15 @@
 // load_https: audited queries through HTTPS, as many as the server answers.
 //
 //   load_https --port 8443 --account NAME --case NUMBER --ids FILE [--grant ID] [--connections 8] [--seconds 10]
-//              [--answers FILE]
+//              [--rate N] [--answers FILE]
 //
 // The password comes from standard input. FILE holds one national id a line; each request asks for a random one. Every
-// connection keeps alive and sends its next request when the last is answered. Prints one line: connections, answers,
-// answers a second, p50 and p99 in milliseconds, how many answers were not 200, and the microseconds of processor time
-// that the client itself took for each. With --answers, the receipt
-// (log, index, leaf hash) of every answer that arrived whole is appended to that file, so that a fault test can look
-// for it in the log; then a lost connection is the end of that connection and not an error.
+// connection keeps alive and sends its next request when the last is answered; with --rate, N requests a second are due
+// at even times, whatever the server does, and an answer's time counts from the moment its request was due. Prints one
+// line: connections, answers, answers a second, p50 and p99 in milliseconds, how many answers were not 200, and the
+// microseconds of processor time that the client itself took for each. With --answers, the receipt (log, index, leaf
+// hash) of every answer that arrived whole is appended to that file, so that a fault test can look for it in the log;
+// then a lost connection is the end of that connection and not an error.
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -56,6 +57,7 @@ struct Plan {
     std::vector<std::string> ids;
     int connections = 8;
     int seconds = 10;
+    int rate = 0;       // requests a second; 0: as many as are answered
     std::string grant;  // given, or found at sign-in like the others
     std::string cookie, csrf;
 };
@@ -125,7 +127,7 @@ asio::awaitable<void> sign_in(Plan& plan, asio::ssl::context& tls) {
 // length are read.
 class Asker {
 public:
-    enum class State { going, over };
+    enum class State { going, idle, over };
 
     Asker(const Plan& plan, SSL_CTX* tls, Tally& tally, Clock::time_point end, unsigned seed)
         : plan_{plan}, tally_{tally}, end_{end}, chance_{seed}, ssl_{SSL_new(tls)} {
@@ -147,7 +149,12 @@ public:
     Asker& operator=(const Asker&) = delete;
 
     int socket() const { return socket_; }
-    void start() { ask(); }
+    void start() { ask(Clock::now()); }
+    // The request that was due then.
+    State ask(Clock::time_point due) {
+        start_ = due;
+        return send();
+    }
     // The socket can be read.
     State go_on() {
         for (;;) {
@@ -159,8 +166,9 @@ public:
             held_ += static_cast<std::size_t>(got);
             if (!is_whole()) continue;
             count();
+            if (plan_.rate > 0) return State::idle;
             if (Clock::now() >= end_) return State::over;
-            if (ask() == State::over) return State::over;
+            if (ask(Clock::now()) == State::over) return State::over;
             if (SSL_has_pending(ssl_) == 0) return State::going;  // the answer takes a while
         }
     }
@@ -181,10 +189,9 @@ private:
         ::fcntl(socket_, F_SETFL, O_NONBLOCK);
     }
 
-    State ask() {
+    State send() {
         request_.replace(id_at_, 10, plan_.ids[chance_() % plan_.ids.size()], 0, 10);
         held_ = 0;
-        start_ = Clock::now();
         const int sent = SSL_write(ssl_, request_.data(), static_cast<int>(request_.size()));
         return sent == static_cast<int>(request_.size()) ? State::going : lost();
     }
@@ -256,6 +263,41 @@ void ask_on_all(std::vector<std::unique_ptr<Asker>>& askers) {
     ::close(poll);
 }
 
+// At even times until the plan's end; a request for which no connection is free waits for one.
+void ask_at_rate(std::vector<std::unique_ptr<Asker>>& askers, const Plan& plan, Clock::time_point end) {
+    const int poll = ::epoll_create1(EPOLL_CLOEXEC);
+    std::vector<Asker*> idle;
+    for (auto& asker : askers) {
+        epoll_event event{.events = EPOLLIN, .data = {.ptr = asker.get()}};
+        ::epoll_ctl(poll, EPOLL_CTL_ADD, asker->socket(), &event);
+        idle.push_back(asker.get());
+    }
+    const auto start = Clock::now();
+    const auto due = [&](std::int64_t number) {
+        return start + std::chrono::nanoseconds{1'000'000'000 / plan.rate * number};
+    };
+    std::array<epoll_event, 64> ready{};
+    for (std::int64_t next = 0; due(next) < end || idle.size() < askers.size();) {
+        while (!idle.empty() && due(next) <= Clock::now() && due(next) < end) {
+            if (idle.back()->ask(due(next)) == Asker::State::over) throw std::runtime_error{"a connection was lost"};
+            idle.pop_back();
+            ++next;
+        }
+        const auto wait = due(next) >= end ? std::chrono::milliseconds{100} : due(next) - Clock::now();
+        const timespec until{0, std::clamp<long>(std::chrono::nanoseconds{wait}.count(), 0, 100'000'000)};
+        const bool must_answer = idle.empty();
+        const int count =
+            ::epoll_pwait2(poll, ready.data(), static_cast<int>(ready.size()), must_answer ? nullptr : &until, nullptr);
+        for (int i = 0; i < count; ++i) {
+            auto* asker = static_cast<Asker*>(ready[static_cast<std::size_t>(i)].data.ptr);
+            const auto state = asker->go_on();
+            if (state == Asker::State::over) throw std::runtime_error{"a connection was lost"};
+            if (state == Asker::State::idle) idle.push_back(asker);
+        }
+    }
+    ::close(poll);
+}
+
 int run(Plan plan) {
     asio::io_context io{1};
     asio::ssl::context tls{asio::ssl::context::tls_client};  // the demonstration's certificate is its own
@@ -277,7 +319,11 @@ int run(Plan plan) {
     }
     const auto start = Clock::now();
     const double used_before = processor_seconds();
-    ask_on_all(askers);
+    if (plan.rate > 0) {
+        ask_at_rate(askers, plan, end);
+    } else {
+        ask_on_all(askers);
+    }
     const double took = std::chrono::duration<double>(Clock::now() - start).count();
     auto& all = tally.milliseconds;
     std::ranges::sort(all);
@@ -302,6 +348,7 @@ int main(int argc, char** argv) try {
     if (words.contains("--port")) plan.port = words["--port"];
     if (words.contains("--connections")) plan.connections = std::stoi(words["--connections"]);
     if (words.contains("--seconds")) plan.seconds = std::stoi(words["--seconds"]);
+    if (words.contains("--rate")) plan.rate = std::stoi(words["--rate"]);
     plan.account = words["--account"];
     plan.case_number = words["--case"];
     plan.grant = words["--grant"];
@@ -310,8 +357,8 @@ int main(int argc, char** argv) try {
     for (std::string line; std::getline(ids, line);) plan.ids.push_back(line);
     if (plan.account.empty() || plan.case_number.empty() || plan.ids.empty()) {
         std::fputs(
-            "load_https --port P --account NAME --case NUMBER --ids FILE [--connections N] [--seconds N] [--answers "
-            "FILE]\n",
+            "load_https --port P --account NAME --case NUMBER --ids FILE [--connections N] [--seconds N] [--rate N] "
+            "[--answers FILE]\n",
             stderr);
         return 2;
     }

@@ -1,80 +1,20 @@
-// Import of a synthetic city and look-ups in it. tests/bench/import_bench.sh runs it beside `sqlite3 .import` and COPY.
+// Import of a synthetic city and look-ups, searches by name and kinship in it. tests/bench/import_bench.sh runs it
+// beside `sqlite3 .import` and COPY; tests/bench/plain_registry.py is the same work on plain data.
 //
 //     registry_bench [--people N] [--city DIRECTORY] [--layout big5|utf8] [--workers N] [--engine sqlite|postgres]
 //
 // The city is written if DIRECTORY does not hold one of that size yet. Prints one line of tab-separated figures each.
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
-
-#include "demo/city.h"
-#include "registry/registry_test.h"
-#include "spent.h"
+#include "registry/kin_query.h"
+#include "registry/kin_records.h"
+#include "registry_city.h"
 
 namespace menhu::registry {
 namespace {
 
-using bench::processor_seconds;
-using Stopwatch = std::chrono::steady_clock;
+using namespace city_bench;
 
-double seconds_since(Stopwatch::time_point start) {
-    return std::chrono::duration<double>(Stopwatch::now() - start).count();
-}
-
-struct Options {
-    std::int64_t people = 100'000;
-    std::filesystem::path city = "/tmp/menhu-bench-city";
-    std::string layout = "big5";
-    int workers = 2;
-    store::Engine engine = store::Engine::sqlite;
-};
-Options options;
-
-void forget_peak() { std::ofstream{"/proc/self/clear_refs"} << '5'; }
-long peak_mib() {
-    std::ifstream status{"/proc/self/status"};
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) return std::stol(line.substr(6)) / 1024;
-    }
-    return 0;
-}
-
-std::string read_whole(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-class Bench : public RegistryTest {
+class Bench : public CityBench {
 protected:
-    static std::pair<std::filesystem::path, std::filesystem::path> city() {
-        const auto folder = options.city / std::to_string(options.people);
-        const auto manifest = folder / (options.layout + ".toml");
-        const auto data = folder / (options.layout == "big5" ? "big5.dat" : "utf8.txt");
-        if (!std::filesystem::exists(folder / "whole")) {
-            const auto districts = law::Districts::load(law::taoyuan_districts()).value();
-            demo::CityOptions wanted;
-            wanted.people = options.people;
-            wanted.base_date = std::chrono::year{2026} / 11 / 1;
-            wanted.directory = folder;
-            good(demo::write_deliveries(wanted, districts));
-            std::ofstream{folder / "whole"} << "yes";
-        }
-        return {manifest, data};
-    }
-    void open_with_characters() {
-        registry_.reset();
-        registry_ = good(Registry::open(
-            *store_, *ledger_, keyring_, profile_, random_,
-            {.inbox = directory_ / "inbox",
-             .scratch = directory_ / "scratch",
-             .layouts = demonstration_layouts(),
-             .characters = good(format::CharacterMap::parse_csv(demo::demonstration_characters(), "demo")),
-             .districts = nullptr,
-             .workers = options.workers},
-            now_));
-    }
     // Processor seconds too: on a machine that does other things the clock says little.
     struct Spent {
         double clock;
@@ -96,17 +36,7 @@ protected:
         }
     }
     void search_names(grants::GrantId grant, const std::vector<std::string>& ids);
-    std::vector<std::string> some_ids(const std::filesystem::path& data, std::size_t count) const {
-        std::vector<std::string> ids;
-        std::ifstream file{data, std::ios::binary};
-        std::string line;
-        std::getline(file, line);
-        while (ids.size() < count && std::getline(file, line)) {
-            if (line[0] != 'P') continue;
-            ids.push_back(options.layout == "big5" ? line.substr(1, 10) : line.substr(2, line.find('|', 2) - 2));
-        }
-        return ids;
-    }
+    void walk_kin(const std::vector<std::string>& ids);
 };
 
 constexpr store::Statement forget_searches{"bench.forget_searches", "DELETE FROM grants_searches"};
@@ -146,7 +76,7 @@ void Bench::search_names(grants::GrantId grant, const std::vector<std::string>& 
         }
         return 0;
     });
-    std::vector<double> millis;
+    Laps laps;
     std::size_t listed = 0;
     std::size_t too_many = 0;
     for (const auto& one : all) {
@@ -157,7 +87,7 @@ void Bench::search_names(grants::GrantId grant, const std::vector<std::string>& 
         });
         const auto start = Stopwatch::now();
         const auto answer = good(ask(grant, ByNameInDistrict{base::Personal{one.name}, one.district})).value();
-        millis.push_back(seconds_since(start) * 1000);
+        laps.add(seconds_since(start) * 1000);
         const auto* list = std::get_if<Disclosure>(&answer);
         if (list != nullptr) {
             EXPECT_FALSE(list->cards().empty());
@@ -166,30 +96,44 @@ void Bench::search_names(grants::GrantId grant, const std::vector<std::string>& 
             ++too_many;
         }
     }
-    ASSERT_FALSE(millis.empty());
-    std::ranges::sort(millis);
-    const auto at = [&](std::size_t percent) { return millis[(millis.size() - 1) * percent / 100]; };
+    ASSERT_GT(laps.count(), 0U);
     std::printf("searches\tpeople listed\ttoo many\tp50 ms\tp99 ms\tmost ms\n%zu\t%zu\t%zu\t%.2f\t%.2f\t%.2f\n",
-                millis.size(), listed, too_many, at(50), at(99), millis.back());
+                laps.count(), listed, too_many, laps.at(50), laps.at(99), laps.at(100));
+}
+
+// Everybody within two degrees of people who are there: what the walk reads, each in a transaction of its own. The aim
+// is a p99 of 10 ms.
+void Bench::walk_kin(const std::vector<std::string>& ids) {
+    for (const bool married : {false, true}) {
+        const KinCeiling ceiling{.blood = 2, .affinity = married ? std::optional{2} : std::nullopt};
+        Laps laps;
+        std::size_t opened = 0;
+        std::size_t found = 0;
+        for (const auto& id : ids) {
+            const auto start = Stopwatch::now();
+            write([&](store::WriteTx& tx) -> base::Result<int> {
+                auto& inside = registry_->inside();
+                auto* const generation = TRY(open_current(tx, inside));
+                Finder finder{tx, inside, *generation};
+                KinReader reader{finder, inside.index_key, *base::from_iso(generation->base_date)};
+                const auto told = TRY(reader.everybody(person_tag(inside.index_key, id), ceiling, max_kin_opened));
+                opened += reader.opened();
+                found += told.relations.size();
+                return 0;
+            });
+            laps.add(seconds_since(start) * 1000);
+        }
+        EXPECT_GT(found, ids.size());
+        std::printf(
+            "kinship\twalks\tkin found\trecords opened\tp50 ms\tp99 ms\tmost ms\n%s\t%zu\t%zu\t%zu\t%.2f\t%.2f\t%.2f\n",
+            married ? "blood and marriage" : "blood", laps.count(), found, opened, laps.at(50), laps.at(99),
+            laps.at(100));
+    }
 }
 
 TEST_P(Bench, ImportsTheCityAndAsksAboutIt) {
-    const auto [manifest, data] = city();
-    open_with_characters();
-    const auto id = write([&](store::WriteTx& tx) {
-        return take_manifest(tx, *registry_, fetcher(), read_whole(manifest), random_, now_);
-    });
     auto start = Stopwatch::now();
-    {
-        auto upload = good(Upload::open(*registry_, fetcher(), id, 0));
-        std::ifstream file{data, std::ios::binary};
-        base::Bytes chunk(1 << 20);
-        while (file) {
-            file.read(reinterpret_cast<char*>(chunk.data()), static_cast<std::streamsize>(chunk.size()));
-            good(upload.write(base::ByteView{chunk}.first(static_cast<std::size_t>(file.gcount()))));
-        }
-        good(upload.finish());
-    }
+    const auto id = bring();
     const double uploaded = seconds_since(start);
     forget_peak();
     start = Stopwatch::now();
@@ -201,11 +145,11 @@ TEST_P(Bench, ImportsTheCityAndAsksAboutIt) {
     }));
     report(delivery(id), uploaded, reading, {seconds_since(start), processor_seconds() - cpu_before});
     ASSERT_EQ(state, DeliveryState::awaiting_sign_off);
-    ASSERT_EQ(good(sign_off(*registry_, fetcher(), id, Decision::accept, "", now_)), DeliveryState::in_use);
+    use(id);
 
     // Look-ups as the writer does them, many to a commit: decide, find, open, append.
     const auto grant = make_grant();
-    const auto ids = some_ids(data, 2000);
+    const auto ids = some_ids(2000);
     std::size_t shown = 0;
     start = Stopwatch::now();
     write([&](store::WriteTx& tx) -> base::Result<int> {
@@ -219,27 +163,14 @@ TEST_P(Bench, ImportsTheCityAndAsksAboutIt) {
     const double each = seconds_since(start) * 1e6 / static_cast<double>(ids.size());
     std::printf("look-ups\tµs each with identify, decide and append\n%zu\t%.1f\n", shown, each);
     EXPECT_GT(shown, ids.size() * 9 / 10);
-    search_names(grant,
-                 {ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(500, ids.size()))});
+    search_names(grant, {ids.begin(), ids.begin() + 500});
+    walk_kin(ids);
 }
 
-INSTANTIATE_TEST_SUITE_P(City, Bench, testing::ValuesIn(std::vector{options.engine}));
+INSTANTIATE_TEST_SUITE_P(City, Bench, testing::Values(store::Engine::sqlite, store::Engine::postgres),
+                         menhu::kit::engine_name);
 
 }  // namespace
 }  // namespace menhu::registry
 
-int main(int count, char** words) {
-    auto& options = menhu::registry::options;
-    for (int index = 1; index + 1 < count; index += 2) {
-        const std::string_view name{words[index]};
-        const std::string value{words[index + 1]};
-        if (name == "--people") options.people = std::stoll(value);
-        if (name == "--city") options.city = value;
-        if (name == "--layout") options.layout = value;
-        if (name == "--workers") options.workers = std::stoi(value);
-        if (name == "--engine" && value == "postgres") options.engine = menhu::store::Engine::postgres;
-    }
-    int none = 1;
-    testing::InitGoogleTest(&none, words);
-    return RUN_ALL_TESTS();
-}
+int main(int count, char** words) { return menhu::registry::city_bench::run(count, words); }

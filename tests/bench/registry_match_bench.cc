@@ -1,32 +1,19 @@
-// A list matched against a synthetic registry, entries included: the aim is 100,000 ids in ten seconds.
+// A list matched against a synthetic city, entries included: the aim is 100,000 ids in ten seconds.
 //
-//     registry_match_bench [--people N] [--ids N] [--engine sqlite|postgres]
+//     registry_match_bench [--people N] [--ids N] [--city DIRECTORY] [--layout big5|utf8] [--engine sqlite|postgres]
 //
 // Prints one line of tab-separated figures.
-#include <chrono>
-#include <cstdio>
+#include <random>
 
 #include "registry/match.h"
-#include "registry/registry_test.h"
-#include "spent.h"
+#include "registry_city.h"
 
 namespace menhu::registry {
 namespace {
 
-using Stopwatch = std::chrono::steady_clock;
+using namespace city_bench;
 
-struct Options {
-    int people = 200'000;
-    int ids = 100'000;
-    store::Engine engine = store::Engine::sqlite;
-};
-Options options;
-
-double seconds_since(Stopwatch::time_point start) {
-    return std::chrono::duration<double>(Stopwatch::now() - start).count();
-}
-
-class MatchBench : public RegistryTest {
+class MatchBench : public CityBench {
 protected:
     grants::GrantId match_grant() {
         const grants::Desk desk{*ledger_, profile_};
@@ -61,16 +48,15 @@ protected:
 };
 
 TEST_P(MatchBench, MatchesAList) {
-    if (GetParam() != options.engine) return;
-    load(kit::residents(options.people));
+    const auto delivery = bring();
+    ASSERT_EQ(good(import(delivery)), DeliveryState::awaiting_sign_off);
+    use(delivery);
     const auto grant = match_grant();
     const auto book = *MatchBook::load();
     std::string text = "姓名,統一編號\n";
-    // Every so many people, in an order that is not the registry's.
-    for (int at = 0; at < options.ids; ++at) {
-        const int number = static_cast<int>(std::int64_t{at} * 7919 % options.people) + 1;
-        text += "某," + kit::id_of(number) + "\n";
-    }
+    auto ids = some_ids(static_cast<std::size_t>(options.ids));
+    std::ranges::shuffle(ids, std::minstd_rand{7});  // a list is in no order of the registry's
+    for (const auto& one : ids) text += "某," + one + "\n";
     const ActorOf actor_of = [this](store::WriteTx& tx, base::Instant now) {
         return people::identify(static_cast<store::ReadTx&>(tx), *office_, worker_token_, now);
     };
@@ -100,29 +86,18 @@ TEST_P(MatchBench, MatchesAList) {
     } while (step.state == MatchState::running);
     const double done = seconds_since(start);
     EXPECT_EQ(step.state, MatchState::done);
-    EXPECT_EQ(entries("query.match"), std::min(options.ids, options.people));
+    EXPECT_EQ(entries("query.match"), static_cast<std::int64_t>(ids.size()));
     std::printf(
         "people\tids\ttake s\tbegin s\tmatch s\tmatch cpu s\tids/s\tlongest part "
-        "ms\n%d\t%d\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.1f\n",
-        options.people, options.ids, taken, ready - taken, done - ready, bench::processor_seconds() - processor,
-        options.ids / (done - ready), longest * 1000);
+        "ms\n%lld\t%zu\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.1f\n",
+        static_cast<long long>(options.people), ids.size(), taken, ready - taken, done - ready,
+        bench::processor_seconds() - processor, static_cast<double>(ids.size()) / (done - ready), longest * 1000);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, MatchBench, menhu::kit::both_engines(), menhu::kit::engine_name);
+INSTANTIATE_TEST_SUITE_P(City, MatchBench, testing::Values(store::Engine::sqlite, store::Engine::postgres),
+                         menhu::kit::engine_name);
 
 }  // namespace
 }  // namespace menhu::registry
 
-int main(int count, char** words) {
-    auto& options = menhu::registry::options;
-    for (int index = 1; index + 1 < count; index += 2) {
-        const std::string_view name{words[index]};
-        const std::string value{words[index + 1]};
-        if (name == "--people") options.people = static_cast<int>(std::stoll(value));
-        if (name == "--ids") options.ids = static_cast<int>(std::stoll(value));
-        if (name == "--engine" && value == "postgres") options.engine = menhu::store::Engine::postgres;
-    }
-    int none = 1;
-    testing::InitGoogleTest(&none, words);
-    return RUN_ALL_TESTS();
-}
+int main(int count, char** words) { return menhu::registry::city_bench::run(count, words); }
