@@ -97,7 +97,7 @@ private:
 enum class FieldProblem : std::uint8_t {
     none,
     missing,         // required and empty
-    not_characters,  // bytes that the encoding does not have
+    not_characters,  // bytes that the encoding does not have; in a text also NUL and other controls
     not_an_id,
     check_digit,
     not_a_household_number,

@@ -25,6 +25,24 @@ void refuse(CheckKind kind, std::uint64_t count, std::string detail, Report& rep
     if (report.refusal.empty()) report.refusal = check_info(kind).code;
 }
 
+std::string_view words_of(format::ControlField field) {
+    switch (field) {
+        case format::ControlField::table_number:
+            return "table number";
+        case format::ControlField::sequence:
+            return "sequence";
+        case format::ControlField::base_date:
+            return "base date";
+        case format::ControlField::record_count:
+            return "record count";
+        case format::ControlField::previous_base_date:
+            return "previous base date";
+        case format::ControlField::change_sequence:
+            return "change sequence";
+    }
+    base::throw_bug("words_of: no such control field");
+}
+
 void assess_header(const Tally& tally, const format::Layout& layout, const format::DeliveryManifest& manifest,
                    Report& report) {
     if (layout.record(format::RecordRole::header) == nullptr) {
@@ -37,6 +55,7 @@ void assess_header(const Tally& tally, const format::Layout& layout, const forma
         if (control.role != format::RecordRole::header) continue;
         ++headers;
         if (control.number != 1) wrong += " not the first record;";
+        for (const auto field : control.unreadable) wrong += " no " + std::string{words_of(field)} + " to be read;";
         const auto says = [&](const char* what, const std::string& text, bool same) {
             if (!text.empty() && !same) wrong += std::string{" "} + what + ";";
         };

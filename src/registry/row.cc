@@ -169,7 +169,10 @@ Control read_control(const format::FieldReader& fields, const format::RawRecord&
         if (!meaning) continue;
         std::string value;
         // A header that cannot be read differs from the manifest, and that is what the report says of it.
-        if (fields.read(record, index, value).problem != FieldProblem::none) continue;
+        if (fields.read(record, index, value).problem != FieldProblem::none) {
+            control.unreadable.push_back(*meaning);
+            continue;
+        }
         switch (*meaning) {
             case format::ControlField::table_number:
                 control.table_number = value;

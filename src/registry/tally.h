@@ -22,6 +22,7 @@ struct Control {
     std::string record_count;
     std::string previous_base_date;
     std::string change_sequence;
+    std::vector<format::ControlField> unreadable;  // required and empty, or no such value
 };
 
 class Tally {
