@@ -5,9 +5,11 @@
 
 #include "registry/calendar_rows.h"
 #include "registry/change_rows.h"
+#include "registry/copy_rows.h"
 #include "registry/definition_rows.h"
 #include "registry/match_rows.h"
 #include "registry/tables.h"
+#include "registry/watch_rows.h"
 
 namespace menhu::registry {
 
@@ -233,14 +235,20 @@ std::string_view delivery_state_code(DeliveryState state) { return state_codes[s
 std::span<const Statement> statements() {
     static const std::vector<Statement> all = [] {
         std::vector<Statement> both{std::begin(every_statement), std::end(every_statement)};
+        const auto copies = rows::copy_statements();
+        both.insert(both.end(), copies.begin(), copies.end());
         const auto matches = rows::match_statements();
         both.insert(both.end(), matches.begin(), matches.end());
+        const auto frames = rows::frame_statements();
+        both.insert(both.end(), frames.begin(), frames.end());
         const auto more = rows::definition_statements();
         both.insert(both.end(), more.begin(), more.end());
         const auto of_calendar = rows::calendar_statements();
         both.insert(both.end(), of_calendar.begin(), of_calendar.end());
         const auto of_changes = rows::change_statements();
         both.insert(both.end(), of_changes.begin(), of_changes.end());
+        const auto of_watches = rows::watch_statements();
+        both.insert(both.end(), of_watches.begin(), of_watches.end());
         return both;
     }();
     return all;

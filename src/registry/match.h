@@ -26,6 +26,7 @@
 #include "format/workbook.h"
 #include "grants/ids.h"
 #include "grants/refusal.h"
+#include "ledger/ledger.h"
 #include "people/actor.h"
 #include "registry/match_book.h"
 #include "registry/match_columns.h"
@@ -187,9 +188,10 @@ struct MatchResult {
     std::vector<MatchedRow> rows;
     std::int64_t total = 0;  // of that outcome
     std::optional<std::int64_t> next;
+    ledger::Receipt receipt{};  // of the reading
 };
-enum class Taken : std::uint8_t { viewed, downloaded };
-// Enters that it was read ("match.viewed", "match.downloaded"), then reads: rows of `outcome` (empty: all) from a
+enum class Taken : std::uint8_t { viewed, downloaded, exported };
+// Enters that it was read ("match.viewed", "match.downloaded", "match.exported"), then reads: rows of `outcome` (empty: all) from a
 // position on, at most `limit`. Errors: registry.match_unknown, registry.match_result_gone, registry.match_corrupt.
 base::Result<MatchResult> read_match(store::WriteTx& tx, const Registry& registry, const MatchBook& book,
                                      const people::Actor& by, MatchId id, Taken taken, std::string_view outcome,

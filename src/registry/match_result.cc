@@ -1,5 +1,6 @@
 // Reading a result: entered first, then opened.
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "registry/inside.h"
@@ -65,10 +66,11 @@ base::Result<MatchResult> read_match(store::WriteTx& tx, const Registry& registr
         const auto found = std::ranges::find(counts, outcome, &std::pair<std::string, std::int64_t>::first);
         out.total = found == counts.end() ? 0 : found->second;
     }
-    auto entry = match_entry(taken == Taken::viewed ? "match.viewed" : "match.downloaded", row);
+    constexpr std::array<std::string_view, 3> kinds{"match.viewed", "match.downloaded", "match.exported"};
+    auto entry = match_entry(kinds[static_cast<std::size_t>(taken)], row);
     if (!outcome.empty() && rule->find_outcome(outcome) != nullptr) entry.facts.emplace_back("outcome", outcome);
     entry.counts = {{"from", from}, {"rows", out.total}};
-    TRY(ledger::append(tx, registry.ledger(), entry, now));
+    out.receipt = TRY(ledger::append(tx, registry.ledger(), entry, now));
 
     Inputs inputs{tx, row, open};
     for (bool more = true; more;) {
@@ -99,7 +101,10 @@ base::Result<MatchResult> read_match(store::WriteTx& tx, const Registry& registr
                 if (shown.outcome == nullptr) return Inputs::corrupt();
                 const auto key_role = rule->subject();
                 const auto key = std::ranges::find(input->people, key_role, &InputPerson::role);
-                if (key != input->people.end()) shown.key = key->id;
+                // Who was drawn for a study stands under a serial number; an id only among the fields that were asked
+                // for.
+                const bool is_numbered = rule->does == law::MatchRule::Does::frame;
+                if (key != input->people.end() && !is_numbered) shown.key = key->id;
                 out.rows.push_back(std::move(shown));
             }
         }
