@@ -57,10 +57,21 @@ std::string shortened(std::string_view text) {
     return std::string{text};
 }
 
+std::optional<int> number(std::string_view text) {
+    int value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || end.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
 std::string masked_sample(std::string_view whole) {
     const auto text = shortened(whole);
     if (reads_as_id(text)) return with_hidden_middle(text);
-    if (const auto date = read_list_date(whole)) return date->substr(0, 4) + "-**-**";
+    if (const auto date = read_list_date(whole)) {
+        // As the rest of the page writes dates; before the Republic, by the common era.
+        const int year = number(std::string_view{*date}.substr(0, 4)).value_or(0);
+        return (year > 1911 ? std::to_string(year - 1911) : date->substr(0, 4)) + "/**/**";
+    }
     return masked(law::Mask::name, text);
 }
 
@@ -87,13 +98,6 @@ std::string date_shape(std::string_view text) {
     }
     while (plain.ends_with('/')) plain.pop_back();
     return plain;
-}
-
-std::optional<int> number(std::string_view text) {
-    int value = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || end.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
 }
 
 // The parts of "115/3/5", or of "1150305" and "20260305" (`days` 2) and "11503" and "202603" (0).
@@ -153,6 +157,36 @@ std::uint32_t guess_header(const std::vector<format::SheetRow>& head) {
     return header;
 }
 
+std::string cell_of(const std::vector<std::string>& cells, std::size_t at) {
+    return at < cells.size() ? trimmed(cells[at]) : std::string{};
+}
+
+// Whether `above` names groups of the columns that `lower` names: a merged cell stands over at least two columns, and
+// of no column both are empty where the other row has something in between. A title over a table is one cell, no group.
+bool names_groups(const std::vector<std::string>& above, const std::vector<std::string>& lower) {
+    if (std::ranges::any_of(above, reads_as_id) || std::ranges::any_of(lower, reads_as_id)) return false;
+    constexpr std::size_t longest_name = 20 * 3;  // bytes: what is longer is a title
+    std::size_t named = 0;
+    bool has_group = false;
+    bool has_column = false;  // one that is named above alone, over both rows
+    bool over = false;        // the last name above stands over a column with a name of its own
+    for (std::size_t at = 0; at < std::max(above.size(), lower.size()); ++at) {
+        const auto upper = cell_of(above, at);
+        const bool has_above = !upper.empty();
+        const bool has_lower = !cell_of(lower, at).empty();
+        if (upper.size() > longest_name) return false;
+        if (has_above) {
+            ++named;
+            over = has_lower;
+            has_column = has_column || !has_lower;
+        } else if (has_lower) {
+            if (!over) return false;
+            has_group = true;
+        }
+    }
+    return has_group && has_column && named >= 2;
+}
+
 std::string small(std::string_view text) {
     std::string out{text};
     for (char& c : out) {
@@ -190,6 +224,19 @@ Guess guess_role(const std::string& header, int ids, int dates, const law::Match
 }
 
 }  // namespace
+
+std::vector<std::string> column_names(const std::vector<std::string>& above, const std::vector<std::string>& header) {
+    if (!names_groups(above, header)) return header;
+    std::vector<std::string> names;
+    std::string group;
+    for (std::size_t at = 0; at < std::max(above.size(), header.size()); ++at) {
+        auto upper = cell_of(above, at);
+        const auto lower = cell_of(header, at);
+        if (!upper.empty()) group = upper;
+        names.push_back(lower.empty() ? std::move(upper) : group + lower);
+    }
+    return names;
+}
 
 const CellProblemWords& words_of(CellProblem problem) { return problem_words[static_cast<std::size_t>(problem)]; }
 
@@ -270,19 +317,30 @@ base::Result<ListShape> shape_of(const format::Workbook& book, std::size_t sheet
         return format::Reading::go_on;
     }));
     ListShape shape{.sheet = sheet, .header_row = header_row.value_or(guess_header(head)), .rows = rows, .columns = {}};
+    const auto cells_of = [&head](std::uint32_t number) {
+        const auto found = std::ranges::find(head, number, &format::SheetRow::number);
+        return found == head.end() ? std::vector<std::string>{} : found->cells;
+    };
+    auto header = cells_of(shape.header_row);
+    auto names =
+        column_names(shape.header_row > 1 ? cells_of(shape.header_row - 1) : std::vector<std::string>{}, header);
+    if (const auto below = cells_of(shape.header_row + 1);
+        !header_row && shape.header_row > 0 && names_groups(header, below)) {
+        names = column_names(header, below);
+        ++shape.header_row;
+    }
     std::size_t columns = 0;
     for (const auto& row : head) {
         columns = std::max(columns, row.cells.size());
         if (row.number <= shape.header_row) --shape.rows;
     }
     for (std::size_t at = 0; at < columns; ++at) {
-        ListColumn column{.index = at, .header = {}, .samples = {}, .guess = {}};
+        ListColumn column{.index = at, .header = shortened(cell_of(names, at)), .samples = {}, .guess = {}};
         int filled = 0;
         int ids = 0;
         int dates = 0;
         for (const auto& row : head) {
             const std::string cell = at < row.cells.size() ? trimmed(row.cells[at]) : std::string{};
-            if (row.number == shape.header_row) column.header = shortened(cell);
             if (row.number <= shape.header_row || cell.empty()) continue;
             ++filled;
             if (reads_as_id(cell)) ++ids;

@@ -28,9 +28,13 @@ struct ListShape {
     std::int64_t rows = 0;         // below it that hold anything
     std::vector<ListColumn> columns;
 };
-// `header_row`: as somebody chose it; nothing: guessed. Errors: those of the workbook.
+// `header_row`: as somebody chose it; nothing: guessed. Where groups of columns are named in the row above ("新生兒"
+// over "姓名" and "身分證字號"), it is the lower one and a column is called by both. Errors: those of the workbook.
 base::Result<ListShape> shape_of(const format::Workbook& book, std::size_t sheet,
                                  std::optional<std::uint32_t> header_row, const law::MatchRules& rules);
+
+// What the columns are called: the header's cells, joined with the row above where that names groups of them.
+std::vector<std::string> column_names(const std::vector<std::string>& above, const std::vector<std::string>& header);
 
 struct ColumnChoice {
     std::size_t index = 0;

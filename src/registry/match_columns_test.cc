@@ -39,6 +39,30 @@ TEST_F(Columns, AreGuessedByHeaderAndContent) {
     EXPECT_EQ(found.columns[1].samples.front(), "H12*****04");
 }
 
+TEST_F(Columns, OfGroupsAreCalledByBothRows) {
+    const std::string rows =
+        "序號,新生兒,,申請人,,申請日期,備註\n,姓名,身分證字號,姓名,身分證字號,,\n"
+        "1,王小明,H120000004,李美,H220000015,115/03/05,\n,,,,,,\n2,王小華,H120000004,,,115/3/6,補件\n";
+    const auto found = shape("桃園市中壢區公所 115年生育津貼名冊,,,,,,\n製表日期：115年3月,,,,,,\n" + rows);
+    EXPECT_EQ(found.header_row, 4u) << "the lower of the two";
+    ASSERT_EQ(found.columns.size(), 7u);
+    EXPECT_EQ(found.columns[0].header, "序號");
+    EXPECT_EQ(found.columns[1].header, "新生兒姓名");
+    EXPECT_EQ(found.columns[2].header, "新生兒身分證字號");
+    EXPECT_EQ(found.columns[2].guess, "child");
+    EXPECT_EQ(found.columns[4].header, "申請人身分證字號");
+    EXPECT_EQ(found.columns[4].guess, "parent");
+    EXPECT_EQ(found.columns[5].guess, "applied_on");
+    EXPECT_EQ(found.columns[5].samples.front(), "115/**/**");
+    EXPECT_EQ(shape(rows, 2).columns[2].header, "新生兒身分證字號") << "as somebody chose the lower";
+    EXPECT_EQ(shape(rows, 1).columns[2].header, "") << "and the upper";
+    // A title over a table, a merged title, and a first row of people name no groups.
+    EXPECT_EQ(shape("名冊,,\n姓名,統一編號,備註\n王小明,H120000004,\n").columns[1].header, "統一編號");
+    EXPECT_EQ(shape("名冊,,115年3月\n姓名,統一編號,備註\n王小明,H120000004,\n").columns[1].header, "統一編號");
+    EXPECT_EQ(shape("姓名,統一編號,備註\n王小明,H120000004,有\n李美,H220000015,\n").header_row, 1u);
+    EXPECT_EQ(shape("姓名,統一編號,備註\n王小明,,有\n李美,H220000015,\n").header_row, 1u);
+}
+
 TEST_F(Columns, WithoutAHeaderTheContentDecides) {
     const auto found = shape("王小明,H120000004\n李美,H220000015\n");
     EXPECT_EQ(found.header_row, 0u);
