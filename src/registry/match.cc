@@ -78,9 +78,11 @@ base::Result<ReadList> read_rows(const KeptList& list, const NewMatch& match, co
     ReadList out;
     out.file = list.name.reveal();
     std::set<std::string> seen;
+    std::vector<std::string> above;
     std::optional<base::Error> failed;
     TRY(book.read(sheet, [&](format::SheetRow& raw) {
-        if (raw.number == match.header_row) out.headers = raw.cells;
+        if (raw.number + 1 == match.header_row) above = raw.cells;
+        if (raw.number == match.header_row) out.headers = column_names(above, raw.cells);
         if (raw.number <= match.header_row) return format::Reading::go_on;
         auto row = reader.read(std::move(raw));
         InputRow input{.number = row.number,
