@@ -33,6 +33,9 @@ constexpr Statement add_checkpoint{"ledger.add_checkpoint",
 constexpr Statement last_checkpoint{
     "ledger.newest_checkpoint",
     "SELECT place, note FROM ledger_checkpoint WHERE place >= $1 AND place < $2 ORDER BY place DESC LIMIT 1"};
+constexpr Statement next_checkpoint{
+    "ledger.checkpoint_after",
+    "SELECT place, note FROM ledger_checkpoint WHERE place >= $1 AND place < $2 ORDER BY place LIMIT 1"};
 constexpr Statement origin{"ledger.origin", "SELECT origin FROM ledger_identity WHERE id = 1"};
 constexpr Statement add_origin{"ledger.add_origin",
                                "INSERT INTO ledger_identity (id, origin, made_at) VALUES (1, $1, $2)"};
@@ -165,11 +168,21 @@ base::Result<std::int64_t> erase_month_key(store::WriteTx& tx, int month, base::
     return TRY(tx.run(destroy_month_key, month, at));
 }
 
+base::Result<std::optional<StoredCheckpoint>> checkpoint_after(store::ReadTx& tx, int log, std::int64_t index) {
+    const std::int64_t start = place_of(log, 0);
+    return TRY(tx.one(
+        next_checkpoint,
+        [&](const store::Row& row) {
+            return StoredCheckpoint{.size = row.integer(0) - start, .note = std::string{row.text(1)}};
+        },
+        place_of(log, index + 1), place_of(log + 1, 0)));
+}
+
 std::span<const Statement> log_statements() {
-    static constexpr Statement all[]{newest_place,    add_entry,     first_place,      one_leaf, leaves,
-                                     entries,         add_tile,      one_tile,         roots,    add_checkpoint,
-                                     last_checkpoint, origin,        add_origin,       key,      add_key,
-                                     month_key,       add_month_key, destroy_month_key};
+    static constexpr Statement all[]{
+        newest_place, add_entry, first_place,    one_leaf,          leaves,         entries,    add_tile,
+        one_tile,     roots,     add_checkpoint, last_checkpoint,   origin,         add_origin, key,
+        add_key,      month_key, add_month_key,  destroy_month_key, next_checkpoint};
     return all;
 }
 

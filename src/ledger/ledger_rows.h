@@ -43,6 +43,9 @@ base::Result<std::vector<Hash>> tile_roots(store::ReadTx& tx, int log, int level
 base::Result<void> insert_checkpoint(store::WriteTx& tx, int log, std::int64_t size, base::Instant at,
                                      std::string_view note);
 
+// The first over more than `index` entries.
+base::Result<std::optional<StoredCheckpoint>> checkpoint_after(store::ReadTx& tx, int log, std::int64_t index);
+
 base::Result<std::optional<std::string>> find_origin(store::ReadTx& tx);
 base::Result<void> insert_origin(store::WriteTx& tx, std::string_view origin, base::Instant at);
 base::Result<std::optional<base::Bytes>> find_key(store::ReadTx& tx, std::string_view name);

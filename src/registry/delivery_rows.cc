@@ -5,6 +5,7 @@
 
 #include "registry/calendar_rows.h"
 #include "registry/change_rows.h"
+#include "registry/attachment_rows.h"
 #include "registry/copy_rows.h"
 #include "registry/definition_rows.h"
 #include "registry/match_rows.h"
@@ -235,6 +236,8 @@ std::string_view delivery_state_code(DeliveryState state) { return state_codes[s
 std::span<const Statement> statements() {
     static const std::vector<Statement> all = [] {
         std::vector<Statement> both{std::begin(every_statement), std::end(every_statement)};
+        const auto attachments = rows::attachment_statements();
+        both.insert(both.end(), attachments.begin(), attachments.end());
         const auto copies = rows::copy_statements();
         both.insert(both.end(), copies.begin(), copies.end());
         const auto matches = rows::match_statements();

@@ -208,6 +208,73 @@ base::Result<rows::MatchRow> own_match(store::ReadTx& tx, const people::Actor& b
     return *std::move(row);
 }
 
+PreparedMatch prepare_match(const Registry& registry, std::string file, std::vector<std::string> headers,
+                            const std::vector<base::Bytes>& parts, std::int64_t rows, base::Random& random,
+                            base::Instant now) {
+    PreparedMatch out;
+    out.id = MatchId::make(now, random);
+    out.key = crypto::Secret::random(crypto::Aead::key_size, random);
+    out.wrapped_key = registry.inside().keyring.wrap(match_key_name(out.id.number()), out.key, random);
+    out.file = std::move(file);
+    out.headers = std::move(headers);
+    out.rows = rows;
+    for (const auto& part : parts) {
+        const auto number = static_cast<std::int64_t>(out.parts.size());
+        out.parts.push_back(seal_part(out.key, out.id.number(), SealedKind::input, number, part));
+    }
+    return out;
+}
+
+base::Result<void> keep_match(store::WriteTx& tx, const Registry& registry, const PreparedMatch& match,
+                              const MatchCause& cause, const grants::Permit& permit, const OpenGeneration& generation,
+                              base::Instant now) {
+    const auto& inside = registry.inside();
+    const auto id = match.id.number();
+    const MatchHead head{.file = match.file,
+                         .case_number = permit.case_number(),
+                         .reason = permit.reason(),
+                         .headers = match.headers,
+                         .fields = permit.fields()};
+    const rows::MatchRow row{.id = id,
+                             .rule = std::string{cause.rule},
+                             .account = permit.account().number(),
+                             .unit = permit.unit().number(),
+                             .grant = permit.grant().number(),
+                             .on_day = std::string{cause.on},
+                             .generation = generation.id,
+                             .base_date = generation.base_date,
+                             .wrapped_key = match.wrapped_key,
+                             .sealed_head = seal_part(match.key, id, SealedKind::head, 0, pack_head(head)),
+                             .row_count = match.rows,
+                             .done = 0,
+                             .state = std::string{match_state_code(MatchState::running)},
+                             .problem = {},
+                             .run = 1,
+                             .counts = {},
+                             .log = {},
+                             .first_index = {},
+                             .last_index = {},
+                             .began_at = now,
+                             .beat_at = now,
+                             .ended_at = {},
+                             .ends_at = end_of_result(inside.profile, now),
+                             .destroyed_at = {}};
+    TRY(rows::insert_match(tx, row));
+    for (std::size_t at = 0; at < match.parts.size(); ++at) {
+        TRY(rows::insert_input(tx, id, static_cast<std::int64_t>(at), match.parts[at]));
+    }
+    auto entry = match_entry("match.begun", row);
+    entry.purpose = permit.purpose();
+    entry.case_commitment = permit.case_commitment();
+    entry.facts.emplace_back(cause.from, cause.list);
+    entry.facts.emplace_back("generation", base::id_text(generation.id));
+    entry.facts.emplace_back("on", row.on_day);
+    entry.counts = {{"rows", row.row_count}};
+    entry.secret = base::Personal<std::string>{match_secret(head, cause.source, {}, {})};
+    TRY(ledger::append(tx, inside.ledger, entry, now));
+    return {};
+}
+
 base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& book, const ActorOf& actor_of,
                                      const NewMatch& match, base::Random& random, base::Instant now) {
     const auto* rule = book.rules.find(match.rule);
@@ -262,62 +329,18 @@ base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& 
         for (const auto& row : roster.rows) TRY(add_row(found, row));
         read = std::move(found);
     }
-    const auto key = crypto::Secret::random(crypto::Aead::key_size, random);
-    const auto id = MatchId::make(now, random);
-    const auto wrapped = inside.keyring.wrap(match_key_name(id.number()), key, random);
-    std::vector<base::Bytes> parts;
-    for (const auto& part : read.parts) {
-        parts.push_back(seal_part(key, id.number(), SealedKind::input, static_cast<std::int64_t>(parts.size()), part));
-    }
+    const auto prepared = prepare_match(registry, read.file, read.headers, read.parts, read.rows, random, now);
     auto begun = TRY(inside.database.write([&](store::WriteTx& tx) -> base::Result<MatchBegun> {
         const auto by = TRY(actor_of(tx, now));
         auto decision = TRY(permitted(tx, by));
         if (auto* refusal = std::get_if<grants::Refusal>(&decision)) return MatchBegun{std::move(*refusal)};
         const auto& permit = std::get<grants::Permit>(decision);
         auto* const generation = TRY(open_current(tx, inside));
-        const MatchHead head{.file = read.file,
-                             .case_number = permit.case_number(),
-                             .reason = permit.reason(),
-                             .headers = read.headers,
-                             .fields = permit.fields()};
-        const rows::MatchRow row{.id = id.number(),
-                                 .rule = rule->code,
-                                 .account = by.account().number(),
-                                 .unit = by.unit().number(),
-                                 .grant = match.grant.number(),
-                                 .on_day = base::to_iso(match.on),
-                                 .generation = generation->id,
-                                 .base_date = generation->base_date,
-                                 .wrapped_key = wrapped,
-                                 .sealed_head = seal_part(key, id.number(), SealedKind::head, 0, pack_head(head)),
-                                 .row_count = read.rows,
-                                 .done = 0,
-                                 .state = std::string{match_state_code(MatchState::running)},
-                                 .problem = {},
-                                 .run = 1,
-                                 .counts = {},
-                                 .log = {},
-                                 .first_index = {},
-                                 .last_index = {},
-                                 .began_at = now,
-                                 .beat_at = now,
-                                 .ended_at = {},
-                                 .ends_at = end_of_result(inside.profile, now),
-                                 .destroyed_at = {}};
-        TRY(rows::insert_match(tx, row));
-        for (std::size_t at = 0; at < parts.size(); ++at) {
-            TRY(rows::insert_input(tx, row.id, static_cast<std::int64_t>(at), parts[at]));
-        }
-        auto entry = match_entry("match.begun", row);
-        entry.purpose = permit.purpose();
-        entry.case_commitment = permit.case_commitment();
-        entry.facts.emplace_back("list", match.list.text());
-        entry.facts.emplace_back("generation", base::id_text(generation->id));
-        entry.facts.emplace_back("on", row.on_day);
-        entry.counts = {{"rows", row.row_count}};
-        entry.secret = base::Personal<std::string>{match_secret(head, match.source, {}, {})};
-        TRY(ledger::append(tx, inside.ledger, entry, now));
-        return MatchBegun{id};
+        const auto on = base::to_iso(match.on);
+        const auto list = match.list.text();
+        const MatchCause cause{.rule = rule->code, .on = on, .list = list, .from = "list", .source = match.source};
+        TRY(keep_match(tx, registry, prepared, cause, permit, *generation, now));
+        return MatchBegun{prepared.id};
     }));
     return std::move(begun).value();
 }

@@ -58,7 +58,16 @@ OutcomeCounts unpack_counts(std::string_view text);
 void add_count(OutcomeCounts& counts, std::string_view outcome, std::int64_t more);
 
 // What a part is, so that none can stand in another's place; also its nonce under the key of the list or match.
-enum class SealedKind : std::uint8_t { list_name = 1, list_part = 2, head = 3, input = 4, result = 5 };
+enum class SealedKind : std::uint8_t {
+    list_name = 1,
+    list_part = 2,
+    head = 3,
+    input = 4,
+    result = 5,
+    frame_head = 6,
+    frame_excluded = 7,
+    frame_drawn = 8
+};
 base::Bytes seal_part(const crypto::Secret& key, std::int64_t owner, SealedKind kind, std::int64_t number,
                       base::ByteView plain);
 // Errors: crypto.seal_broken.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "registry/frame_rows.h"
+
 namespace menhu::registry::rows {
 
 namespace {
@@ -196,6 +198,8 @@ base::Result<void> forget_match(store::WriteTx& tx, std::int64_t match, base::In
     TRY(tx.run(delete_input, match));
     TRY(tx.run(delete_results, match));
     TRY(tx.run(delete_seen, match));
+    // What was drawn by chance ends with its frame: without the key nobody draws the same people again.
+    TRY(forget_frame_of_match(tx, match));
     return {};
 }
 
