@@ -172,12 +172,14 @@ base::Result<Answer> Discloser::disclose(const Act& act, const OpenGeneration& g
     out.shown_ = act.shown;
     out.operation_ = permit_.operation();
     out.form_ = act.form;
+    out.account_ = permit_.account();
     HandleSealer handles{inside_.handle_key, permit_, query, act.form, now_};
     for (const auto& found : people) {
         auto made = TRY(card(found, generation, act));
         out.cards_.push_back(std::move(made));
         const auto person = inside_.ledger.person_tag(found.person.get(PersonField::person_id));
         out.cards_.back().handle = handles.seal(found.tag, person, random_);
+        out.people_.push_back(person);
     }
     return Answer{std::move(out)};
 }

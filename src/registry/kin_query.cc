@@ -284,7 +284,9 @@ private:
         out.base_date_ = generation_.base_date;
         out.grant_ = discloser_.permit().grant();
         out.case_number_ = discloser_.permit().case_number();
+        out.account_ = discloser_.permit().account();
         out.ceiling_ = ceiling_;
+        if (other_) out.asked_ = KinshipDisclosure::Asked::two;
         out.outcome_ = outcome_;
         out.father_ = father_;
         out.mother_ = mother_;
@@ -296,6 +298,7 @@ private:
             shown.state = one.state;
             shown.sex = one.sex;
             if (one.state != KinShown::State::shown) continue;
+            out.tags_.push_back(ledger_tag(*one.found));
             shown.card = TRY(discloser_.card(*one.found, generation_, {}));
             shown.card->handle = handles.seal(one.found->tag, ledger_tag(*one.found), random_);
         }

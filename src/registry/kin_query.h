@@ -68,6 +68,9 @@ struct KinGapShown {
 
 class KinshipDisclosure {
 public:
+    people::AccountId account() const { return account_; }  // who asked
+    // By which tags the ledger knows those of the answer who are shown.
+    const std::vector<crypto::Tag>& tags() const { return tags_; }
     const ledger::Receipt& receipt() const { return receipt_; }
     QueryId query() const { return query_; }
     GenerationId generation() const { return generation_; }
@@ -75,6 +78,8 @@ public:
     grants::GrantId grant() const { return grant_; }
     const std::string& case_number() const { return case_number_; }
     const KinCeiling& ceiling() const { return ceiling_; }
+    enum class Asked : std::uint8_t { everybody, two };
+    Asked asked() const { return asked_; }
 
     enum class Outcome : std::uint8_t { answered, not_held, names_differ };
     Outcome outcome() const { return outcome_; }
@@ -99,7 +104,10 @@ private:
     std::string base_date_;
     grants::GrantId grant_{0};
     std::string case_number_;
+    people::AccountId account_{0};
+    std::vector<crypto::Tag> tags_;
     KinCeiling ceiling_;
+    Asked asked_ = Asked::everybody;
     Outcome outcome_ = Outcome::not_held;
     NameCheck father_ = NameCheck::not_held;
     NameCheck mother_ = NameCheck::not_held;

@@ -83,6 +83,7 @@ public:
     // What was done: lookup, reveal, household or name_search.
     grants::Operation operation() const { return operation_; }
     Form form() const { return form_; }
+    people::AccountId account() const { return account_; }  // who asked
     const ledger::Receipt& receipt() const { return receipt_; }
     QueryId query() const { return query_; }
     GenerationId generation() const { return generation_; }
@@ -91,6 +92,8 @@ public:
     const std::string& case_number() const { return case_number_; }
     Shown shown() const { return shown_; }
     const std::vector<PersonCard>& cards() const { return cards_; }
+    // By which tags the ledger knows whom the cards are about, in their order.
+    const std::vector<crypto::Tag>& people() const { return people_; }
 
 private:
     friend class Discloser;
@@ -106,7 +109,9 @@ private:
     Shown shown_ = Shown::masked;
     grants::Operation operation_ = grants::Operation::lookup;
     Form form_ = Form::cards;
+    people::AccountId account_{0};
     std::vector<PersonCard> cards_;
+    std::vector<crypto::Tag> people_;
 };
 
 using Answer = std::variant<Disclosure, grants::Refusal>;

@@ -5,67 +5,13 @@
 
 #include "base/id.h"
 #include "crypto/aead.h"
+#include "registry/packing.h"
 
 namespace menhu::registry {
 
 namespace {
 
-void put(base::Bytes& out, std::string_view text) {
-    base::put_u32(out, static_cast<std::uint32_t>(text.size()));
-    out.insert(out.end(), text.begin(), text.end());
-}
-
-template <class T, class Put>
-void put_all(base::Bytes& out, const std::vector<T>& items, Put put_one) {
-    base::put_u32(out, static_cast<std::uint32_t>(items.size()));
-    for (const auto& item : items) put_one(item);
-}
-
-// Takes from the front; after the first piece that is not there it stays broken and gives nothing.
-class Unpacker {
-public:
-    explicit Unpacker(base::ByteView in) : in_{in} {}
-    bool has_more() const { return !broken_ && !in_.empty(); }
-    std::uint32_t number() {
-        if (broken_ || in_.size() < 4) return fail();
-        const auto value = base::get_u32(in_);
-        in_ = in_.subspan(4);
-        return value;
-    }
-    std::uint8_t byte() {
-        if (broken_ || in_.empty()) return static_cast<std::uint8_t>(fail());
-        const auto value = in_.front();
-        in_ = in_.subspan(1);
-        return value;
-    }
-    std::string text() {
-        const auto size = number();
-        if (broken_ || in_.size() < size) {
-            fail();
-            return {};
-        }
-        std::string out{base::as_text(in_.first(size))};
-        in_ = in_.subspan(size);
-        return out;
-    }
-    template <class Take>
-    void all(Take take) {
-        const auto count = number();
-        for (std::uint32_t at = 0; at < count && !broken_; ++at) take();
-    }
-    base::Result<void> finish() const {
-        if (!broken_ && in_.empty()) return {};
-        return base::Error{base::Fault::corrupt, "registry.match_corrupt"};
-    }
-
-private:
-    std::uint32_t fail() {
-        broken_ = true;
-        return 0;
-    }
-    base::ByteView in_;
-    bool broken_ = false;
-};
+constexpr std::string_view corrupt = "registry.match_corrupt";
 
 std::uint64_t nonce_number(SealedKind kind, std::int64_t number) {
     return static_cast<std::uint64_t>(kind) << 56U | static_cast<std::uint64_t>(number);
@@ -82,11 +28,11 @@ base::Bytes part_aad(std::int64_t owner, SealedKind kind, std::int64_t number) {
 
 base::Bytes pack_head(const MatchHead& head) {
     base::Bytes out;
-    put(out, head.file);
-    put(out, head.case_number);
-    put(out, head.reason);
-    put_all(out, head.headers, [&](const auto& header) { put(out, header); });
-    put_all(out, head.fields, [&](const auto& field) { put(out, field); });
+    pack_text(out, head.file);
+    pack_text(out, head.case_number);
+    pack_text(out, head.reason);
+    pack_all(out, head.headers, [&](const auto& header) { pack_text(out, header); });
+    pack_all(out, head.fields, [&](const auto& field) { pack_text(out, field); });
     return out;
 }
 
@@ -98,23 +44,23 @@ base::Result<MatchHead> unpack_head(base::ByteView bytes) {
     head.reason = in.text();
     in.all([&] { head.headers.push_back(in.text()); });
     in.all([&] { head.fields.push_back(in.text()); });
-    TRY(in.finish());
+    TRY(in.finish(corrupt));
     return head;
 }
 
 void pack_row(const InputRow& row, base::Bytes& out) {
     base::put_u32(out, row.number);
     out.push_back(row.usable);
-    put_all(out, row.people, [&](const InputPerson& person) {
-        put(out, person.role);
-        put(out, person.id);
+    pack_all(out, row.people, [&](const InputPerson& person) {
+        pack_text(out, person.role);
+        pack_text(out, person.id);
         out.push_back(person.first);
     });
-    put_all(out, row.values, [&](const auto& value) {
-        put(out, value.first);
-        put(out, value.second);
+    pack_all(out, row.values, [&](const auto& value) {
+        pack_text(out, value.first);
+        pack_text(out, value.second);
     });
-    put_all(out, row.cells, [&](const auto& cell) { put(out, cell); });
+    pack_all(out, row.cells, [&](const auto& cell) { pack_text(out, cell); });
 }
 
 base::Result<std::vector<InputRow>> unpack_rows(base::ByteView bytes) {
@@ -136,16 +82,16 @@ base::Result<std::vector<InputRow>> unpack_rows(base::ByteView bytes) {
         });
         in.all([&] { row.cells.push_back(in.text()); });
     }
-    TRY(in.finish());
+    TRY(in.finish(corrupt));
     return rows;
 }
 
 void pack_row(const OutputRow& row, base::Bytes& out) {
-    put(out, row.outcome);
-    put_all(out, row.notes, [&](const MatchNote& note) {
-        put(out, note.zh);
-        put(out, note.en);
-        put(out, note.value);
+    pack_text(out, row.outcome);
+    pack_all(out, row.notes, [&](const MatchNote& note) {
+        pack_text(out, note.zh);
+        pack_text(out, note.en);
+        pack_text(out, note.value);
     });
 }
 
@@ -162,7 +108,7 @@ base::Result<std::vector<OutputRow>> unpack_outcomes(base::ByteView bytes) {
             note.value = in.text();
         });
     }
-    TRY(in.finish());
+    TRY(in.finish(corrupt));
     return rows;
 }
 

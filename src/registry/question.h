@@ -91,8 +91,16 @@ struct ToldDay {
     std::string until{};  // the last day that it may be; empty if it is one day
 };
 
+// Whom a question was about.
+struct AskedAbout {
+    crypto::Tag person{};   // of the ledger
+    std::string masked_id;  // as it was asked by
+};
+
 class AnswerGiven {
 public:
+    people::AccountId account() const { return account_; }  // who asked
+    const std::vector<AskedAbout>& about() const { return about_; }
     const ledger::Receipt& receipt() const { return receipt_; }
     QueryId query() const { return query_; }
     GenerationId generation() const { return generation_; }
@@ -118,6 +126,8 @@ private:
     std::string base_date_;
     grants::GrantId grant_{0};
     std::string case_number_;
+    people::AccountId account_{0};
+    std::vector<AskedAbout> about_;
     QuestionKind question_ = QuestionKind::alive;
     Truth truth_ = Truth::cannot_tell;
     const AnswerRule* rule_ = nullptr;

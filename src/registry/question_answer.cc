@@ -298,6 +298,9 @@ private:
         out.base_date_ = generation_.base_date;
         out.grant_ = discloser_.permit().grant();
         out.case_number_ = discloser_.permit().case_number();
+        out.account_ = discloser_.permit().account();
+        out.about_.push_back({tag_of(subject_), masked(law::Mask::id, subject_.id)});
+        if (question_.other) out.about_.push_back({tag_of(other_), masked(law::Mask::id, other_.id)});
         out.question_ = question_.kind;
         out.truth_ = verdict.truth;
         out.rule_ = &rule_named(verdict.rule);
