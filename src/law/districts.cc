@@ -14,6 +14,9 @@ const base::EmbeddedFile& taoyuan_districts() { return district_files().front();
 
 namespace {
 
+// Of a district, those that are no more counted: twenty times what the largest has. Each is held against the others.
+constexpr std::size_t most_villages = 2000;
+
 Village read_village(DataReader& in, const TomlNode& row, const District& district) {
     in.only(row, {"code", "name", "from", "to"});
     Village village{in.text_if(row, "code"), in.text(row, "name"), in.date_if(row, "from"), in.date_if(row, "to")};
@@ -36,6 +39,7 @@ Village read_village(DataReader& in, const TomlNode& row, const District& distri
         if (!apart) {
             in.refuse(row.line, "同一區同時有兩個「" + village.name + "」",
                       "two villages of the name \"" + village.name + "\" at the same time");
+            break;  // once is enough: of a thousand of one name there would be half a million
         }
     }
     return village;
@@ -65,7 +69,12 @@ std::expected<Districts, std::vector<Problem>> Districts::load(const base::Embed
                 in.refuse(row->line, "區代碼應為縣市代碼起首的八位數字",
                           "a district code has eight digits and begins with the county's");
             }
-            for (const TomlNode* village : in.tables(*row, "villages")) {
+            const auto villages = in.tables(*row, "villages");
+            if (villages.size() > most_villages) {
+                in.refuse(row->line, "一區的村里超過 2,000 個", "more than 2,000 villages in a district");
+                continue;
+            }
+            for (const TomlNode* village : villages) {
                 district.villages.push_back(read_village(in, *village, district));
             }
             if (district.villages.empty()) in.refuse(row->line, "沒有任何村里", "there are no villages");

@@ -5,12 +5,14 @@
 
 #include "crypto/hash.h"
 #include "registry/definition_rows.h"
+#include "registry/definition_words.h"
 #include "registry/inside.h"
 
 namespace menhu::registry {
 
 namespace {
 
+constexpr std::size_t most_problems = 50;      // as TomlReader::finish names
 constexpr std::string_view no_name = "input";  // stands where messages name their file
 
 // "input:12: message" → 12 and the message; what has no line is of the whole.
@@ -24,7 +26,8 @@ DefinitionProblem read_line(std::string_view line) {
         if (error == std::errc{} && at == digits.data() + digits.size()) line.remove_prefix(end + 1);
     }
     while (line.starts_with(' ')) line.remove_prefix(1);
-    problem.zh = problem.en = line;
+    problem.en = line;
+    problem.zh = chinese_of(line);
     return problem;
 }
 
@@ -116,6 +119,7 @@ std::vector<DefinitionProblem> definition_problems(DefinitionKind kind, std::str
         std::vector<DefinitionProblem> problems;
         if (districts) return problems;
         for (const auto& problem : districts.error()) {
+            if (problems.size() == most_problems) break;
             problems.push_back({static_cast<std::uint32_t>(problem.line), problem.zh, problem.en});
         }
         return problems;

@@ -57,7 +57,7 @@ struct DefinitionProblem {
     std::string zh;
     std::string en;
 };
-// Every mistake, by line; none: the text may be kept. Pure.
+// Every mistake, by line, the first fifty; none: the text may be kept. Pure.
 std::vector<DefinitionProblem> definition_problems(DefinitionKind kind, std::string_view text);
 
 // Keeps a version as a draft: a new one, or in place of the draft that the same person made last. Errors:
