@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "format/layout.h"
 #include "format/layout_fields.h"
@@ -27,6 +28,11 @@ constexpr Named<RecordRole> roles[]{{"header", RecordRole::header},  {"person", 
                                     {"event", RecordRole::event},    {"change", RecordRole::change},
                                     {"before", RecordRole::before},  {"after", RecordRole::after},
                                     {"trailer", RecordRole::trailer}};
+// Each is held against the others. There are fewer roles than records allowed, and fewer things to know of a person
+// than fields.
+constexpr std::size_t most_records = 32;
+constexpr std::size_t most_fields = 2000;
+
 constexpr Named<FileForm> forms[]{{"fixed", FileForm::fixed}, {"delimited", FileForm::delimited}};
 constexpr Named<Newline> newlines[]{
     {"lf", Newline::lf}, {"crlf", Newline::crlf}, {"any", Newline::any}, {"none", Newline::none}};
@@ -158,6 +164,7 @@ void LayoutReader::read_code_tables(const TomlNode& root) {
         }
         reader_.only(node, {"source", "values"});
         CodeTable table{tables->keys[i], reader_.text_or(node, "source", ""), {}};
+        std::set<std::string> seen;
         for (const TomlNode* row : reader_.tables(node, "values")) {
             reader_.only(*row, {"code", "means", "zh", "en", "from", "until"});
             Code code{reader_.text(*row, "code"),
@@ -172,7 +179,7 @@ void LayoutReader::read_code_tables(const TomlNode& root) {
             if (!is_printable_ascii(code.code) || code.code.find(' ') != std::string::npos) {
                 reader_.refuse(row->line, "code must be ASCII without spaces");
             }
-            if (table.find(code.code) != nullptr) reader_.refuse(row->line, "this code is there twice");
+            if (!seen.insert(code.code).second) reader_.refuse(row->line, "this code is there twice");
             table.codes.push_back(std::move(code));
         }
         if (table.codes.empty()) reader_.refuse(node.line, fmt::format("codes.{} has no values", table.name));
@@ -230,6 +237,7 @@ void LayoutReader::read_typed(const TomlNode& node, const RecordType& record, Fi
     for (const Field& other : record.fields) {
         if (other.name == field.name && field.type != FieldType::filler) {
             reader_.refuse(node.line, fmt::format("{} is there twice", field.name));
+            break;
         }
     }
 }
@@ -295,10 +303,17 @@ void LayoutReader::read_record(const TomlNode& node) {
     }
     if (layout_.record(record.role) != nullptr) reader_.refuse(node.line, "this role is there twice");
     for (const RecordType& other : layout_.records) {
-        if (other.mark == record.mark) reader_.refuse(node.line, "records need different marks");
+        if (other.mark != record.mark) continue;
+        reader_.refuse(node.line, "records need different marks");
+        break;
     }
     flags_wanted_.clear();
-    for (const TomlNode* field : reader_.tables(node, "fields")) read_field(*field, record);
+    const auto fields = reader_.tables(node, "fields");
+    if (fields.size() > most_fields) {
+        reader_.refuse(node.line, fmt::format("more than {} fields", most_fields));
+        return;
+    }
+    for (const TomlNode* field : fields) read_field(*field, record);
     if (record.fields.empty()) reader_.refuse(node.line, "fields is missing or empty");
     for (Field& field : record.fields) {
         if (!field.before_republic) continue;
@@ -333,7 +348,11 @@ void LayoutReader::check_whole(const TomlNode& root) {
 base::Result<Layout> LayoutReader::read(const TomlNode& root) {
     read_head(root);
     read_code_tables(root);
-    for (const TomlNode* record : reader_.tables(root, "record")) read_record(*record);
+    const auto records = reader_.tables(root, "record");
+    if (records.size() > most_records) reader_.refuse(root.line, fmt::format("more than {} records", most_records));
+    for (const TomlNode* record : records) {
+        if (records.size() <= most_records) read_record(*record);
+    }
     check_whole(root);
     TRY(reader_.finish("format.layout_invalid"));
     return std::move(layout_);
