@@ -9,6 +9,8 @@
 #include "oversight/review.h"
 #include "people/application.h"
 #include "people/idle.h"
+#include "registry/copy.h"
+#include "registry/frame.h"
 #include "registry/match.h"
 
 namespace menhu::app {
@@ -64,6 +66,16 @@ base::Result<std::int64_t> end_matches(store::WriteTx& tx, const people::Office&
     return registry::end_matches(tx, office.ledger(), batch, now);
 }
 
+base::Result<std::int64_t> end_copies(store::WriteTx& tx, const people::Office& office, base::Random&,
+                                      base::Instant now) {
+    return registry::end_copy_files(tx, office.ledger(), batch, now);
+}
+
+base::Result<std::int64_t> lapse_frames(store::WriteTx& tx, const people::Office& office, base::Random&,
+                                        base::Instant now) {
+    return registry::lapse_frames(tx, office.ledger(), batch, now);
+}
+
 constexpr Job all_jobs[]{
     {"suspend_idle", "閒置帳號停用", "Idle accounts suspended", suspend, Job::Runs::until_none},
     {"warn_idle", "即將閒置而已通知的帳號", "Accounts warned of being idle", warn, Job::Runs::once},
@@ -72,6 +84,8 @@ constexpr Job all_jobs[]{
      Job::Runs::until_none},
     {"open_review", "開始的帳號清查", "Account reviews opened", review, Job::Runs::once},
     {"draft_letters", "新擬的函稿", "Letters drafted", letters, Job::Runs::once},
+    {"end_copies", "逾領取時間而移除的加密檔", "Encrypted files whose time is over", end_copies, Job::Runs::until_none},
+    {"lapse_frames", "逾期未抽而失效的抽樣", "Frames that nobody drew in time", lapse_frames, Job::Runs::until_none},
     {"end_matches", "期滿而銷毀的勾稽結果與名冊", "Results of matches and lists whose time is over", end_matches,
      Job::Runs::until_none},
 };

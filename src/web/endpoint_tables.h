@@ -34,5 +34,9 @@ std::span<const Endpoint> conflict_endpoints();
 std::span<const Endpoint> destruction_endpoints();
 std::span<const Endpoint> decision_endpoints();
 std::span<const Endpoint> match_endpoints();
+std::span<const Endpoint> frame_endpoints();
+std::span<const Endpoint> attachment_endpoints();
+std::span<const Endpoint> watch_endpoints();
+std::span<const Endpoint> copy_endpoints();
 
 }  // namespace menhu::web

@@ -34,10 +34,12 @@ bool fits(std::string_view pattern, std::string_view path, std::vector<std::stri
 std::span<const Endpoint> endpoints() {
     static const std::vector<Endpoint> all = [] {
         std::vector<Endpoint> rows;
-        for (const auto area : {core_endpoints(), duties_endpoints(), credential_endpoints(), identity_endpoints(),
-                                review_endpoints(), roster_endpoints(), office_endpoints(), catalogue_endpoints(),
-                                use_endpoints(), kinship_endpoints(), question_endpoints(), conflict_endpoints(),
-                                destruction_endpoints(), decision_endpoints(), match_endpoints(), delivery_endpoints()})
+        for (const auto area :
+             {core_endpoints(),        duties_endpoints(),   credential_endpoints(), identity_endpoints(),
+              review_endpoints(),      roster_endpoints(),   office_endpoints(),     catalogue_endpoints(),
+              use_endpoints(),         kinship_endpoints(),  question_endpoints(),   conflict_endpoints(),
+              destruction_endpoints(), decision_endpoints(), match_endpoints(),      frame_endpoints(),
+              attachment_endpoints(),  watch_endpoints(),    copy_endpoints(),       delivery_endpoints()})
             rows.insert(rows.end(), area.begin(), area.end());
         return rows;
     }();

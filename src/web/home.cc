@@ -5,11 +5,15 @@
 #include "grants/grant.h"
 #include "ledger/trail.h"
 #include "registry/delivery.h"
+#include "web/attachment_todos.h"
+#include "web/copy_todos.h"
 #include "web/delivery_todos.h"
+#include "web/frame_todos.h"
 #include "web/grant_views.h"
 #include "web/handlers.h"
 #include "web/match_todos.h"
 #include "web/trail_views.h"
+#include "web/watch_todos.h"
 
 namespace menhu::web {
 
@@ -96,7 +100,11 @@ Answer get_home(const Rooms& rooms, const Call& call) {
         }
         if (actor.has(people::Role::case_worker)) {
             TRY(add_match_todos(tx, rooms, actor, call.now, view.todos));
+            TRY(add_attachment_todos(tx, actor, call.now, view.todos));
+            TRY(add_frame_todos(tx, rooms, actor, call.now, view.todos));
+            TRY(add_watch_todos(tx, actor, call.now, view.todos));
         }
+        TRY(add_copy_todos(tx, rooms, actor, call.now, view.todos));
         ledger::TrailFilter filter;
         filter.account = actor.account().number();
         filter.kind = "query.";

@@ -5,6 +5,7 @@
 #include "format/national_id.h"
 #include "grants/grant.h"
 #include "grants/refusal.h"
+#include "registry/frame.h"
 #include "web/day.h"
 
 namespace menhu::web {
@@ -127,10 +128,13 @@ base::Result<MatchView> view_of(const Rooms& rooms, Names& names, const registry
     } else if (match.state == registry::MatchState::waiting && here == Here::no) {
         view.problem = match_problem_of("registry.match_interrupted");
     }
-    view.may = {.cancel = match.may_cancel(),
-                .resume = match.may_resume(here),
-                .download = match.may_download(),
-                .destroy = match.may_destroy()};
+    view.may = {
+        .cancel = match.may_cancel(),
+        .resume = match.may_resume(here),
+        .download = match.may_download(),
+        .destroy = match.may_destroy(),
+        .case_file = match.may_download() && rule != nullptr && !rule->finds_people(),
+        .export_ = match.may_download() && grant != nullptr && grant->operations.has(grants::Operation::export_)};
     return view;
 }
 
@@ -139,6 +143,11 @@ std::vector<law::Mask> masks_of(const law::MatchRule& rule, const std::vector<st
     std::vector<law::Mask> masks;
     if (!rule.finds_people()) return masks;
     for (const auto& header : headers) {
+        // What a frame gives instead of a name.
+        if (header == registry::frame_serial_header || header == registry::frame_stratum_header) {
+            masks.push_back(law::Mask::none);
+            continue;
+        }
         const auto field = std::ranges::find(profile.fields(), std::string_view{header}, &law::Field::label);
         masks.push_back(field == profile.fields().end() ? law::Mask::text : field->mask);
     }
@@ -153,7 +162,8 @@ MatchRow view_of(const registry::MatchedRow& row, const std::vector<law::Mask>& 
                   .zh = row.outcome->zh,
                   .en = row.outcome->en,
                   .days = {},
-                  .values = {}};
+                  .values = {},
+                  .position = row.position};
     for (const auto& note : row.notes) view.days.push_back({note.zh, note.en, note.value});
     for (std::size_t at = 0; at < masks.size() && at < row.cells.size(); ++at) {
         view.values.push_back(registry::masked(masks[at], row.cells[at]));
