@@ -1,5 +1,6 @@
 #include "format/ods_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -13,10 +14,13 @@ namespace {
 const std::string content{"content.xml"};
 
 std::uint64_t count_of(std::optional<std::string_view> text) {
+    constexpr std::uint64_t most = 20'000'000;  // more than any sheet has rows
     std::uint64_t value = 1;
-    if (text) std::from_chars(text->data(), text->data() + text->size(), value);
-    // More than any sheet has rows: what would overflow is only ever empty.
-    return std::min<std::uint64_t>(std::max<std::uint64_t>(value, 1), 20'000'000);
+    if (text) {
+        const auto end = std::from_chars(text->data(), text->data() + text->size(), value);
+        if (end.ec == std::errc::result_out_of_range) return most;
+    }
+    return std::clamp<std::uint64_t>(value, 1, most);
 }
 
 base::Result<void> stream_part(const PackageReader& package, const std::string& part, XmlSink& sink,

@@ -242,7 +242,7 @@ private:
         std::uint64_t number = row_ + 1;
         if (const auto said = attributes.find("r")) {
             const auto end = std::from_chars(said->data(), said->data() + said->size(), number);
-            if (end.ptr != said->data() + said->size()) return unreadable("row");
+            if (end.ec != std::errc{} || end.ptr != said->data() + said->size()) return unreadable("row");
         }
         // Rows ascend: a file that goes back would let one row stand for another.
         if (number <= row_ || number > 10'000'000) return unreadable("row");
@@ -280,7 +280,7 @@ private:
             std::size_t index = 0;
             const auto end = std::from_chars(text_.data(), text_.data() + text_.size(), index);
             const auto shared = parts_.texts.at(index);
-            if (end.ptr != text_.data() + text_.size() || !shared) return unreadable("shared text");
+            if (end.ec != std::errc{} || end.ptr != text_.data() + text_.size() || !shared) return unreadable("shared text");
             return rows_.put(column_, std::string{*shared});
         }
         if (type_ == "n") {
