@@ -101,7 +101,8 @@ void ClanMaker::make_foreign(int index) {
     const auto foreign = [&] {
         return std::string{vietnamese ? vietnamese_name(chance_, kin.sex) : indonesian_name(chance_, kin.sex)};
     };
-    if (chance_.of_thousand(450)) {
+    const Day grown = kin.born + days{24 * 366};
+    if (chance_.of_thousand(450) && grown < world_.base_day()) {
         // Naturalised: a national id, and the foreign resident's numbers before it, in one form or both.
         kin.romanised = foreign();
         if (kin.romanised.front() < 'A' || kin.romanised.front() > 'Z') kin.romanised.clear();
@@ -111,7 +112,6 @@ void ClanMaker::make_foreign(int index) {
             if (!kin.earlier_ids.empty()) kin.earlier_ids += ';';
             kin.earlier_ids += numbers.foreign_id(kin.sex);
         }
-        const Day grown = kin.born + days{24 * 366};
         const Day on = day_between(chance_, grown, world_.base_day());
         note_naturalised(kin, kin.birth_place, on);
         remember(index, Legal::first_registration, on, nobody, std::string{kin.birth_place});
