@@ -60,7 +60,7 @@ std::string shortened(std::string_view text) {
 std::optional<int> number(std::string_view text) {
     int value = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || end.ptr != text.data() + text.size()) return std::nullopt;
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;
     return value;
 }
 

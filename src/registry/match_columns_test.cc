@@ -123,6 +123,25 @@ TEST_F(Columns, DatesAsOfficesWriteThem) {
     EXPECT_EQ(read_list_month("115/13"), std::nullopt);
 }
 
+TEST_F(Columns, NumbersAndCellsWithoutMeasure) {
+    for (const std::string age : {"99999999999999999999", "4294967296", "-1", "1e1", "0x1"}) {
+        const auto wrong = row("roster", {{0, "place"}, {1, "age_from"}}, {"文中里", age});
+        ASSERT_EQ(wrong.wrong.size(), 1u) << age;
+        EXPECT_EQ(words_of(wrong.wrong.front().problem).code, "number_unreadable");
+    }
+    // A cell as long as a book is no date, and is shown by its beginning.
+    std::string book;
+    for (int at = 0; at < 10'000; ++at) book += "年";
+    EXPECT_EQ(read_list_date(book), std::nullopt);
+    EXPECT_EQ(read_list_month(book), std::nullopt);
+    const auto found = shape(book + ",統一編號\n" + book + ",H120000004\n");
+    EXPECT_LT(found.columns[0].header.size(), 200u);
+    EXPECT_LT(found.columns[0].samples.front().size(), 300u);
+    EXPECT_EQ(found.columns[1].guess, "person");
+    const auto spaced = row("early_intervention", {{0, "child"}}, {"H12" + std::string(20'000, ' ') + "0000004"});
+    EXPECT_LT(with_hidden_middle(spaced.cleaned.front().before).size(), 300u);
+}
+
 TEST_F(Columns, RolesThatTheRuleDoesNotHaveAreRefused) {
     const auto& rule = *book_.rules.find("early_intervention");
     EXPECT_EQ(RowReader::open(rule, {{0, "mother"}}).error().code(), "registry.match_columns");
