@@ -8,6 +8,7 @@
 #include "app/config.h"
 #include "app/federate.h"
 #include "app/init.h"
+#include "crypto/age.h"
 #include "web/endpoint.h"
 
 namespace menhu::app {
@@ -90,6 +91,16 @@ base::Result<int> config_command(const Command& command) {
     if (reading.problems.empty()) {
         TRY(check_federation_files(reading.config, crypto::Secret::random(32, command.random)));
         command.terminal.say("設定正確。", "The configuration is right.");
+        // Without the tool everything works but exports.
+        if (const auto age = crypto::check_age(); !age) {
+            command.terminal.print(fmt::format("{} {}（{}）",
+                                               command.terminal.either("提醒：不能匯出。請安裝 Debian 套件 age，並確認"
+                                                                       "只有 root 可更動",
+                                                                       "Note: nothing can be exported. Install the "
+                                                                       "Debian package age, and see that only root may "
+                                                                       "change"),
+                                               crypto::age_tool, age.error().code()));
+        }
         return 0;
     }
     return 2;

@@ -39,6 +39,11 @@ base::Result<int> link_command(const Command& command);
 base::Result<int> review_command(const Command& command);
 base::Result<int> jobs_command(const Command& command);
 base::Result<int> match_command(const Command& command);
+base::Result<int> watch_command(const Command& command);
+base::Result<int> frame_command(const Command& command);
+base::Result<int> recipient_command(const Command& command);
+base::Result<int> approval_command(const Command& command);
+base::Result<int> export_command(const Command& command);
 base::Result<int> config_command(const Command& command);
 base::Result<int> openapi(const Command& command);
 

@@ -65,6 +65,40 @@ constexpr std::array rows{
         "        | list | show ID | resume ID | cancel ID | result ID --out FILE [--as ods|csv], each with --account A",
         "以名冊勾稽：逐人計入額度並留下紀錄；密碼由標準輸入讀取",
         "Match a list: each person counts and has an entry; the password comes from standard input"},
+    Row{"recipient", recipient_command,
+        "recipient list | add --name N --organisation O --contact C --key age1… --from D --until D\n"
+        "            | confirm ID --fingerprint F --channel C | revoke ID --reason TEXT, each with --account A",
+        "複本的收件人：登記公開金鑰，另一人核對指紋後確認",
+        "Recipients of copies: a public key, confirmed by another who compared its fingerprint"},
+    Row{"approval", approval_command,
+        "approval list | add --letter NUMBER --letter-on D --grant ID --of match,roster,frame --scope TEXT\n"
+        "           --recipients ID,ID --copies N --people N --until D --destroy-by D [--carriage network|media]\n"
+        "           | confirm ID | revoke ID --reason TEXT, each with --account A",
+        "民政局的複製核准：登錄、另一人確認、撤銷",
+        "The Civil Affairs Bureau's approvals to copy: registered, confirmed by another, revoked"},
+    Row{"export", export_command,
+        "export list | make MATCH --approval ID --recipient ID --case NUMBER --reason TEXT [--as ods|csv]\n"
+        "         | fetch ID --out FILE | end ID --destroyed-on D --method TEXT --witness TEXT [--certificate TEXT],\n"
+        "         each with --account A",
+        "匯出：依核准加密給收件人；領取加密檔；登錄銷毀",
+        "Exports: encrypted to a recipient under an approval; the encrypted file; the record of a copy's end"},
+    Row{"frame", frame_command,
+        "frame order --account A --grant ID --title NAME --case NUMBER --reason TEXT --size N|all [--each] --fields "
+        "F,F\n"
+        "        --source daily_cash|lotto|super_lotto|taiex|ceremony [--draw-on DATE] [--by "
+        "district,age,sex,indigenous]\n"
+        "        [--ages 20-64] [--cuts 35,50] [--districts C,C] [--sex female|male] [--one-per-household]\n"
+        "        [--leave-out-small] [--without FILE [--without-column N]] [--without-frames ID,ID] --dir D\n"
+        "        | list | show ID | draw ID --number N | cancel ID | redraw ID, each with --account A",
+        "委託研究的抽樣：申請、輸入公開號碼並抽出、重抽核對；密碼由標準輸入讀取",
+        "Samples for studies: order, enter the public number and draw, draw again to check; the password comes from "
+        "standard input"},
+    Row{"watch", watch_command,
+        "watch add FILE --account A --grant ID --until DATE --reason TEXT [--events moves,death,…] | list | end ID,\n"
+        "        each with --account A; watch run",
+        "異動追蹤：檔案每列「案號,統一編號」；密碼由標準輸入讀取。run 立即核對已使用的異動檔",
+        "Watch the people of cases: a file of “case number,ID number”; the password comes from standard input. run holds "
+        "the change files in use against the watches now"},
     Row{"roster", roster,
         "roster --account A --out FILE --dir D [--on DATE] [--as ods|odt|pdf|csv] [--unit CODE] [--contractors]",
         "使用者清冊；密碼由標準輸入讀取", "The roster of a day as a file; the password comes from standard input"},

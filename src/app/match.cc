@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include "app/commands.h"
 #include "app/sign_in.h"
 #include "format/csv.h"
 #include "paper/document.h"
+#include "registry/copy.h"
 #include "web/match_document.h"
 #include "web/problem.h"
 
@@ -167,11 +167,11 @@ base::Result<int> take_result(const Desk& desk, const Arguments& arguments) {
     }
     const auto now = desk.command.clock.now();
     const auto actor = TRY(desk.account.actor(now));
-    const auto read = TRY(desk.house.database().write([&](store::WriteTx& tx) {
-        return registry::read_match(tx, desk.house.registry(), desk.book, actor, id, registry::Taken::downloaded, "", 0,
-                                    std::numeric_limits<std::int64_t>::max(), now);
+    const auto taken = TRY(desk.house.database().write([&](store::WriteTx& tx) {
+        return registry::take_case_file_copy(tx, desk.house.registry(), desk.book, actor, id, paper::form_name(*form),
+                                             desk.command.random, now);
     }));
-    const auto& result = read.value();
+    const auto& result = taken.value().result;
     const auto* rule = desk.book.rules.find(result.match.rule);
     CHECK(rule != nullptr);
     const auto document = web::match_document(result, *rule, desk.house.profile(), actor.display_name(), now);

@@ -12,6 +12,7 @@
 #include "app/jobs.h"
 #include "app/log_json.h"
 #include "app/mail.h"
+#include "crypto/age.h"
 #include "ledger/publisher.h"
 #include "people/session.h"
 #include "web/rooms.h"
@@ -168,6 +169,9 @@ base::Result<int> serve(const Command& command) {
         server->start();
         command.terminal.print(fmt::format("{} {}://{}:{}/", command.terminal.either("服務中", "Serving on"), scheme,
                                            config.server_address, server->port()));
+        if (const auto age = crypto::check_age(); !age) {
+            log->write(web::Level::warning, "exports_off", {{"code", age.error().code()}});
+        }
         log->write(web::Level::info, "started", {{"version", version}, {"port", std::int64_t{server->port()}}});
         log->flush();
         for (int signal = 0; sigwait(&signals, &signal) == 0;) {

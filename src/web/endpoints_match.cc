@@ -38,7 +38,7 @@ const std::array table{
     Endpoint{.method = Method::get, .path = "/api/v1/matches/{id}/rows", .guard = workers, .answer = schema_of<MatchRows>, .query = "outcome next",
              .clause = "F2.4", .summary_zh = "結果逐列（遮蔽）；閱覽會留下紀錄", .summary_en = "The result row by row, masked; reading it is recorded", .blocking = get_match_rows},
     Endpoint{.method = Method::get, .path = "/api/v1/matches/{id}/result", .guard = workers, .media = "application/octet-stream", .query = "as",
-             .clause = "F2.4", .summary_zh = "下載結果（ODS 或 CSV）；會留下紀錄", .summary_en = "Take the result as a file (ODS or CSV); recorded", .blocking = get_match_result},
+             .clause = "F2.4", .summary_zh = "附卷：結果檔（ODS 或 CSV）存入案卷，登記為複本；名冊須經核准匯出", .summary_en = "Take the result into the case file (ODS or CSV), as a registered copy; a roster is exported under an approval", .blocking = get_match_result},
 };
 // clang-format on
 

@@ -1,6 +1,6 @@
-// The result of a match: row by row on the page, whole as a file. Both are entered before anything is shown.
-#include <limits>
-
+// The result of a match: row by row on the page, whole as a file for the case file. Both are entered before anything is
+// shown.
+#include "registry/copy.h"
 #include "web/document_answer.h"
 #include "web/log_path.h"
 #include "web/match_document.h"
@@ -12,12 +12,11 @@ namespace menhu::web {
 namespace {
 
 base::Result<registry::MatchResult> read(const Rooms& rooms, const Call& call, registry::MatchId id,
-                                         registry::Taken taken, std::int64_t from, std::int64_t limit) {
+                                         std::int64_t from) {
     auto result = TRY(rooms.database.write([&](store::WriteTx& tx) -> base::Result<registry::MatchResult> {
         const auto by = TRY(enter(tx, rooms, call));
-        return registry::read_match(tx, rooms.registry, rooms.matches.book(), by, id, taken,
-                                    taken == registry::Taken::viewed ? call.query_value("outcome") : "", from, limit,
-                                    call.now);
+        return registry::read_match(tx, rooms.registry, rooms.matches.book(), by, id, registry::Taken::viewed,
+                                    call.query_value("outcome"), from, usual_page, call.now);
     }));
     return std::move(result).value();
 }
@@ -30,7 +29,7 @@ Answer get_match_rows(const Rooms& rooms, const Call& call) {
     const auto next = call.query_value("next");
     const auto from = next.empty() ? std::optional<std::int64_t>{0} : read_index(next);
     if (!from) return answer_problem(problem_of(unknown_word("next")));
-    const auto result = read(rooms, call, *id, registry::Taken::viewed, *from, usual_page);
+    const auto result = read(rooms, call, *id, *from);
     if (!result) return answer_error(result.error());
     MatchRows rows{.headers = result->headers, .items = {}, .total = result->total, .next = {}};
     const auto* rule = rooms.matches.book().rules.find(result->match.rule);
@@ -50,9 +49,13 @@ Answer get_match_result(const Rooms& rooms, const Call& call) {
     }
     const auto actor = who(rooms, call);
     if (!actor) return answer_error(actor.error());
-    const auto result =
-        read(rooms, call, *id, registry::Taken::downloaded, 0, std::numeric_limits<std::int64_t>::max());
-    if (!result) return answer_error(result.error());
+    auto taken = rooms.database.write([&](store::WriteTx& tx) -> base::Result<registry::CaseFileCopy> {
+        const auto by = TRY(enter(tx, rooms, call));
+        return registry::take_case_file_copy(tx, rooms.registry, rooms.matches.book(), by, *id, paper::form_name(*form),
+                                             rooms.random, call.now);
+    });
+    if (!taken) return answer_error(taken.error());
+    const auto* result = &taken->value().result;
     const auto* rule = rooms.matches.book().rules.find(result->match.rule);
     CHECK(rule != nullptr);
     const auto document = match_document(*result, *rule, rooms.profile(), actor->display_name(), call.now);

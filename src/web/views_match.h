@@ -166,8 +166,10 @@ struct MatchMay {
     bool resume = false;
     bool download = false;
     bool destroy = false;
+    bool case_file = false;  // be taken, plain, into the case file
+    bool export_ = false;    // under an approval to copy
 };
-BOOST_DESCRIBE_STRUCT(MatchMay, (), (cancel, resume, download, destroy))
+BOOST_DESCRIBE_STRUCT(MatchMay, (), (cancel, resume, download, destroy, case_file, export_))
 
 struct MatchView {
     std::string id;
@@ -223,8 +225,9 @@ struct MatchRow {
     std::string en;
     std::vector<MatchDay> days;
     std::vector<std::string> values;  // the list's own columns, ids masked
+    std::int64_t position = 0;        // in the result, from 0: for POST /matches/{id}/attachments
 };
-BOOST_DESCRIBE_STRUCT(MatchRow, (), (row, key, outcome, verdict, zh, en, days, values))
+BOOST_DESCRIBE_STRUCT(MatchRow, (), (row, key, outcome, verdict, zh, en, days, values, position))
 
 struct MatchRows {
     std::vector<std::string> headers;  // of `values`
