@@ -97,7 +97,8 @@ constexpr std::array rows{
         "watch add FILE --account A --grant ID --until DATE --reason TEXT [--events moves,death,…] | list | end ID,\n"
         "        each with --account A; watch run",
         "異動追蹤：檔案每列「案號,統一編號」；密碼由標準輸入讀取。run 立即核對已使用的異動檔",
-        "Watch the people of cases: a file of “case number,ID number”; the password comes from standard input. run holds "
+        "Watch the people of cases: a file of “case number,ID number”; the password comes from standard input. run "
+        "holds "
         "the change files in use against the watches now"},
     Row{"roster", roster,
         "roster --account A --out FILE --dir D [--on DATE] [--as ods|odt|pdf|csv] [--unit CODE] [--contractors]",
