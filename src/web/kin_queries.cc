@@ -1,6 +1,7 @@
 // A kinship query: decide (which checks the authorisation and who is present), answer and record in one transaction.
 #include "grants/decide.h"
 #include "grants/grant.h"
+#include "registry/exhibit.h"
 #include "registry/kin_query.h"
 #include "web/card_views.h"
 #include "web/handlers_question.h"
@@ -122,8 +123,8 @@ KinRelationView relation_view(const registry::KinRelationShown& shown, const std
     return view;
 }
 
-Answer answered(Given given) {
-    if (auto* refusal = std::get_if<grants::Refusal>(&given)) return answer_problem(problem_of(*refusal));
+Answer answered(const Rooms& rooms, base::Instant now, const Given& given) {
+    if (const auto* refusal = std::get_if<grants::Refusal>(&given)) return answer_problem(problem_of(*refusal));
     const auto& kinship = std::get<registry::KinshipDisclosure>(given);
     KinAnswerView view;
     view.id = kinship.query().text();
@@ -157,6 +158,7 @@ Answer answered(Given given) {
     view.grant = kinship.grant().text();
     view.case_number = kinship.case_number();
     view.receipt = view_of(kinship.receipt());
+    view.exhibit = registry::seal_exhibit(rooms.registry, registry::exhibit_of(kinship), rooms.random, now);
     return answer_json(view);
 }
 
@@ -184,6 +186,7 @@ void post_kin_query(const Rooms& rooms, Call call, Reply reply) {
                     .person = registry::kinship_tag(rooms.registry, what),
                     .sealed = registry::kinship_json(what)};
     call.body.clear();
+    const auto shape = [&rooms, now = call.now](const Given& given) { return answered(rooms, now, given); };
     in_one_write(
         rooms, reply,
         [&rooms, call = std::move(call), ask = std::move(ask),
@@ -198,7 +201,7 @@ void post_kin_query(const Rooms& rooms, Call call, Reply reply) {
             return registry::kinship(tx, rooms.registry, std::get<grants::Permit>(std::move(decision)), what,
                                      rooms.random, call.now);
         },
-        answered);
+        shape);
 }
 
 }  // namespace menhu::web

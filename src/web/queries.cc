@@ -12,29 +12,6 @@ namespace menhu::web {
 
 namespace {
 
-Answer disclosed(registry::Disclosure disclosure) {
-    QueryView view{
-        .id = disclosure.query().text(),
-        .receipt = view_of(disclosure.receipt()),
-        .base_date = disclosure.base_date(),
-        .generation = disclosure.generation().text(),
-        .grant = disclosure.grant().text(),
-        .case_number = disclosure.case_number(),
-        .operation = grants::name_of(disclosure.operation()).code,
-        .list = disclosure.form() == registry::Form::list,
-        .masked = disclosure.shown() == registry::Shown::masked,
-        .records = {},
-        .total = static_cast<std::int64_t>(disclosure.cards().size()),
-    };
-    for (const auto& card : disclosure.cards()) view.records.push_back(view_of(card));
-    return answer_json(view);
-}
-
-Answer answered(registry::Answer answer) {
-    if (auto* refusal = std::get_if<grants::Refusal>(&answer)) return answer_problem(problem_of(*refusal));
-    return disclosed(std::get<registry::Disclosure>(std::move(answer)));
-}
-
 // Each way to ask takes its own members and no others: what is typed beside them would be asked about by mistake.
 std::optional<Invalid> read_subject(SubjectRequest& request, registry::Subject& out) {
     struct Member {
@@ -81,6 +58,7 @@ void follow(const Rooms& rooms, Call call, const Reply& reply, grants::Operation
     if (auto wrong = read_body(call, request)) return reply.now(answer_problem(problem_of(std::move(*wrong))));
     const auto query = registry::QueryId::parse(call.parts.at(0));
     if (!query) return reply.now(answer_problem(problem_of("web.no_such_query")));
+    const auto shape = answers_at(rooms, call.now);
     in_one_write(
         rooms, reply,
         [&rooms, call = std::move(call), request = std::move(request), query = *query, operation,
@@ -103,7 +81,7 @@ void follow(const Rooms& rooms, Call call, const Reply& reply, grants::Operation
             return disclose(tx, rooms.registry, std::get<grants::Permit>(std::move(decision)), handle, rooms.random,
                             call.now);
         },
-        answered);
+        shape);
 }
 
 }  // namespace
@@ -143,6 +121,7 @@ void post_query(const Rooms& rooms, Call call, Reply reply) {
         for (auto& name : *request.fields) ask.fields.push_back(std::move(name.value));
     }
     call.body.clear();
+    const auto shape = answers_at(rooms, call.now);
     in_one_write(
         rooms, reply,
         [&rooms, call = std::move(call), ask = std::move(ask),
@@ -153,7 +132,7 @@ void post_query(const Rooms& rooms, Call call, Reply reply) {
             return registry::lookup(tx, rooms.registry, std::get<grants::Permit>(std::move(decision)), subject,
                                     rooms.random, call.now);
         },
-        answered);
+        shape);
 }
 
 void post_listed(const Rooms& rooms, Call call, Reply reply) {

@@ -1,5 +1,6 @@
 // Answers instead of data: decide, answer and record in one transaction, as a query.
 #include "grants/decide.h"
+#include "registry/exhibit.h"
 #include "registry/question.h"
 #include "web/handlers_question.h"
 #include "web/refusals.h"
@@ -47,8 +48,8 @@ ProgrammeRow row_of(const law::ResidenceRule& rule) {
     return row;
 }
 
-Answer answered(Given given) {
-    if (auto* refusal = std::get_if<grants::Refusal>(&given)) return answer_problem(problem_of(*refusal));
+Answer answered(const Rooms& rooms, base::Instant now, const Given& given) {
+    if (const auto* refusal = std::get_if<grants::Refusal>(&given)) return answer_problem(problem_of(*refusal));
     const auto& answer = std::get<registry::AnswerGiven>(given);
     const auto& form = registry::form_of(answer.question());
     const auto& rule = answer.rule();
@@ -77,6 +78,7 @@ Answer answered(Given given) {
     view.grant = answer.grant().text();
     view.case_number = answer.case_number();
     view.receipt = view_of(answer.receipt());
+    view.exhibit = registry::seal_exhibit(rooms.registry, registry::exhibit_of(answer), rooms.random, now);
     return answer_json(view);
 }
 
@@ -158,6 +160,7 @@ void post_question(const Rooms& rooms, Call call, Reply reply) {
                     .person = registry::question_tag(rooms.registry, question),
                     .sealed = registry::question_json(question)};
     call.body.clear();
+    const auto shape = [&rooms, now = call.now](const Given& given) { return answered(rooms, now, given); };
     in_one_write(
         rooms, reply,
         [&rooms, call = std::move(call), ask = std::move(ask),
@@ -168,7 +171,7 @@ void post_question(const Rooms& rooms, Call call, Reply reply) {
             return registry::answer(tx, rooms.registry, std::get<grants::Permit>(std::move(decision)), question,
                                     rooms.random, call.now);
         },
-        answered);
+        shape);
 }
 
 }  // namespace menhu::web

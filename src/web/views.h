@@ -342,9 +342,11 @@ struct QueryView {
     bool masked = true;
     std::vector<PersonCard> records;
     std::int64_t total = 0;
+    std::string exhibit;  // for POST /attachments, for a quarter of an hour; empty: nothing to attach
 };
 BOOST_DESCRIBE_STRUCT(QueryView, (),
-                      (id, receipt, base_date, generation, grant, case_number, operation, list, masked, records, total))
+                      (id, receipt, base_date, generation, grant, case_number, operation, list, masked, records, total,
+                       exhibit))
 
 // ---- deliveries ----
 

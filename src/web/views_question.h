@@ -110,10 +110,11 @@ struct AnswerView {
     std::string grant;
     std::string case_number;
     ReceiptView receipt;
+    std::string exhibit;  // for POST /attachments
 };
 BOOST_DESCRIBE_STRUCT(AnswerView, (),
                       (id, question, question_zh, question_en, verdict, rule, programme, days, missing, base_date,
-                       generation, grant, case_number, receipt))
+                       generation, grant, case_number, receipt, exhibit))
 
 // ---- kinship ----
 
@@ -199,9 +200,10 @@ struct KinAnswerView {
     std::string grant;
     std::string case_number;
     ReceiptView receipt;
+    std::string exhibit;  // for POST /attachments; empty: nothing to attach
 };
 BOOST_DESCRIBE_STRUCT(KinAnswerView, (),
                       (id, outcome, father, mother, verdict, same_person, degrees, marriages, people, relations, gaps,
-                       base_date, generation, grant, case_number, receipt))
+                       base_date, generation, grant, case_number, receipt, exhibit))
 
 }  // namespace menhu::web
