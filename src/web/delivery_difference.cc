@@ -35,18 +35,25 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
     return fmt::format("{}.{:02}%", points / 100, points % 100);
 }
 
+// "12,345"
+std::string grouped(std::uint64_t count) {
+    auto text = std::to_string(count);
+    for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+    return text;
+}
+
 void tell(const registry::Comparison& comparison, ComparisonView& view) {
     const auto& all = comparison.all;
     const auto before = all.before();
     view.sentence_zh = fmt::format(
-        "與使用中的資料（基準日 {}，{} 人）相比：新增 {} 人、消失 {} 人、異動 {} 人、不變 {} 人；消失與異動占 {}。",
-        comparison.with_base_date, before, all.fresh, all.gone, all.changed, all.unchanged,
-        percent(all.gone + all.changed, before));
+        "與原使用中的資料（基準日 {}，{} 人）相比：新增 {} 人、消失 {} 人、異動 {} 人、不變 {} 人；消失與異動占 {}。",
+        comparison.with_base_date, grouped(before), grouped(all.fresh), grouped(all.gone), grouped(all.changed),
+        grouped(all.unchanged), percent(all.gone + all.changed, before));
     view.sentence_en = fmt::format(
         "Compared with the data in use (base date {}, {} people): {} new, {} gone, {} changed, {} unchanged; gone and "
         "changed are {}.",
-        comparison.with_base_date, before, all.fresh, all.gone, all.changed, all.unchanged,
-        percent(all.gone + all.changed, before));
+        comparison.with_base_date, grouped(before), grouped(all.fresh), grouped(all.gone), grouped(all.changed),
+        grouped(all.unchanged), percent(all.gone + all.changed, before));
 }
 
 ComparisonView view_of(const Rooms& rooms, const registry::Comparison& comparison) {

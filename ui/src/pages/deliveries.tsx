@@ -47,7 +47,7 @@ export function DeliveriesPage() {
       }
     >
       <Calendar />
-      <Card>
+      <Card title={say("delivery_list")}>
         <Loaded load={load} rows={8}>
           {(list) =>
             list.items.length === 0 ? (

@@ -224,8 +224,9 @@ function Body({ load, delivery }: { load: Load<DeliveryView>; delivery: Delivery
       </Card>
       {acts && open && <ReadyToImport delivery={delivery} again={load.again} />}
       {delivery.state === "importing" && <Importing delivery={delivery} again={load.again} />}
+      {!open && delivery.state === "refused" && delivery.report && <Report delivery={delivery} report={delivery.report} />}
       {!open && delivery.state !== "importing" && delivery.report && <Difference delivery={delivery} done={load.again} />}
-      {!open && delivery.state !== "importing" && delivery.report && <Report delivery={delivery} report={delivery.report} />}
+      {!open && delivery.state !== "importing" && delivery.state !== "refused" && delivery.report && <Report delivery={delivery} report={delivery.report} />}
       {!open && delivery.state !== "importing" && delivery.state !== "refused" && <Doubts delivery={delivery} />}
       {acts && delivery.state === "awaiting_sign_off" && <SignOff delivery={delivery} step="sign_off" text={say("sign_off_text")} done={load.again} />}
     </>

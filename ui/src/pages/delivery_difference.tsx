@@ -120,7 +120,7 @@ export function Difference({ delivery, done }: { delivery: DeliveryView; done: (
       {({ comparison, events, release }) => (
         <>
           {(comparison || waits) && (
-            <Card title={say("difference")}>
+            <Card title={say(delivery.state === "in_use" || delivery.state === "superseded" ? "difference_former" : "difference")}>
               {comparison ? <Compared comparison={comparison} release={release} waits={waits} /> : <p>{say("difference_none")}</p>}
             </Card>
           )}

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { problem_of, type Problem } from "../api/problem";
 import { use_upload } from "../api/use_upload";
-import { manifest_lines } from "../base/manifest";
+import { manifest_lines, type ManifestLine } from "../base/manifest";
 import { go } from "../base/router";
 import { roc_date } from "../base/roc_date";
 import { message_or, use_speech } from "../i18n";
@@ -39,6 +39,10 @@ export function NewDeliveryPage() {
   }, [manifest_file]);
 
   const lines = manifest_lines(manifest);
+  const value_of = ({ key, value }: ManifestLine) => {
+    if (key === "kind") return message_or(language, `manifest_kind_${value}`, value);
+    return /^(records|bytes)$/.test(key) && /^\d+$/.test(value) ? Number(value).toLocaleString("en-US") : roc_date(value);
+  };
   const send = async () => {
     if (!data || manifest === "") return;
     set_busy(true);
@@ -74,7 +78,7 @@ export function NewDeliveryPage() {
               {lines.map((line) => (
                 <div key={line.key}>
                   <dt>{message_or(language, `manifest_${line.key}`, line.key)}</dt>
-                  <dd>{roc_date(line.value)}</dd>
+                  <dd>{value_of(line)}</dd>
                 </div>
               ))}
             </dl>

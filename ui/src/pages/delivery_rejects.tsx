@@ -1,4 +1,4 @@
-// The rejected rows of a delivery: why, and the raw bytes as the layout cuts them. Each page that is read is recorded, so it
+// The rejected rows of a delivery: why, the fields it is about, and on request the whole row as the layout cuts it. Each page that is read is recorded, so it
 // is read on request and not by passing.
 import { Alert, Button, Tag } from "antd";
 import { useState } from "react";
@@ -8,21 +8,30 @@ import { message_or, use_speech } from "../i18n";
 import { Card, Nothing, Page } from "../shell/page";
 import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
-import { CutRecord } from "./layouts/cut";
+import { CutExtract, CutPlace, use_field_label } from "./layouts/cut";
+
+// By what the provider finds the record: whose it is, besides what is wrong in it.
+const whose = ["PersonId", "PersonName"];
 
 function Reject({ of }: { of: RejectView }) {
   const { language } = use_speech();
+  const label = use_field_label();
+  const labels = of.fields.map((name) => {
+    const field = of.record.fields.find((one) => one.name === name);
+    return field ? label(field) : name;
+  });
   return (
-    <div className="reject">
-      <p>
+    <div className="cut_record reject">
+      <p className="reject_head">
+        <CutPlace record={of.record} />
         {of.reasons.map((reason) => (
           <Tag key={reason} color="error">
             {message_or(language, `cut_${reason}`, reason)}
           </Tag>
         ))}
-        {of.fields.length > 0 && <code>{of.fields.join(" ")}</code>}
+        {labels.length > 0 && <strong>{labels.join("、")}</strong>}
       </p>
-      <CutRecord record={of.record} />
+      <CutExtract record={of.record} names={[...of.fields, ...whose]} />
     </div>
   );
 }
@@ -59,7 +68,7 @@ export function RejectsPage({ id }: { id: string }) {
             <p className="gap_below nums">{say("rejects_shown", { total: total.toLocaleString("en-US"), count: rows.length.toLocaleString("en-US") })}</p>
             <div className="cut_records">
               {rows.map((row) => (
-                <Reject key={row.record.number} of={row} />
+                <Reject key={`${row.record.number}/${row.record.offset}`} of={row} />
               ))}
             </div>
           </>

@@ -1,6 +1,8 @@
-// The report of an import: each check, its outcome, how many records, and the rejects to download.
+// The report of an import: each check, its outcome, how many records, and the rejects to download. What did not pass stands
+// first; what passed is folded on the screen and whole on paper.
 import { Alert, Button, Tag } from "antd";
 import type { DeliveryCheck, DeliveryReport, DeliveryView } from "../api/types";
+import { check_detail_zh } from "../base/check_detail";
 import { message_or, use_speech, type MessageKey } from "../i18n";
 import { Card } from "../shell/page";
 import { Rows } from "../shell/rows";
@@ -12,14 +14,48 @@ const outcome_colors: Record<string, string> = { passed: "success", failed: "err
 // Where no check refused it, but somebody did.
 const by_whom: Record<string, MessageKey> = { cancelled: "report_cancelled", release: "report_by_second" };
 
+function Checks({ checks }: { checks: readonly DeliveryCheck[] }) {
+  const { say, either, language } = use_speech();
+  return (
+    <Rows<DeliveryCheck>
+      rowKey="code"
+      dataSource={[...checks]}
+      columns={[
+        { title: say("report_title"), key: "title", render: (_, row) => either(row.title_zh, row.title_en) },
+        {
+          title: say("report_outcome"),
+          dataIndex: "outcome",
+          width: 90,
+          render: (outcome: string) => (
+            <Tag color={outcome_colors[outcome] ?? "default"}>{message_or(language, `outcome_${outcome}`, outcome)}</Tag>
+          ),
+        },
+        {
+          title: say("report_count"),
+          dataIndex: "count",
+          width: 110,
+          align: "right",
+          className: "nums",
+          render: (count: number) => count.toLocaleString("en-US"),
+        },
+        { title: say("report_detail"), dataIndex: "detail", render: (detail: string) => either(check_detail_zh(detail), detail) },
+        { title: say("code"), dataIndex: "code", render: (code: string) => <code>{code}</code> },
+      ]}
+    />
+  );
+}
+
 export function Report({ delivery, report }: { delivery: DeliveryView; report: DeliveryReport }) {
   const client = use_client();
-  const { say, either, language } = use_speech();
+  const { say, either } = use_speech();
   const acts = use_session().view?.roles.includes("designated_person") ?? false;
   const file = use_download();
   const name = `rejects-${delivery.table_number}-${delivery.sequence}.csv`.replace(/[^\w.-]+/g, "-");
   const download = () => file.run(() => client.download(`/deliveries/${encodeURIComponent(delivery.id)}/rejects.csv`, name));
   const refused = delivery.state === "refused";
+  const weight = (check: DeliveryCheck) => (check.outcome === "failed" ? 0 : check.outcome === "warning" ? 1 : 2);
+  const others = report.checks.filter((check) => check.outcome !== "passed").sort((one, other) => weight(one) - weight(other));
+  const passed = report.checks.filter((check) => check.outcome === "passed");
   const cause = report.checks.find((check) => check.code === report.refusal);
   return (
     <Card
@@ -55,31 +91,13 @@ export function Report({ delivery, report }: { delivery: DeliveryView; report: D
           {say("delivery_rejected")} <strong className="nums">{report.rejected.toLocaleString("en-US")}</strong>
         </p>
       </div>
-      <Rows<DeliveryCheck>
-        rowKey="code"
-        dataSource={report.checks}
-        columns={[
-          { title: say("report_title"), key: "title", render: (_, row) => either(row.title_zh, row.title_en) },
-          {
-            title: say("report_outcome"),
-            dataIndex: "outcome",
-            width: 90,
-            render: (outcome: string) => (
-              <Tag color={outcome_colors[outcome] ?? "default"}>{message_or(language, `outcome_${outcome}`, outcome)}</Tag>
-            ),
-          },
-          {
-            title: say("report_count"),
-            dataIndex: "count",
-            width: 110,
-            align: "right",
-            className: "nums",
-            render: (count: number) => count.toLocaleString("en-US"),
-          },
-          { title: say("report_detail"), dataIndex: "detail" },
-          { title: say("code"), dataIndex: "code", render: (code: string) => <code>{code}</code> },
-        ]}
-      />
+      {others.length > 0 && <Checks checks={others} />}
+      {passed.length > 0 && (
+        <details className="unfold" open={others.length === 0}>
+          <summary>{say(others.length === 0 ? "report_all_passed" : "report_passed", { count: passed.length })}</summary>
+          <Checks checks={passed} />
+        </details>
+      )}
     </Card>
   );
 }

@@ -76,7 +76,7 @@ function Found({ asked }: { asked: TrailExportRequest }) {
     { title: say("access_purpose"), key: "purpose", render: (_, row) => purpose_text(row, either) },
     { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
     { title: say("access_receipt"), key: "proof", render: (_, row) => <ProofButton plain log={row.log} index={row.index} /> },
-    { title: <span className="unseen">{say("why")}</span>, key: "why", render: (_, row) => <WhyLink of={row} /> },
+    { title: <span className="unseen">{say("why")}</span>, key: "why", width: 76, className: "one_line", render: (_, row) => <WhyLink of={row} /> },
   ];
   return (
     <Card

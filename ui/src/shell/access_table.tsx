@@ -99,7 +99,7 @@ export function AccessTable({ rows, brief = false, busy = false }: AccessTablePr
             width: 76,
             render: (_: unknown, row: AccessView) => <ProofButton plain log={row.log} index={row.index} />,
           },
-          { title: <span className="unseen">{say("why")}</span>, key: "why", width: 60, render: (_: unknown, row: AccessView) => <WhyLink of={row} /> },
+          { title: <span className="unseen">{say("why")}</span>, key: "why", width: 76, className: "one_line", render: (_: unknown, row: AccessView) => <WhyLink of={row} /> },
         ]),
   ];
   return (

@@ -15,7 +15,10 @@ export function Page({ title, extra, children }: { title: string; extra?: ReactN
   // A page that one goes to takes the focus to its heading; the first page of a window leaves it at the skip link.
   useEffect(() => {
     const opened = document.documentElement.dataset;
-    if (opened["opened"]) heading.current?.focus({ preventScroll: true });
+    if (opened["opened"]) {
+      heading.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
     opened["opened"] = "yes";
   }, []);
   return (
