@@ -11,7 +11,9 @@
 #include "people/idle.h"
 #include "registry/copy.h"
 #include "registry/frame.h"
+#include "registry/attachment.h"
 #include "registry/match.h"
+#include "registry/watch.h"
 
 namespace menhu::app {
 
@@ -76,6 +78,16 @@ base::Result<std::int64_t> lapse_frames(store::WriteTx& tx, const people::Office
     return registry::lapse_frames(tx, office.ledger(), batch, now);
 }
 
+base::Result<std::int64_t> destroy_watches(store::WriteTx& tx, const people::Office& office, base::Random&,
+                                           base::Instant now) {
+    return registry::destroy_watches(tx, office, batch, now);
+}
+
+base::Result<std::int64_t> end_attachments(store::WriteTx& tx, const people::Office& office, base::Random&,
+                                           base::Instant now) {
+    return registry::end_attachments(tx, office.ledger(), batch, now);
+}
+
 constexpr Job all_jobs[]{
     {"suspend_idle", "閒置帳號停用", "Idle accounts suspended", suspend, Job::Runs::until_none},
     {"warn_idle", "即將閒置而已通知的帳號", "Accounts warned of being idle", warn, Job::Runs::once},
@@ -86,7 +98,11 @@ constexpr Job all_jobs[]{
     {"draft_letters", "新擬的函稿", "Letters drafted", letters, Job::Runs::once},
     {"end_copies", "逾領取時間而移除的加密檔", "Encrypted files whose time is over", end_copies, Job::Runs::until_none},
     {"lapse_frames", "逾期未抽而失效的抽樣", "Frames that nobody drew in time", lapse_frames, Job::Runs::until_none},
+    {"end_attachments", "期滿而銷毀的附卷電子檔", "Files of attachments whose time is over", end_attachments,
+     Job::Runs::until_none},
     {"end_matches", "期滿而銷毀的勾稽結果與名冊", "Results of matches and lists whose time is over", end_matches,
+     Job::Runs::until_none},
+    {"destroy_watches", "期滿而銷毀內容的異動追蹤", "Watches that are over, their content destroyed", destroy_watches,
      Job::Runs::until_none},
 };
 

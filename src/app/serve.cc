@@ -12,6 +12,7 @@
 #include "app/jobs.h"
 #include "app/log_json.h"
 #include "app/mail.h"
+#include "app/watching.h"
 #include "crypto/age.h"
 #include "ledger/publisher.h"
 #include "people/session.h"
@@ -157,12 +158,22 @@ base::Result<int> serve(const Command& command) {
             if (run.error) tell(*log, "job_failed", *run.error);
         }
     });
+    std::atomic<bool> stopping{false};
+    const auto watch = guarded(*log, [&] {
+        const auto scan = scan_watches(*house, command.random, command.clock, stopping);
+        if (!scan) return tell(*log, "watch_failed", scan.error());
+        if (scan->deliveries > 0) {
+            log->write(web::Level::info, "watched", {{"hits", scan->hits}, {"stopped", scan->stopped}});
+        }
+    });
     auto first = daily;
     first();  // what fell due while the service was down
     {
         const Timer publishing{std::chrono::milliseconds{config.ledger_publish_millis}, publish};
         const Timer expiring{std::chrono::seconds{30}, expire};
         const Timer working{std::chrono::hours{1}, daily};
+        // A change file is held against the watches soon after it came into use, whichever process released it.
+        const Timer watching{std::chrono::seconds{5}, watch};
         std::optional<Timer> mailing;
         if (mail) mailing.emplace(std::chrono::seconds{config.mail_period_seconds}, send);
         const Timer flushing{std::chrono::seconds{1}, [&] { log->flush(); }};
@@ -179,6 +190,7 @@ base::Result<int> serve(const Command& command) {
             if (const auto done = server->reload_certificate(); !done) tell(*log, "reload_failed", done.error());
         }
         log->write(web::Level::info, "stopping", {});
+        stopping = true;
         server->stop();
         imports.stop();
         matches.stop();

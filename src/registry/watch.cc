@@ -444,9 +444,9 @@ base::Result<void> take_over_watch(store::WriteTx& tx, const Registry& registry,
     return {};
 }
 
-base::Result<std::int64_t> destroy_watches(store::WriteTx& tx, const Registry& registry, std::int64_t limit,
+base::Result<std::int64_t> destroy_watches(store::WriteTx& tx, const people::Office& office, std::int64_t limit,
                                            base::Instant now) {
-    const auto period = law::period_of(registry.profile().numbers().watch_kept_days.value);
+    const auto period = law::period_of(office.numbers().watch_kept_days.value);
     // The last day on which one may have ended so that the term after it is over, as the law counts.
     auto day = base::taipei_date(now);
     while (base::taipei_end(base::last_day(day, period)) > now) day = base::add_days(day, -1);
@@ -457,7 +457,7 @@ base::Result<std::int64_t> destroy_watches(store::WriteTx& tx, const Registry& r
         TRY(rows::forget_watch(tx, id, now));
         auto entry = watch_entry("watch.destroyed", {.account = row->account, .unit = row->unit}, *row);
         entry.counts = {{"people", row->people}};
-        TRY(ledger::append(tx, registry.ledger(), entry, now));
+        TRY(ledger::append(tx, office.ledger(), entry, now));
     }
     return static_cast<std::int64_t>(stale.size());
 }

@@ -197,7 +197,7 @@ base::Result<WatchScan> watch_step(const Registry& registry, const people::Offic
 
 // For the daily job: keys and sealed parts of watches that ended so long ago (watch_kept_days), at most `limit`;
 // answers how many.
-base::Result<std::int64_t> destroy_watches(store::WriteTx& tx, const Registry& registry, std::int64_t limit,
+base::Result<std::int64_t> destroy_watches(store::WriteTx& tx, const people::Office& office, std::int64_t limit,
                                            base::Instant now);
 
 }  // namespace menhu::registry

@@ -422,7 +422,7 @@ TEST_P(WatchTest, EndsOnItsDayOrWhenAskedAndIsDestroyedLater) {
     EXPECT_EQ(found(over).state, WatchState::over);
     EXPECT_EQ(found(running).state, WatchState::running);
     const auto destroy = [&] {
-        return write([&](store::WriteTx& tx) { return destroy_watches(tx, *registry_, 10, now_); });
+        return write([&](store::WriteTx& tx) { return destroy_watches(tx, *office_, 10, now_); });
     };
     EXPECT_EQ(destroy(), 0);
     now_ += days{32};
