@@ -153,6 +153,20 @@ TEST_F(YearTest, ChangesOneByOneEndInTheFreshFullFile) {
     EXPECT_EQ(base_date, "2026-11-01");
 }
 
+TEST_F(YearTest, NothingHappensAfterTheDayOfItsFile) {
+    const auto is_early = [](const ReadEvent& event, const ReadBack& file) {
+        return event[EventField::event_date] <= file.manifest.base_date &&
+               event[EventField::registered_date] <= file.manifest.base_date;
+    };
+    const ReadBack full = read_back(city_->deliveries[0]);
+    EXPECT_GT(full.events.size(), 30'000U);
+    for (const ReadEvent& event : full.events) EXPECT_TRUE(is_early(event, full)) << event.id;
+    for (const WrittenDelivery& delivery : city_->changes) {
+        const ReadBack file = read_back(delivery);
+        for (const ReadChange& change : file.changes) EXPECT_TRUE(is_early(change.event, file)) << change.event.id;
+    }
+}
+
 TEST_F(YearTest, EveryLegalEventHappens) {
     std::set<std::string, std::less<>> kinds;
     int newcomers = 0;
