@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mask_runs } from "./mask";
+import { mask_runs, masked_id } from "./mask";
 
 it("sets masks apart", () => {
   expect(mask_runs("王○明")).toEqual([
@@ -20,4 +20,10 @@ it("never changes the value", () => {
   for (const value of ["○A*", "桃園市○○區", "113/**/**", "𠀀○"]) {
     expect(mask_runs(value).map((run) => run.text).join("")).toBe(value);
   }
+});
+
+it("masks an id as the server does", () => {
+  expect(masked_id("H120000004")).toBe("H12*****04");
+  expect(masked_id("HA20004")).toBe("HA2**04");
+  expect(masked_id("H12")).toBe("***");
 });

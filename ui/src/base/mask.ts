@@ -19,3 +19,8 @@ export function mask_runs(value: string): MaskRun[] {
   if (from < value.length) runs.push({ text: value.slice(from), masked: false });
   return runs;
 }
+
+// An id as the server masks it, for what was typed here and must not stay on the page: "H12*****04".
+export function masked_id(id: string): string {
+  return id.length < 7 ? id.replace(/./g, "*") : `${id.slice(0, 3)}${"*".repeat(id.length - 5)}${id.slice(-2)}`;
+}

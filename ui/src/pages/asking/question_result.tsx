@@ -20,11 +20,12 @@ function DayText({ of }: { of: DecidingDayView }) {
 
 interface QuestionResultProps {
   view: AnswerView;
+  about: string;
   grant: GrantView | null;
   again: (keep_case: boolean) => void;
 }
 
-export function QuestionResult({ view, grant, again }: QuestionResultProps) {
+export function QuestionResult({ view, about, grant, again }: QuestionResultProps) {
   const { say, either } = use_speech();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -50,6 +51,12 @@ export function QuestionResult({ view, grant, again }: QuestionResultProps) {
           <span className="result_note">{say("base_date_note")}</span>
         </div>
         <dl>
+          <div>
+            <dt>{say("question_subject")}</dt>
+            <dd className="nums">
+              <MaskedText text={about} masked />
+            </dd>
+          </div>
           <div>
             <dt>{say("result_case")}</dt>
             <dd>{view.case_number}</dd>
@@ -119,6 +126,7 @@ export function QuestionResult({ view, grant, again }: QuestionResultProps) {
         facts={[
           [say("result_grant"), purpose],
           [say("result_case"), view.case_number],
+          [say("question_subject"), about],
           [say("receipt"), `${view.receipt.log} #${view.receipt.index}`],
         ]}
         mark={`${view.case_number} #${view.receipt.index}`}

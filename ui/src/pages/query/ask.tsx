@@ -93,12 +93,17 @@ function HouseholdField() {
   );
 }
 
+// Where there is nothing to choose, it is chosen.
+function only_district(grant: GrantView | null): string | undefined {
+  return grant?.population.districts.length === 1 ? grant.population.districts[0]?.code : undefined;
+}
+
 // Only the districts of the grant: another would be refused, and recorded.
 function DistrictField({ grant, form }: { grant: GrantView | null; form: QueryForm }) {
   const { say, either } = use_speech();
   const offered = grant && grant.population.districts.length > 0 ? grant.population.districts : form.districts;
   return (
-    <Form.Item name="district" label={say("subject_district")} rules={[{ required: true, message: say("subject_district_pick") }]}>
+    <Form.Item name="district" label={say("subject_district")} initialValue={only_district(grant)} rules={[{ required: true, message: say("subject_district_pick") }]}>
       <Select
         style={{ width: 200 }}
         placeholder={say("subject_district_pick")}
@@ -185,7 +190,7 @@ export function Ask({ form, grants, offer, busy, problem, send }: AskProps) {
         // Another grant means another promise.
         if (!changed.grant) return;
         const next = grants.find((one) => one.id === changed.grant) ?? null;
-        form.setFieldsValue({ acknowledged: false, district: undefined, by: way_under(next, form.getFieldValue("by") as Way) });
+        form.setFieldsValue({ acknowledged: false, district: only_district(next), by: way_under(next, form.getFieldValue("by") as Way) });
       }}
       scrollToFirstError={{ focus: true }}
     >

@@ -4,6 +4,7 @@ import type { FieldValue, PersonCard } from "../../api/types";
 import { roc_date } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { MaskedText } from "./masked_text";
+import { place_of_card } from "./members";
 import { Timeline } from "./timeline";
 
 function Value({ field }: { field: FieldValue }) {
@@ -21,10 +22,16 @@ export interface CardActs {
 export function RecordCard({ card, number, acts }: { card: PersonCard; number: number; acts: CardActs }) {
   const { say, either } = use_speech();
   const masked = card.fields.some((field) => field.masked) || card.histories.some((history) => history.masked && history.events.length > 0);
+  const who = ["Relation", "PersonName"].flatMap((name) => card.fields.filter((field) => field.name === name && field.value !== ""));
   return (
-    <article className="record" aria-label={`${say("result")} ${number}`}>
+    <article className="record" id={place_of_card(card.handle)} tabIndex={-1} aria-label={`${say("result")} ${number}`}>
       <header className="record_head">
         <span className="record_number nums">{number}</span>
+        {who.map((field) => (
+          <strong key={field.name} className="record_who">
+            <Value field={field} />
+          </strong>
+        ))}
         {card.status_zh && <Tag color="default">{either(card.status_zh, card.status_en)}</Tag>}
         <Tag color={masked ? "default" : "warning"}>{say(masked ? "masked_state" : "revealed_state")}</Tag>
         <span className="record_acts">

@@ -10,6 +10,7 @@ import { RecordCard } from "./card";
 import { ConflictDialog } from "./conflict";
 import { FollowDialog, type Follow } from "./follow";
 import { PeopleList } from "./list";
+import { Members } from "./members";
 import { PrintedSheet } from "./sheet";
 
 type BlockKind = "lookup" | "household" | "name_search" | "listed";
@@ -84,10 +85,12 @@ function Declared() {
 interface ResultProps {
   first: QueryView;
   grant: GrantView | null;
-  again: (keep_case: boolean) => void;
+  again?: (keep_case: boolean) => void;
+  // Where the answer belongs to another page: the way back, in place of another query.
+  back?: { label: string; go: () => void };
 }
 
-export function ResultView({ first, grant, again }: ResultProps) {
+export function ResultView({ first, grant, again, back }: ResultProps) {
   const speech = use_speech();
   const { say, either } = speech;
   const [blocks, set_blocks] = useState<Block[]>([{ kind: kind_of(first), view: first }]);
@@ -126,10 +129,17 @@ export function ResultView({ first, grant, again }: ResultProps) {
         </h1>
         <div className="page_extra">
           <Button onClick={() => window.print()}>{say("print")}</Button>
-          <Button onClick={() => again(true)}>{say("same_case")}</Button>
-          <Button type="primary" onClick={() => again(false)}>
-            {say("new_query")}
-          </Button>
+          {again && <Button onClick={() => again(true)}>{say("same_case")}</Button>}
+          {again && (
+            <Button type="primary" onClick={() => again(false)}>
+              {say("new_query")}
+            </Button>
+          )}
+          {back && (
+            <Button type="primary" onClick={back.go}>
+              {back.label}
+            </Button>
+          )}
         </div>
       </div>
       <div className="result_band">
@@ -172,6 +182,7 @@ export function ResultView({ first, grant, again }: ResultProps) {
                   open={(handle) => set_follow({ kind: "listed", query: block.view.id, handle })}
                 />
               )}
+              {block.kind === "household" && block.view.records.length > 2 && <Members cards={block.view.records} />}
               {!block.view.list && block.view.records.map((card, index) => {
                 const act = (kind: Follow["kind"]) => () => set_follow({ kind, query: block.view.id, handle: card.handle });
                 return (
