@@ -11,8 +11,10 @@
 #include "app/demo_delivery.h"
 #include "app/demo_life.h"
 #include "app/demo_office.h"
+#include "app/demo_watch.h"
 #include "app/importing.h"
 #include "app/init.h"
+#include "app/watching.h"
 #include "demo/city.h"
 #include "demo/plan.h"
 #include "format/manifest.h"
@@ -148,6 +150,10 @@ base::Result<void> fill_registry(const Bringing& bringing, const Arguments& argu
     std::uint64_t accepted = 0;
     std::uint64_t changes = 0;
     for (; next < files.size(); ++next) {
+        // Somebody watches before the changes come.
+        if (next == 1) {
+            TRY(make_watch(bringing.house, bringing.sign_ins, folder / "examples.csv", command.random, command.clock));
+        }
         const auto delivery = TRY(bring(bringing, account, files[next]));
         (next == 0 ? accepted : changes) += delivery.report ? delivery.report->accepted : 0;
     }
@@ -219,6 +225,9 @@ base::Result<int> demo(const Command& command) {
     TRY(make_accesses(*house, *plan, sign_ins, directory / "demo-delivery" / "examples.csv", command.random,
                       command.clock));
     TRY(make_conflict(*house, sign_ins, command.random, command.clock));
+    // After the accesses: those are made where there are none.
+    const std::atomic<bool> never{false};
+    TRY(scan_watches(*house, command.random, command.clock, never));
     const auto accounts = TRY(arguments.number_or("accounts", 0, 20'000, 0));
     const auto seed = TRY(arguments.number_or("seed", 0, std::numeric_limits<std::int64_t>::max(), 1));
     const auto review = TRY(
