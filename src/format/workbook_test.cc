@@ -1,87 +1,17 @@
 // Lists from files: what is read, and that no file can do more than be refused.
 #include "format/workbook.h"
 
-#include <gtest/gtest.h>
-#include <zip.h>
-
-#include <filesystem>
-#include <fstream>
-
 #include "format/encoding.h"
+#include "format/sheet_kit.h"
 
 namespace menhu::format {
 namespace {
 
-using Parts = std::vector<std::pair<std::string, std::string>>;
-
-std::string package(const Parts& parts) {
-    std::string path = (std::filesystem::temp_directory_path() / "menhu-workbook-XXXXXX").string();
-    EXPECT_NE(::mkdtemp(path.data()), nullptr);
-    const auto file = path + "/x.zip";
-    zip_t* archive = zip_open(file.c_str(), ZIP_CREATE, nullptr);
-    for (const auto& [name, bytes] : parts) {
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), 0);
-    }
-    EXPECT_EQ(zip_close(archive), 0);
-    std::ifstream in{file, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-    std::filesystem::remove_all(path);
-    return bytes;
-}
-
-std::string ods(const std::string& rows, const std::string& before = "") {
-    return package(
-        {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-         {"content.xml",
-          "<?xml version=\"1.0\"?>" + before +
-              "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\">"
-              "<office:body><office:spreadsheet><table:table table:name=\"甲\">" +
-              rows +
-              "</table:table><table:table table:name=\"乙\"><table:table-row><table:table-cell><text:p>b</text:p>"
-              "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
-              "</office:document-content>"}});
-}
-
-std::string xlsx(const std::string& rows, const std::string& texts = "", const std::string& styles = "") {
-    return package(
-        {{"xl/workbook.xml",
-          "<workbook xmlns=\"m\" xmlns:r=\"rel\"><sheets><sheet name=\"甲\" sheetId=\"1\" "
-          "r:id=\"r1\"/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels",
-          "<Relationships xmlns=\"p\"><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-          "<Relationship Id=\"r2\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/>"
-          "<Relationship Id=\"r3\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>"},
-         {"xl/sharedStrings.xml", "<sst xmlns=\"m\">" + texts + "</sst>"},
-         {"xl/styles.xml", "<styleSheet xmlns=\"m\">" + styles + "</styleSheet>"},
-         {"xl/worksheets/sheet1.xml", "<worksheet xmlns=\"m\"><sheetData>" + rows + "</sheetData></worksheet>"}});
-}
-
-struct Outcome {
-    std::string code;  // of an error; else empty
-    std::string detail;
-    std::vector<SheetRow> rows;
-};
-Outcome read(const std::string& bytes, std::size_t sheet = 0, const SheetLimits& limits = {}) {
-    const auto book = Workbook::open(bytes, limits);
-    if (!book) return {std::string{book.error().code()}, std::string{book.error().detail()}, {}};
-    Outcome out;
-    const auto done = book->read(sheet, [&](SheetRow& row) {
-        out.rows.push_back(std::move(row));
-        return Reading::go_on;
-    });
-    if (!done) return {std::string{done.error().code()}, std::string{done.error().detail()}, {}};
-    return out;
-}
-std::string cells(const Outcome& outcome) {
-    if (!outcome.code.empty()) return outcome.code;
-    std::string out;
-    for (const auto& row : outcome.rows) {
-        out += std::to_string(row.number) + ":";
-        for (const auto& cell : row.cells) out += cell + "|";
-        out += " ";
-    }
-    return out;
-}
+using kit::cells;
+using kit::ods;
+using kit::package;
+using kit::read;
+using kit::xlsx;
 
 TEST(Workbook, CsvInEachEncodingAndWithEachDelimiter) {
     const std::string text = "姓名,統號\r\n王小明,H120000004\r\n";
