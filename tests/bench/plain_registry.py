@@ -54,14 +54,16 @@ def main():
         start = time.perf_counter()
         base.execute("BEGIN")
         marks = ",".join("?" * len(COLUMNS))
-        with open(os.path.join(given.city, "utf8.txt"), encoding="utf-8") as file:
-            rows = (line.rstrip("\n").split("|")[1:] for line in file if line.startswith("P|"))
-            base.executemany(f"INSERT INTO people VALUES ({marks})", rows)
+        base.execute("CREATE TABLE events (id TEXT, kind TEXT, day TEXT, registered TEXT, since TEXT, until TEXT, other TEXT, act TEXT, undone TEXT)")
+        for mark, insert in (("P", f"INSERT INTO people VALUES ({marks})"), ("E", "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?)")):
+            with open(os.path.join(given.city, "utf8.txt"), encoding="utf-8") as file:
+                base.executemany(insert, (line.rstrip("\n").split("|")[1:] for line in file if line[0] == mark))
         base.execute("COMMIT")
         read = time.perf_counter() - start
         base.execute("BEGIN")
         base.execute("CREATE UNIQUE INDEX by_id ON people (PersonId)")
         base.execute("CREATE INDEX by_name ON people (PersonName, AreaCode)")
+        base.execute("CREATE INDEX by_person ON events (id)")
         base.execute("CREATE INDEX by_household ON people (HouseholdNumber)")
         base.execute("CREATE TABLE parents (id TEXT, v TEXT)")
         for parent in ("FatherId", "MotherId", "FosterFatherId", "FosterMotherId"):
@@ -72,7 +74,8 @@ def main():
         base.execute("COMMIT")
         whole = time.perf_counter() - start
         people = base.execute("SELECT COUNT(*) FROM people").fetchone()[0]
-        print(f"import\t{people} people\trows {read:.1f} s\twith indexes {whole:.1f} s\t{people / whole:.0f} records/s\t"
+        records = people + base.execute("SELECT COUNT(*) FROM events").fetchone()[0]
+        print(f"import\t{people} people\t{records} records\trows {read:.1f} s\twith indexes {whole:.1f} s\t{records / whole:.0f} records/s\t"
               f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB", flush=True)
 
         chance = random.Random(7)
