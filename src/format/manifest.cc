@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "base/bytes.h"
 #include "format/code_points.h"
@@ -13,7 +12,8 @@ namespace menhu::format {
 
 namespace {
 
-constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+// What an entry of the ledger and a number of JSON carry exactly: nine petabytes.
+constexpr std::int64_t most = (std::int64_t{1} << 53) - 1;
 
 bool is_plain(std::string_view text, std::size_t longest) {
     if (text.size() > longest) return false;
