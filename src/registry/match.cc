@@ -8,6 +8,7 @@
 
 #include "base/period.h"
 #include "grants/decide.h"
+#include "grants/grant.h"
 #include "grants/uses.h"
 #include "law/period.h"
 #include "registry/inside.h"
@@ -269,11 +270,28 @@ base::Result<void> keep_match(store::WriteTx& tx, const Registry& registry, cons
     entry.facts.emplace_back(cause.from, cause.list);
     entry.facts.emplace_back("generation", base::id_text(generation.id));
     entry.facts.emplace_back("on", row.on_day);
+    if (!cause.basis.empty()) entry.facts.emplace_back("basis", cause.basis);
     entry.counts = {{"rows", row.row_count}};
     entry.secret = base::Personal<std::string>{match_secret(head, cause.source, {}, {})};
     TRY(ledger::append(tx, inside.ledger, entry, now));
     return {};
 }
+
+namespace {
+
+// P1: data serve the purpose they were granted for. A rule of another programme is said to who begins it, and recorded,
+// so that a checker finds it (docs/decisions/0017-matching.md).
+base::Result<std::string_view> basis_of(store::ReadTx& tx, const law::MatchRule& rule, grants::GrantId id,
+                                        base::Instant now) {
+    if (rule.bases.empty()) return std::string_view{};
+    const auto grant = TRY(grants::find_grant(tx, id, now));
+    const auto is_of_grant = [&](const std::string& basis) {
+        return grant && std::ranges::any_of(grant->bases, [&](const auto& one) { return one.id == basis; });
+    };
+    return std::string_view{std::ranges::any_of(rule.bases, is_of_grant) ? "" : "other"};
+}
+
+}  // namespace
 
 base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& book, const ActorOf& actor_of,
                                      const NewMatch& match, base::Random& random, base::Instant now) {
@@ -338,7 +356,9 @@ base::Result<MatchBegun> begin_match(const Registry& registry, const MatchBook& 
         auto* const generation = TRY(open_current(tx, inside));
         const auto on = base::to_iso(match.on);
         const auto list = match.list.text();
-        const MatchCause cause{.rule = rule->code, .on = on, .list = list, .from = "list", .source = match.source};
+        const auto basis = TRY(basis_of(tx, *rule, permit.grant(), now));
+        const MatchCause cause{
+            .rule = rule->code, .on = on, .list = list, .from = "list", .source = match.source, .basis = basis};
         TRY(keep_match(tx, registry, prepared, cause, permit, *generation, now));
         return MatchBegun{prepared.id};
     }));

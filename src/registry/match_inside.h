@@ -51,6 +51,8 @@ struct MatchCause {
     std::string_view list;    // the fact that says where its rows are from
     std::string_view from;    // its name: "list", "frame"
     std::string_view source;  // the address of the call
+    // "other": the rule is another programme's, its legal bases are none of the grant's; empty: it is the grant's own.
+    std::string_view basis = {};
 };
 // Keeps it, with its entry "match.begun": ready for match_step, run 1.
 base::Result<void> keep_match(store::WriteTx& tx, const Registry& registry, const PreparedMatch& match,

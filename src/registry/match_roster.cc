@@ -1,9 +1,12 @@
 #include "registry/match_roster.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "format/person_fields.h"
 #include "registry/bucket.h"
+#include "registry/cell_words.h"
 #include "registry/definition.h"
 #include "registry/inside.h"
 #include "registry/questions.h"
@@ -70,6 +73,7 @@ base::Result<KnownCondition> known(const RosterCondition& condition, const law::
 struct Open {
     rows::Generation row;
     std::vector<KnownCondition> conditions;
+    CellWords words;
 };
 
 base::Result<Open> open(store::ReadTx& tx, const Registry& registry, const RosterWish& wish) {
@@ -79,7 +83,8 @@ base::Result<Open> open(store::ReadTx& tx, const Registry& registry, const Roste
     if (!row || !row->wrapped_key) return base::Error{base::Fault::corrupt, "registry.row_corrupt", "generation"};
     const auto* districts = TRY(districts_in_force(tx, registry));
     if (districts == nullptr) return base::Error{base::Fault::bad_input, "registry.match_place_unknown"};
-    Open out{.row = *std::move(row), .conditions = {}};
+    const auto* generation = TRY(open_current(tx, registry.inside()));
+    Open out{.row = *std::move(row), .conditions = {}, .words = {*generation, districts, wish.fields}};
     for (const auto& condition : wish.conditions) {
         auto one = TRY(known(condition, *districts));
         out.conditions.push_back(std::move(one));
@@ -128,7 +133,7 @@ base::Result<Roster> find_roster(const Registry& registry, const RosterWish& wis
                          .people = {{"person", std::string{person.get(PersonField::person_id)}, 1}},
                          .values = {},
                          .cells = {}};
-            for (const auto field : fields) row.cells.emplace_back(person.get(field));
+            for (const auto field : fields) row.cells.push_back(found.words.of(field, person.get(field)));
             auto order = std::string{person.get(PersonField::area_code)} + ' ' +
                          std::string{person.get(PersonField::village)} + ' ' +
                          std::string{person.get(PersonField::birth_date)};

@@ -173,6 +173,19 @@ TEST_P(MatchTest, AsksAboutEachPersonOnceWithAnEntryAndAUse) {
     EXPECT_EQ(fact(last, "quota_total_used"), "450");
 }
 
+TEST_P(MatchTest, ARuleOfAnotherProgrammeIsRecordedAsSuch) {
+    const auto grant = match_grant();
+    begun(wanted(take(csv(1, 2)), grant));
+    auto other = wanted(take(csv(1, 2)), grant, "early_intervention");
+    other.columns = {{1, "child"}};
+    const auto id = begun(other);
+    const auto begun_entries = trail_of("match.begun");
+    ASSERT_EQ(begun_entries.size(), 2u);
+    for (const auto& entry : begun_entries) {
+        EXPECT_EQ(fact(entry, "basis"), fact(entry, "match") == id.text() ? "other" : "(absent)");
+    }
+}
+
 TEST_P(MatchTest, SaysOnlyWhatTheGrantHasFieldsFor) {
     const auto list = take(csv(1, 3));
     const auto open = begun(wanted(list, match_grant()));
@@ -413,6 +426,10 @@ TEST_P(MatchTest, FindsARosterByPlaceAndAge) {
     EXPECT_EQ(shown.rows.front().key, kit::id_of(900003));
     EXPECT_EQ(shown.rows.front().outcome->code, "listed");
     EXPECT_EQ(shown.headers.size(), 4u) << "the fields of the grant";
+    const auto& cells = shown.rows.front().cells;
+    const auto at_status = std::ranges::find(shown.headers, "設籍狀態") - shown.headers.begin();
+    ASSERT_LT(static_cast<std::size_t>(at_status), cells.size());
+    EXPECT_EQ(cells[static_cast<std::size_t>(at_status)], "現住") << "in words, not in codes";
     EXPECT_EQ(entries("query.extract"), 1);
     EXPECT_EQ(entries("query.match"), 0);
     const auto all = begun(conditions("68000010,18,\n中壢區,,\n文中里,,\n"));
