@@ -29,7 +29,7 @@ export async function tell(kit, page) {
   expect(!told.includes(person.id) && !told.includes(person.name), "the answer names the person");
   expect(!page.url().includes(person.id), "the id is in the address");
   await page.getByText("是", { exact: true }).waitFor();
-  for (const word of ["判定依據", "資料基準日", "收據", "民法120、121"]) expect(told.includes(word), `the answer does not say ${word}`);
+  for (const word of ["判定依據", "資料基準日", "收據", "民法第120、121條"]) expect(told.includes(word), `the answer does not say ${word}`);
   await kit.look(page, "answer");
 
   await page.emulateMedia({ media: "print" });
