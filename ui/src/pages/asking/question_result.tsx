@@ -2,6 +2,7 @@
 import { Alert, Button } from "antd";
 import { useEffect, useRef } from "react";
 import type { AnswerView, DecidingDayView, GrantView } from "../../api/types";
+import { article_text } from "../../base/article_text";
 import { roc_date } from "../../base/roc_date";
 import { use_speech, type MessageKey } from "../../i18n";
 import { Facts } from "../../shell/facts";
@@ -26,7 +27,7 @@ interface QuestionResultProps {
 }
 
 export function QuestionResult({ view, about, grant, again }: QuestionResultProps) {
-  const { say, either } = use_speech();
+  const { say, either, language } = use_speech();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const purpose = grant ? either(grant.purpose_zh, grant.purpose_en) : view.grant;
@@ -78,7 +79,7 @@ export function QuestionResult({ view, about, grant, again }: QuestionResultProp
               columns={2}
               of={[
                 { label: say("answer_rule"), value: either(view.rule.zh, view.rule.en) },
-                ...(view.rule.article ? [{ label: say("answer_article"), value: view.rule.article }] : []),
+                ...(view.rule.article ? [{ label: say("answer_article"), value: language === "zh" ? article_text(view.rule.article) : view.rule.article }] : []),
                 ...(view.programme
                   ? [{ label: say("answer_programme"), value: `${either(view.programme.title_zh, view.programme.title_en)}（${view.programme.source_zh}）`, wide: true }]
                   : []),
