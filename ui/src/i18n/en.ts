@@ -10,6 +10,7 @@ import { en_office } from "./en_office";
 import { en_oversight } from "./en_oversight";
 import { en_query } from "./en_query";
 import { en_use } from "./en_use";
+import { en_watch } from "./en_watch";
 import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
@@ -24,6 +25,7 @@ export const en: Record<MessageKey, string> = {
   ...en_oversight,
   ...en_query,
   ...en_use,
+  ...en_watch,
   product: "Menhu",
   product_line: "Household data, lawfully used",
   demo_banner: "Demonstration data, no real persons",

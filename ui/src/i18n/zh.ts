@@ -10,6 +10,7 @@ import { zh_office } from "./zh_office";
 import { zh_oversight } from "./zh_oversight";
 import { zh_query } from "./zh_query";
 import { zh_use } from "./zh_use";
+import { zh_watch } from "./zh_watch";
 
 export const zh = {
   ...zh_asking,
@@ -23,6 +24,7 @@ export const zh = {
   ...zh_oversight,
   ...zh_query,
   ...zh_use,
+  ...zh_watch,
   product: "門戶",
   product_line: "戶役政資料應用管理",
   demo_banner: "示範資料，非真實個資",

@@ -37,7 +37,8 @@ export function Paper({ base_date, facts, mark }: PaperProps) {
       </div>
       <div className="paper_foot">
         <p>
-          {say("printed_by")}：{who}　{say("printed_at")}：{roc_instant(at)}　{say("base_date")}：{roc_date(base_date)}
+          {say("printed_by")}：{who}　{say("printed_at")}：{roc_instant(at)}
+          {base_date && `　${say("base_date")}：${roc_date(base_date)}`}
         </p>
         <p>{facts.map(([label, value]) => `${label}：${value}`).join("　")}</p>
         <p>
