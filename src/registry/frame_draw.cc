@@ -38,10 +38,10 @@ struct Lot {
 
 }  // namespace
 
-FrameKey::FrameKey(const crypto::Secret& key) : FrameKey{crypto::hkdf_sha256(key, "menhu registry frame")} {}
+FrameKey::FrameKey(const crypto::Secret& key) : FrameKey{Derived{crypto::hkdf_sha256(key, "menhu registry frame")}} {}
 
-FrameKey::FrameKey(crypto::Secret&& derived)
-    : tags_{derived}, commitment_{crypto::sha256({base::as_bytes("menhu frame key v1\n"), derived.view()})} {}
+FrameKey::FrameKey(const Derived& derived)
+    : tags_{derived.key}, commitment_{crypto::sha256({base::as_bytes("menhu frame key v1\n"), derived.key.view()})} {}
 
 Tag FrameKey::household(std::string_view number, std::string_view id) const {
     if (number.empty()) return person(id);

@@ -36,7 +36,10 @@ public:
     crypto::Digest commitment() const { return commitment_; }
 
 private:
-    explicit FrameKey(crypto::Secret&& derived);
+    struct Derived {
+        crypto::Secret key;
+    };
+    explicit FrameKey(const Derived& derived);
     crypto::TagKey tags_;
     crypto::Digest commitment_;
 };

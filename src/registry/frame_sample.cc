@@ -4,6 +4,7 @@
 #include "grants/decide.h"
 #include "grants/uses.h"
 #include "ledger/covering.h"
+#include "registry/cell_words.h"
 #include "registry/definition.h"
 #include "registry/frame_inside.h"
 #include "registry/match_inside.h"
@@ -22,6 +23,8 @@ struct Numbered {
     OpenFrame open;
     std::vector<crypto::Tag> excluded;
     FrameCopy copy;
+    CellWords words;
+    const law::Districts* districts;  // null if the office has none
 };
 
 std::string serial_text(std::size_t number, std::size_t all) {
@@ -73,8 +76,7 @@ Columns columns_of(const FramePlan& plan) {
 }
 
 base::Result<std::vector<InputRow>> rows_of(const Registry& registry, const Numbered& frame, const FrameKey& key,
-                                            const std::vector<Candidate>& drawn, const Columns& columns,
-                                            const law::Districts* districts) {
+                                            const std::vector<Candidate>& drawn, const Columns& columns) {
     std::vector<std::pair<crypto::Tag, std::size_t>> places;
     for (std::size_t at = 0; at < drawn.size(); ++at) places.emplace_back(drawn[at].person, at);
     std::ranges::sort(places);
@@ -90,8 +92,8 @@ base::Result<std::vector<InputRow>> rows_of(const Registry& registry, const Numb
         row.number = static_cast<std::uint32_t>(at + 1);
         row.usable = 1;
         row.people = {{"person", std::string{id}, 1}};
-        row.cells = {serial_text(at + 1, drawn.size()), stratum_name(plan, drawn[at].stratum, districts).zh};
-        for (const auto field : columns.fields) row.cells.emplace_back(person.get(field));
+        row.cells = {serial_text(at + 1, drawn.size()), stratum_name(plan, drawn[at].stratum, frame.districts).zh};
+        for (const auto field : columns.fields) row.cells.push_back(frame.words.of(field, person.get(field)));
         return {};
     }));
     const bool is_whole = std::ranges::all_of(out, [](const InputRow& row) { return row.usable == 1; });
@@ -163,10 +165,15 @@ base::Result<MatchBegun> draw_frame(const Registry& registry, const MatchBook& b
             row = TRY(enter_number(tx, registry, std::move(row), *canonical, now));
             auto excluded = TRY(read_excluded(tx, open, row));
             auto copy = TRY(open_frame_copy(tx, row.generation));
+            const auto* const generation = TRY(open_current(tx, inside));
+            const auto* const districts = TRY(districts_in_force(tx, registry));
+            CellWords words{*generation, districts, open.head.plan.fields};
             return Either{Numbered{.row = std::move(row),
                                    .open = std::move(open),
                                    .excluded = std::move(excluded),
-                                   .copy = std::move(copy)}};
+                                   .copy = std::move(copy),
+                                   .words = std::move(words),
+                                   .districts = districts}};
         }));
     auto either = std::move(answer).value();
     if (auto* refusal = std::get_if<grants::Refusal>(&either)) return MatchBegun{std::move(*refusal)};
@@ -183,9 +190,7 @@ base::Result<MatchBegun> draw_frame(const Registry& registry, const MatchBook& b
     const auto drawn = draw(found.drawable, head.strata, seed, head.plan.per_household);
     if (drawn.empty()) return base::Error{base::Fault::conflict, "registry.frame_nobody"};
     const auto columns = columns_of(head.plan);
-    const auto* const districts =
-        TRY(inside.database.read([&](store::ReadTx& tx) { return districts_in_force(tx, registry); }));
-    const auto input = TRY(rows_of(registry, frame, key, drawn, columns, districts));
+    const auto input = TRY(rows_of(registry, frame, key, drawn, columns));
     std::vector<base::Bytes> parts;
     for (std::size_t at = 0; at < input.size(); ++at) {
         if (at % static_cast<std::size_t>(rows_of_part) == 0) parts.emplace_back();
