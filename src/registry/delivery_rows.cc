@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "registry/attachment_rows.h"
 #include "registry/calendar_rows.h"
 #include "registry/change_rows.h"
-#include "registry/attachment_rows.h"
 #include "registry/copy_rows.h"
 #include "registry/definition_rows.h"
 #include "registry/match_rows.h"

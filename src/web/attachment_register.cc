@@ -43,9 +43,9 @@ static_assert(static_cast<int>(AttachmentKind::match) == static_cast<int>(regist
 
 }  // namespace
 
-base::Result<AttachmentView> view_of(Names& names, const registry::Attachment& attachment) {
+base::Result<CaseAttachmentView> view_of(Names& names, const registry::Attachment& attachment) {
     const auto& words = registry::words_of(attachment.kind);
-    AttachmentView view;
+    CaseAttachmentView view;
     view.id = attachment.id.text();
     view.kind = words.code;
     view.kind_zh = words.zh;
@@ -87,10 +87,10 @@ Answer post_attachment_search(const Rooms& rooms, const Call& call) {
     if (!search) return answer_problem(problem_of(std::move(search.error())));
     const auto limit = search->limit;
     search->limit = limit + 1;
-    const auto answer = rooms.database.write([&](store::WriteTx& tx) -> base::Result<AttachmentList> {
+    const auto answer = rooms.database.write([&](store::WriteTx& tx) -> base::Result<CaseAttachmentList> {
         const auto by = TRY(enter(tx, rooms, call));
         const auto page = TRY(registry::search_attachments(tx, rooms.registry, by, *search, call.now));
-        AttachmentList list{.items = {}, .total = page.total, .next = {}, .scopes = {}};
+        CaseAttachmentList list{.items = {}, .total = page.total, .next = {}, .scopes = {}};
         Names names{tx, call.now};
         for (const auto& one : page.items) {
             if (static_cast<std::int64_t>(list.items.size()) == limit) {

@@ -6,6 +6,6 @@
 
 namespace menhu::web {
 
-base::Result<AttachmentView> view_of(Names& names, const registry::Attachment& attachment);
+base::Result<CaseAttachmentView> view_of(Names& names, const registry::Attachment& attachment);
 
 }  // namespace menhu::web

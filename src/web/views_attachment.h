@@ -53,7 +53,7 @@ struct AttachmentMay {
 };
 BOOST_DESCRIBE_STRUCT(AttachmentMay, (), (open, destroy, say))
 
-struct AttachmentView {
+struct CaseAttachmentView {
     std::string id;
     std::string_view kind;
     std::string_view kind_zh;
@@ -83,18 +83,18 @@ struct AttachmentView {
     std::optional<std::string> paper_on;
     AttachmentMay may;
 };
-BOOST_DESCRIBE_STRUCT(AttachmentView, (),
+BOOST_DESCRIBE_STRUCT(CaseAttachmentView, (),
                       (id, kind, kind_zh, kind_en, shown, keeps, case_number, attached_by, unit, grant, purpose_zh,
                        purpose_en, log, first_index, last_index, entry_log, entry_index, people, bytes, sha256, made_at,
                        ends_at, due_on, file, opened, paper, paper_on, may))
 
-struct AttachmentList {
-    std::vector<AttachmentView> items;
+struct CaseAttachmentList {
+    std::vector<CaseAttachmentView> items;
     std::int64_t total = 0;
     std::optional<std::string> next;
     std::vector<std::string> scopes;  // which the reader may ask for
 };
-BOOST_DESCRIBE_STRUCT(AttachmentList, (), (items, total, next, scopes))
+BOOST_DESCRIBE_STRUCT(CaseAttachmentList, (), (items, total, next, scopes))
 
 enum class PaperBecame : std::uint8_t { filed, destroyed, not_printed };
 BOOST_DESCRIBE_ENUM(PaperBecame, filed, destroyed, not_printed)
