@@ -171,7 +171,8 @@ class Match(OwnStory):
         self.assertEqual((counts["not_held"], counts["ill_formed"]), (1, 1))
         self.assertEqual((view["file"], view["case_number"], view["asked_by"]["account"]),
                          ("在領名冊.csv", CASE, "worker.childcare"))
-        self.assertEqual(view["may"], {"cancel": False, "resume": False, "download": True, "destroy": True})
+        self.assertEqual(view["may"], {"cancel": False, "resume": False, "download": True, "destroy": True, "case_file": True,
+                                       "export": False})
         self.assertIn(view["days_left"], (30, 31))
 
         rows = self.worker.get(f"/matches/{match}/rows")
@@ -269,8 +270,9 @@ class Match(OwnStory):
         self.assertEqual(trail["total"], made["rows"])
         rows = health.get(f"/matches/{made['id']}/rows").json
         self.assertEqual(sorted(rows["headers"]), sorted(["統號", "姓名", "出生日期", "設籍狀態", "狀態日期"]), rows["headers"])
-        taken = health.get(f"/matches/{made['id']}/result?as=csv").body.decode("utf-8-sig")
-        self.assertIn("現住本市", taken)
+        self.assertTrue(any("現住本市" in str(row) for row in rows["items"]), "words, not codes")
+        # S2.4: a roster is data; without an approval no copy of it leaves (story_copies.py).
+        self.assert_problem(health.get(f"/matches/{made['id']}/result?as=csv"), 403, "registry.copy_not_approved")
         wrong = self.upload("里別\n無此里\n", "條件.csv", health).json
         self.assert_problem(health.post("/matches", self.body(wrong, grant, rule="roster", case_number=case, columns=[
             {"index": 0, "role": "place"}])), 400, "registry.match_place_unknown")

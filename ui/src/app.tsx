@@ -3,15 +3,19 @@ import { Button, Result, Spin } from "antd";
 import { match, use_path } from "./base/router";
 import { use_speech } from "./i18n";
 import { AccessesPage } from "./pages/accesses";
+import { attachment_route } from "./pages/attachment_routes";
 import { BreakGlassesPage } from "./pages/break_glasses";
 import { catalogue_route } from "./pages/catalogue_routes";
 import { DeliveriesPage } from "./pages/deliveries";
 import { DeliveryPage } from "./pages/delivery";
+import { copy_route } from "./pages/copy_routes";
 import { delivery_route } from "./pages/delivery_routes";
 import { NewDeliveryPage } from "./pages/delivery_new";
 import { EnrolPage } from "./pages/enrol";
 import { HomePage } from "./pages/home";
+import { frame_route } from "./pages/frame_routes";
 import { match_route } from "./pages/match_routes";
+import { watch_route } from "./pages/watch_routes";
 import { office_route, open_route } from "./pages/office_routes";
 import { PasswordPage } from "./pages/password";
 import { QueryPage } from "./pages/query";
@@ -67,7 +71,7 @@ function route(path: string) {
   const [delivery] = match("/deliveries/:id", path) ?? [];
   if (delivery) return <DeliveryPage key={delivery} id={delivery} />;
   if (path === "/") return <HomePage />;
-  return using_route(path) ?? match_route(path) ?? delivery_route(path) ?? catalogue_route(path) ?? office_route(path) ?? <NoSuchPage allowed />;
+  return using_route(path) ?? match_route(path) ?? frame_route(path) ?? copy_route(path) ?? attachment_route(path) ?? watch_route(path) ?? delivery_route(path) ?? catalogue_route(path) ?? office_route(path) ?? <NoSuchPage allowed />;
 }
 
 function door(path: string) {

@@ -563,6 +563,122 @@ export interface ContractorRequest {
   contract: ContractRequest;
 }
 
+export interface CopyApprovalList {
+  items: CopyApprovalRow[];
+  total: number;
+}
+
+export interface CopyApprovalRequest {
+  letter_number: string;
+  letter_on: string;
+  grant: string;
+  of: string[];
+  scope: string;
+  recipients: string[];
+  carriage: string;
+  copies_most: number;
+  people_most: number;
+  until: string;
+  destroy_by: string;
+}
+
+export interface CopyApprovalRow {
+  id: string;
+  letter_number: string;
+  letter_on: string;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  unit: string;
+  of: string[];
+  scope: string;
+  recipients: CopyRecipientRef[];
+  carriage: string;
+  copies_most: number;
+  copies_made: number;
+  people_most: number;
+  until: string;
+  destroy_by: string;
+  state: string;
+  registered_by: AccountRef;
+  registered_at: string;
+  confirmed_by: AccountRef | null;
+  confirmed_at: string | null;
+  revoked_by: AccountRef | null;
+  revoked_at: string | null;
+  revoked_why: string;
+  may: string[];
+}
+
+export interface CopyEndRequest {
+  destroyed_on: string;
+  method: string;
+  witness: string;
+  certificate: string;
+}
+
+export interface CopyEndView {
+  destroyed_on: string;
+  method: string;
+  witness: string;
+  certificate: string;
+  by: AccountRef;
+  at: string;
+}
+
+export interface CopyList {
+  items: CopyRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface CopyMade {
+  id: string;
+}
+
+export interface CopyReason {
+  reason: string;
+}
+
+export interface CopyRecipientRef {
+  id: string;
+  name: string;
+  organisation: string;
+  state: string;
+}
+
+export interface CopyRow {
+  id: string;
+  kind: string;
+  of: string;
+  outcome: string;
+  made_by: AccountRef;
+  unit: UnitView;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  case_number: string;
+  reason: string;
+  approval: string | null;
+  letter_number: string;
+  recipient: CopyRecipientRef | null;
+  number: number;
+  number_of: number;
+  form: string;
+  people: number;
+  bytes: number;
+  sha256: string;
+  log: string;
+  index: number;
+  made_at: string;
+  fetch_until: string | null;
+  fetched_at: string | null;
+  destroy_by: string;
+  state: string;
+  end: CopyEndView | null;
+  may: string[];
+}
+
 export interface CredentialsView {
   password: PasswordView | null;
   totp: TotpView | null;
@@ -990,6 +1106,15 @@ export interface EventCount {
   count: number;
 }
 
+export interface ExportRequest {
+  outcome: string;
+  approval: string;
+  recipient: string;
+  case_number: string;
+  reason: string;
+  as: string;
+}
+
 export interface FieldLabel {
   name: string;
   label_zh: string;
@@ -1067,6 +1192,154 @@ export interface FormUnitView {
   name_zh: string;
   name_en: string;
   kind: string;
+}
+
+export interface FrameDistrict {
+  code: string;
+  name: string;
+}
+
+export interface FrameField {
+  name: string;
+  label_zh: string;
+  label_en: string;
+}
+
+export interface FrameForm {
+  sources: FrameSourceView[];
+  districts: FrameDistrict[];
+  fields: FrameField[];
+  smallest: number;
+  wait_zh: string;
+  wait_en: string;
+  last_day: string;
+  today: string;
+}
+
+export interface FrameList {
+  items: FrameView[];
+  total: number;
+  next: string | null;
+}
+
+export interface FrameMay {
+  draw: boolean;
+  cancel: boolean;
+  redraw: boolean;
+}
+
+export interface FrameNumberRequest {
+  number: string;
+}
+
+export interface FramePlanView {
+  districts: FrameDistrict[];
+  sex: string;
+  age_from: number | null;
+  age_to: number | null;
+  age_cuts: number[];
+  by: string[];
+  size_how: string;
+  size_count: number;
+  small: string;
+  per_household: string;
+  fields: FrameField[];
+}
+
+export interface FrameProof {
+  log: string;
+  entry: number;
+  population: string;
+  key: string;
+  checkpoint_size: number | null;
+  checkpoint: string;
+  number: string;
+  seed: string;
+  sample: string;
+}
+
+export interface FrameRedrawn {
+  same: boolean;
+  seed: boolean;
+  population: boolean;
+  sample: boolean;
+}
+
+export interface FrameRequest {
+  title: string;
+  grant: string;
+  case_number: string;
+  reason: string;
+  districts: string[];
+  sex: string;
+  age_from: number | null;
+  age_to: number | null;
+  age_cuts: number[];
+  by: string[];
+  size: FrameSizeView;
+  small: string;
+  per_household: string;
+  fields: string[];
+  source: string;
+  draw_on: string;
+  without: FrameWithout | null;
+  without_frames: string[];
+}
+
+export interface FrameSizeView {
+  how: string;
+  count: number;
+}
+
+export interface FrameSourceView {
+  code: string;
+  zh: string;
+  en: string;
+  form_zh: string;
+  form_en: string;
+  example: string;
+}
+
+export interface FrameStratumView {
+  zh: string;
+  en: string;
+  people: number;
+  size: number;
+  drawn: number | null;
+}
+
+export interface FrameView {
+  id: string;
+  title: string;
+  state: string;
+  ordered_by: AccountRef;
+  grant: string;
+  purpose_zh: string;
+  case_number: string;
+  base_date: string;
+  ordered_at: string;
+  drawn_at: string | null;
+  last_day: string;
+  plan: FramePlanView | null;
+  strata: FrameStratumView[];
+  merged: number;
+  left_out: number;
+  excluded: number;
+  people: number;
+  drawn: number;
+  source: FrameSourceView;
+  draw_on: string;
+  proof: FrameProof;
+  match: string | null;
+  kept: boolean;
+  may: FrameMay;
+}
+
+export interface FrameWithout {
+  list: string;
+  sheet: string;
+  header_row: number;
+  column: number;
 }
 
 export interface GrantFull {
@@ -1787,6 +2060,8 @@ export interface MatchMay {
   resume: boolean;
   download: boolean;
   destroy: boolean;
+  case_file: boolean;
+  export: boolean;
 }
 
 export interface MatchOutcomeView {
@@ -2439,6 +2714,46 @@ export interface ReceiptView {
   at: string;
 }
 
+export interface RecipientConfirmation {
+  fingerprint: string;
+  channel: string;
+}
+
+export interface RecipientList {
+  items: RecipientRow[];
+  total: number;
+}
+
+export interface RecipientRequest {
+  name: string;
+  organisation: string;
+  contact: string;
+  key: string;
+  from: string;
+  until: string;
+}
+
+export interface RecipientRow {
+  id: string;
+  name: string;
+  organisation: string;
+  contact: string;
+  key: string;
+  fingerprint: string;
+  from: string;
+  until: string;
+  state: string;
+  registered_by: AccountRef;
+  registered_at: string;
+  confirmed_by: AccountRef | null;
+  confirmed_at: string | null;
+  channel: string;
+  revoked_by: AccountRef | null;
+  revoked_at: string | null;
+  revoked_why: string;
+  may: string[];
+}
+
 export interface RecoveryRequest {
   reason: string;
 }
@@ -2902,6 +3217,127 @@ export interface UseStepView {
 export interface UseWithdrawRequest {
   expects: number;
   reason: string;
+}
+
+export interface WatchEventView {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+export interface WatchForm {
+  groups: WatchGroupView[];
+  people_most: number;
+  kept_zh: string;
+  kept_en: string;
+}
+
+export interface WatchGroupView {
+  code: string;
+  zh: string;
+  en: string;
+  fields: string[];
+}
+
+export interface WatchHitList {
+  items: WatchHitView[];
+  total: number;
+  next: string | null;
+}
+
+export interface WatchHitMay {
+  look_up: boolean;
+  handle: boolean;
+  take_up: boolean;
+}
+
+export interface WatchHitView {
+  id: string;
+  watch: string;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  state: string;
+  why: WatchWhyView | null;
+  case_number: string;
+  kinds: WatchEventView[];
+  base_date: string;
+  made_at: string;
+  log: string;
+  index: number;
+  acted_by: AccountRef | null;
+  acted_at: string | null;
+  note: string;
+  may: WatchHitMay;
+}
+
+export interface WatchList {
+  items: WatchView[];
+  total: number;
+  next: string | null;
+}
+
+export interface WatchMay {
+  end: boolean;
+  take_over: boolean;
+}
+
+export interface WatchNote {
+  note: string;
+}
+
+export interface WatchPersonRequest {
+  case_number: string;
+  id: string;
+}
+
+export interface WatchRequest {
+  grant: string;
+  reason: string;
+  groups: string[];
+  until: string;
+  people: WatchPersonRequest[];
+}
+
+export interface WatchView {
+  id: string;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  owner: AccountRef;
+  groups: string[];
+  state: string;
+  reason: string;
+  first_case: string;
+  people: number;
+  hits: number;
+  waiting: number;
+  stopped: number;
+  from: string;
+  until: string;
+  days_left: number;
+  ended_at: string | null;
+  may: WatchMay;
+}
+
+export interface WatchWhyView {
+  code: string;
+  zh: string;
+  en: string;
+  next_zh: string;
+  next_en: string;
+}
+
+export interface WatchedList {
+  items: WatchedPersonView[];
+  total: number;
+  next: string | null;
+}
+
+export interface WatchedPersonView {
+  position: number;
+  case_number: string;
+  id: string;
 }
 
 export interface WhyChange {

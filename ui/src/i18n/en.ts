@@ -1,10 +1,13 @@
 // The same messages in English. Nouns follow docs/glossary.md.
 import { en_asking } from "./en_asking";
+import { en_attach } from "./en_attach";
 import { en_catalogue } from "./en_catalogue";
 import { en_changes } from "./en_changes";
+import { en_copy } from "./en_copy";
 import { en_delivery } from "./en_delivery";
 import { en_identity } from "./en_identity";
 import { en_kinds } from "./en_kinds";
+import { en_frame } from "./en_frame";
 import { en_match } from "./en_match";
 import { en_office } from "./en_office";
 import { en_oversight } from "./en_oversight";
@@ -15,11 +18,14 @@ import type { MessageKey } from "./zh";
 
 export const en: Record<MessageKey, string> = {
   ...en_asking,
+  ...en_attach,
   ...en_catalogue,
   ...en_changes,
+  ...en_copy,
   ...en_delivery,
   ...en_identity,
   ...en_kinds,
+  ...en_frame,
   ...en_match,
   ...en_office,
   ...en_oversight,

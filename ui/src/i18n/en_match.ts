@@ -171,7 +171,6 @@ export const en_match: Record<keyof typeof zh_match, string> = {
   match_result_none: "No row came to this.",
   match_result_download_ods: "Download ODS",
   match_result_download_csv: "Download CSV",
-  match_result_download_text: "The file is confidential; taking it is recorded.",
   match_result_file: "match-result",
   match_result_gone: "This result was destroyed or its time is over; it can no longer be opened. The entries stay.",
   match_destroy: "Destroy the result",

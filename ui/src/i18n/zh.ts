@@ -1,10 +1,13 @@
 // 畫面用語。名詞依 docs/glossary.md。
 import { zh_asking } from "./zh_asking";
+import { zh_attach } from "./zh_attach";
 import { zh_catalogue } from "./zh_catalogue";
 import { zh_changes } from "./zh_changes";
+import { zh_copy } from "./zh_copy";
 import { zh_delivery } from "./zh_delivery";
 import { zh_identity } from "./zh_identity";
 import { zh_kinds } from "./zh_kinds";
+import { zh_frame } from "./zh_frame";
 import { zh_match } from "./zh_match";
 import { zh_office } from "./zh_office";
 import { zh_oversight } from "./zh_oversight";
@@ -14,11 +17,14 @@ import { zh_watch } from "./zh_watch";
 
 export const zh = {
   ...zh_asking,
+  ...zh_attach,
   ...zh_catalogue,
   ...zh_changes,
+  ...zh_copy,
   ...zh_delivery,
   ...zh_identity,
   ...zh_kinds,
+  ...zh_frame,
   ...zh_match,
   ...zh_office,
   ...zh_oversight,

@@ -169,7 +169,6 @@ export const zh_match = {
   match_result_none: "沒有這種結果的列。",
   match_result_download_ods: "下載 ODS",
   match_result_download_csv: "下載 CSV",
-  match_result_download_text: "檔案屬密件，下載會留下紀錄。",
   match_result_file: "勾稽結果",
   match_result_gone: "這份結果已銷毀或保存期滿，無法再開啟。勾稽的紀錄仍在。",
   match_destroy: "銷毀結果",

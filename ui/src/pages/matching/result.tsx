@@ -40,7 +40,10 @@ export function MatchResult({ match, see, put }: ResultProps) {
       title={say("match_result")}
       extra={
         <div className="actions">
-          {match.may.download && (
+          {match.may.export && (
+            <Button href={`#/exports/new/${encodeURIComponent(match.id)}`}>{say("match_export")}</Button>
+          )}
+          {match.may.case_file && (
             <>
               <Button type="primary" loading={file.busy === "ods"} disabled={file.busy !== null} onClick={() => void take("ods")}>
                 {say("match_result_download_ods")}
@@ -69,7 +72,8 @@ export function MatchResult({ match, see, put }: ResultProps) {
         {result_sentence(match, speech)}
       </p>
       {unclear && <p className="gap_below">{say("match_result_manual")}</p>}
-      {match.may.download && <p className="soft gap_below">{say("match_result_download_text")}</p>}
+      {match.may.case_file && <p className="soft gap_below">{say("match_result_case_file_text")}</p>}
+      {match.may.download && !match.may.case_file && <p className="soft gap_below">{say("match_result_export_only")}</p>}
       <Rows<MatchCount>
         rowKey="code"
         dataSource={match.counts.filter((one) => one.count > 0)}
