@@ -8,6 +8,7 @@
 #include "registry/change_rows.h"
 #include "registry/copy_rows.h"
 #include "registry/definition_rows.h"
+#include "registry/frame_rows.h"
 #include "registry/match_rows.h"
 #include "registry/tables.h"
 #include "registry/watch_rows.h"
