@@ -23,7 +23,7 @@ async function looked_up(kit, page, case_number) {
   await kit.look(page, "watch-looked-up");
   await page.getByRole("button", { name: "回異動追蹤" }).click();
   const again = page.locator("tbody tr.ant-table-row").first();
-  await again.getByText("已知悉", { exact: true }).waitFor();
+  await again.locator(".ant-tag").getByText("已知悉").waitFor();
   const before = await page.locator("tbody tr.ant-table-row").count();
   await again.getByRole("button", { name: /^辦結/ }).click();
   const dialog = page.getByRole("dialog");
@@ -31,6 +31,9 @@ async function looked_up(kit, page, case_number) {
   await dialog.getByRole("button", { name: "辦結" }).click();
   await page.getByText("已辦結。").waitFor();
   await page.waitForFunction((count) => document.querySelectorAll("tbody tr.ant-table-row").length < count, before);
+  const next = page.locator("tbody tr.ant-table-row").first();
+  await next.getByRole("button", { name: /^已知悉/ }).click();
+  await next.locator(".ant-tag").getByText("已知悉").waitFor();
   await page.getByText("全部", { exact: true }).click();
   await page.getByText("已改寄通知書").waitFor();
   await kit.look(page, "watch-hits-all");

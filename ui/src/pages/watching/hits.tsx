@@ -47,12 +47,28 @@ function Acts({ of, again, look, busy }: { of: WatchHitView; again: () => void; 
   const client = use_client();
   const { say } = use_speech();
   const { message } = App.useApp();
+  const seeing = use_act();
   const path = `/watch-hits/${encodeURIComponent(of.id)}`;
   return (
     <div className="row_acts">
       {of.may.look_up && (
         <Button size="small" type={of.state === "open" ? "primary" : "default"} title={say("hit_look_up_hint")} aria-label={`${say("hit_look_up")} ${of.case_number}`} loading={busy} onClick={look}>
           {say("hit_look_up")}
+        </Button>
+      )}
+      {of.state === "open" && (
+        <Button
+          size="small"
+          aria-label={`${say("hit_see")} ${of.case_number}`}
+          disabled={seeing.busy}
+          onClick={() =>
+            void seeing.run(async () => {
+              await client.post(`${path}/seen`, {});
+              again();
+            })
+          }
+        >
+          {say("hit_see")}
         </Button>
       )}
       {of.may.take_up && (
