@@ -14,6 +14,7 @@ import "./delivery.css";
 import "./using.css";
 import "./query.css";
 import "./asking.css";
+import "./attaching.css";
 import "./matching.css";
 import "./catalogue.css";
 import "./print.css";

@@ -118,6 +118,7 @@ export interface AnswerView {
   grant: string;
   case_number: string;
   receipt: ReceiptView;
+  exhibit: string;
 }
 
 export interface AnswerableView {
@@ -262,6 +263,27 @@ export interface AskedForm {
   reason: string;
 }
 
+export interface AttachRequest {
+  query: string;
+  exhibit: string;
+  keeps: AttachmentKeeps;
+  reason: string;
+}
+
+export type AttachmentFile = "any" | "kept" | "gone" | "paper_unsaid";
+
+export type AttachmentKeeps = "printed" | "kept";
+
+export type AttachmentKind = "card" | "household" | "answer" | "kinship" | "match";
+
+export interface AttachmentMay {
+  open: boolean;
+  destroy: boolean;
+  say: boolean;
+}
+
+export type AttachmentScope = "own" | "unit" | "all";
+
 export interface AttachmentView {
   id: string;
   name: string;
@@ -377,6 +399,44 @@ export interface CardHistoryView {
   label_en: string;
   masked: boolean;
   events: CardEventView[];
+}
+
+export interface CaseAttachmentList {
+  items: CaseAttachmentView[];
+  total: number;
+  next: string | null;
+  scopes: string[];
+}
+
+export interface CaseAttachmentView {
+  id: string;
+  kind: string;
+  kind_zh: string;
+  kind_en: string;
+  shown: string;
+  keeps: string;
+  case_number: string;
+  attached_by: AccountRef;
+  unit: UnitView;
+  grant: string;
+  purpose_zh: string;
+  purpose_en: string;
+  log: string;
+  first_index: number;
+  last_index: number;
+  entry_log: string;
+  entry_index: number;
+  people: number;
+  bytes: number;
+  sha256: string;
+  made_at: string;
+  ends_at: string;
+  due_on: string;
+  file: string;
+  opened: number;
+  paper: string;
+  paper_on: string | null;
+  may: AttachmentMay;
 }
 
 export interface CasesReport {
@@ -1486,6 +1546,7 @@ export interface KinAnswerView {
   grant: string;
   case_number: string;
   receipt: ReceiptView;
+  exhibit: string;
 }
 
 export interface KinDoubtView {
@@ -1978,6 +2039,13 @@ export interface LinkVersionView {
   note: string;
 }
 
+export interface MatchAttachRequest {
+  positions: number[];
+  case_number: string;
+  keeps: AttachmentKeeps;
+  reason: string;
+}
+
 export interface MatchBasis {
   id: string;
   title_zh: string;
@@ -2098,6 +2166,7 @@ export interface MatchRow {
   en: string;
   days: MatchDay[];
   values: string[];
+  position: number;
 }
 
 export interface MatchRows {
@@ -2668,6 +2737,7 @@ export interface QueryView {
   masked: boolean;
   records: PersonCard[];
   total: number;
+  exhibit: string;
 }
 
 export interface QuestionChoices {

@@ -10,6 +10,7 @@ import { AccessTable, kind_text, outcome_text, purpose_text } from "../shell/acc
 import { DayField, iso_day } from "../shell/day_field";
 import { FilterButtons } from "../shell/filter";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { Pager } from "../shell/pager";
 import { use_client } from "../shell/session";
 import { use_download } from "../shell/use_download";
@@ -89,6 +90,7 @@ export function AccessesPage() {
           }
         </Loaded>
       </Card>
+      <PagePaper what={say("accesses")} />
     </Page>
   );
 }

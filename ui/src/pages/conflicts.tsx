@@ -9,6 +9,7 @@ import { message_or, use_speech } from "../i18n";
 import { ActButton } from "../shell/act_button";
 import { long_rows } from "../shell/long_rows";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
 import { ConflictState } from "./using/conflict_state";
@@ -153,6 +154,7 @@ export function ConflictsPage() {
           );
         }}
       </Loaded>
+      <PagePaper what={say("conflicts")} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import type { RejectList, RejectView } from "../api/types";
 import { use_act } from "../api/use_act";
 import { message_or, use_speech } from "../i18n";
 import { Card, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { ProblemAbove } from "../shell/problem_notice";
 import { use_client } from "../shell/session";
 import { CutExtract, CutPlace, use_field_label } from "./layouts/cut";
@@ -81,6 +82,7 @@ export function RejectsPage({ id }: { id: string }) {
           </div>
         )}
       </Card>
+      <PagePaper what={say("rejects")} />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { message_or, use_speech } from "../i18n";
 import { long_rows } from "../shell/long_rows";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
@@ -93,6 +94,7 @@ export function KinshipPage() {
           }
         </Loaded>
       </Card>
+      <PagePaper what={say("kinship")} />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { ProofButton } from "../shell/access_table";
 import { Facts } from "../shell/facts";
 import { Who } from "../shell/names";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { ProblemAbove } from "../shell/problem_notice";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
@@ -221,6 +222,7 @@ export function KinshipOnePage({ id }: { id: string }) {
           );
         }}
       </Loaded>
+      <PagePaper what={say("kinship_one")} />
     </Page>
   );
 }

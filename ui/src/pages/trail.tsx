@@ -11,6 +11,7 @@ import { kind_text, Outcome, ProofButton, purpose_text, WhyLink } from "../shell
 import { DayField, iso_day } from "../shell/day_field";
 import { IdField } from "../shell/id_field";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { Pager, use_pages } from "../shell/pager";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
@@ -181,6 +182,7 @@ export function TrailPage() {
           <Nothing>{say("trail_start")}</Nothing>
         </Card>
       )}
+      <PagePaper what={say("trail")} />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { use_speech } from "../i18n";
 import { kind_text, outcome_text, ProofButton } from "../shell/access_table";
 import { Facts } from "../shell/facts";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
+import { PagePaper } from "../shell/page_paper";
 import { Rows } from "../shell/rows";
 import { use_session } from "../shell/session";
 import { ConflictDialog } from "./query/conflict";
@@ -123,6 +124,7 @@ export function WhyPage({ log, index }: { log: string; index: string }) {
           }}
         />
       )}
+      <PagePaper what={say("why_title", { index })} />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { roc_date } from "../../base/roc_date";
 import { use_speech, type MessageKey, type Speech } from "../../i18n";
 import { Card } from "../../shell/page";
 import { Paper } from "../../shell/paper";
+import { AttachButton, type Attachable } from "../attaching/button";
 import { RecordCard } from "../query/card";
 import { FollowDialog, type Follow } from "../query/follow";
 import { KinPicture, kin_label } from "./kin_picture";
@@ -35,6 +36,9 @@ export function KinResult({ first, two, grant, again }: KinResultProps) {
   const [view, set_view] = useState(first);
   const [kept, set_kept] = useState<{ label: MessageKey; receipt: ReceiptView }[]>([{ label: "receipt_of_kinship", receipt: first.receipt }]);
   const [follow, set_follow] = useState<Follow | null>(null);
+  const [attachable, set_attachable] = useState<Attachable[]>(
+    first.outcome === "answered" ? [{ query: first.id, exhibit: first.exhibit, label: say("receipt_of_kinship"), receipt: first.receipt }] : [],
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const may = (operation: string) => grant?.operations.includes(operation) ?? false;
@@ -53,6 +57,7 @@ export function KinResult({ first, two, grant, again }: KinResultProps) {
           {say("kin_result")}
         </h1>
         <div className="page_extra">
+          <AttachButton of={attachable} />
           <Button onClick={() => window.print()}>{say("print")}</Button>
           <Button type="primary" onClick={again}>
             {say("ask_again")}
@@ -139,6 +144,7 @@ export function KinResult({ first, two, grant, again }: KinResultProps) {
           done={(asked, answer) => {
             set_follow(null);
             set_kept((old) => [...old, { label: "receipt_of_reveal", receipt: answer.receipt }]);
+            set_attachable((old) => [...old, { query: answer.id, exhibit: answer.exhibit, label: say("receipt_of_reveal"), receipt: answer.receipt }]);
             put(asked.handle, answer.records[0]);
           }}
         />

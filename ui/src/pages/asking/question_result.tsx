@@ -8,6 +8,7 @@ import { use_speech, type MessageKey } from "../../i18n";
 import { Facts } from "../../shell/facts";
 import { Card } from "../../shell/page";
 import { Paper } from "../../shell/paper";
+import { AttachButton } from "../attaching/button";
 import { MaskedText } from "../query/masked_text";
 import { ReceiptCard } from "./parts";
 
@@ -38,6 +39,7 @@ export function QuestionResult({ view, about, grant, again }: QuestionResultProp
           {say("answer")}
         </h1>
         <div className="page_extra">
+          <AttachButton of={[{ query: view.id, exhibit: view.exhibit, label: say("receipt_of_answer"), receipt: view.receipt }]} />
           <Button onClick={() => window.print()}>{say("print")}</Button>
           <Button onClick={() => again(true)}>{say("ask_again")}</Button>
           <Button type="primary" onClick={() => again(false)}>

@@ -1,7 +1,7 @@
 // The rows of a result. Nothing is shown before it is asked for, because reading is recorded; another filter or page is
 // another reading.
 import { Button } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { with_query } from "../../api/client";
 import { use_load } from "../../api/use_load";
 import { roc_date } from "../../base/roc_date";
@@ -12,6 +12,7 @@ import { Pager, use_pages } from "../../shell/pager";
 import { Rows } from "../../shell/rows";
 import { use_client } from "../../shell/session";
 import type { MatchDay, MatchRow, MatchRows, MatchView } from "../../api/types";
+import { AttachRows } from "../attaching/rows_button";
 import { Verdict } from "./verdict";
 
 // As much of a day as is known; what is no day stays as it is.
@@ -29,6 +30,9 @@ function RowsOf({ match, outcome }: RowsOfProps) {
   const client = use_client();
   const { say, either } = use_speech();
   const pages = use_pages();
+  // Of this page: another page is another reading, and another choice.
+  const [chosen, set_chosen] = useState<number[]>([]);
+  useEffect(() => set_chosen([]), [pages.cursor]);
   const load = use_load(
     () => client.get<MatchRows>(with_query(`/matches/${encodeURIComponent(match.id)}/rows`, { outcome, next: pages.cursor })),
     [client, match.id, outcome, pages.cursor],
@@ -40,8 +44,18 @@ function RowsOf({ match, outcome }: RowsOfProps) {
           <Nothing>{say("match_result_none")}</Nothing>
         ) : (
           <>
+            <div className="attach_rows">
+              <AttachRows match={match.id} case_number={match.case_number} positions={chosen} />
+            </div>
             <Rows<MatchRow>
-              rowKey="row"
+              rowKey="position"
+              rowSelection={{
+                columnWidth: 36,
+                selectedRowKeys: chosen,
+                onChange: (keys) => set_chosen(keys.map(Number)),
+                getCheckboxProps: (row) => ({ "aria-label": say("attach_pick_row", { row: row.row }) }) as object,
+                getTitleCheckboxProps: () => ({ "aria-label": say("attach_pick_all") }) as object,
+              }}
               dataSource={list.items}
               loading={load.busy}
               columns={[

@@ -6,6 +6,7 @@ import { roc_date, roc_instant } from "../../base/roc_date";
 import { use_speech } from "../../i18n";
 import { ProofButton } from "../../shell/access_table";
 import { Card, Nothing } from "../../shell/page";
+import { AttachButton, type Attachable } from "../attaching/button";
 import { RecordCard } from "./card";
 import { ConflictDialog } from "./conflict";
 import { FollowDialog, type Follow } from "./follow";
@@ -95,6 +96,8 @@ export function ResultView({ first, grant, again, back }: ResultProps) {
   const { say, either } = speech;
   const [blocks, set_blocks] = useState<Block[]>([{ kind: kind_of(first), view: first }]);
   const [kept, set_kept] = useState<Kept[]>([{ kind: kind_of(first), receipt: first.receipt }]);
+  // Every answer that shows somebody can go into the case file: a list to choose from cannot.
+  const [answers, set_answers] = useState<QueryView[]>([first]);
   const [follow, set_follow] = useState<Follow | null>(null);
   // About whom a conflict is being declared. Once it is, the case is a colleague's: nothing of the answer stays, since a
   // household shows the same person, and others close to them.
@@ -109,11 +112,20 @@ export function ResultView({ first, grant, again, back }: ResultProps) {
   const done = (asked: Follow, view: QueryView) => {
     set_follow(null);
     set_kept((old) => [...old, { kind: asked.kind, receipt: view.receipt }]);
+    set_answers((old) => [...old, view]);
     set_blocks((old) =>
       asked.kind === "reveal" ? put_card(old, asked, view.records[0]) : [...old, { kind: asked.kind, view }],
     );
   };
 
+  const attachable: Attachable[] = answers
+    .filter((view) => !view.list && view.records.length > 0)
+    .map((view) => ({
+      query: view.id,
+      exhibit: view.exhibit,
+      label: say(view.operation === "household" ? "receipt_of_household" : view.masked ? "receipt_of_lookup" : "receipt_of_reveal"),
+      receipt: view.receipt,
+    }));
   const title_of = ({ kind, view }: Block, place: number) => {
     if (kind === "name_search") return say("listed_title", { count: view.total });
     if (kind === "listed") return say("listed_opened");
@@ -128,6 +140,7 @@ export function ResultView({ first, grant, again, back }: ResultProps) {
           {say("result")}
         </h1>
         <div className="page_extra">
+          {!declared && <AttachButton of={attachable} />}
           <Button onClick={() => window.print()}>{say("print")}</Button>
           {again && <Button onClick={() => again(true)}>{say("same_case")}</Button>}
           {again && (
