@@ -5,10 +5,10 @@ const paths = (...roles: string[]) => pages_for(roles).map((page) => page.path);
 
 it("shows each role its own menu", () => {
   expect(paths("case_worker")).toEqual([
-    "/", "/query", "/questions", "/matches", "/frames", "/watches", "/attachments", "/accesses", "/my-grants", "/data-applications", "/conflicts", "/applications", "/training",
+    "/", "/query", "/questions", "/matches", "/frames", "/watches", "/attachments", "/accesses", "/my-grants", "/data-applications", "/conflicts", "/copies", "/applications", "/training",
   ]);
   expect(paths("checker")).toEqual([
-    "/", "/frames", "/attachments", "/data-applications", "/conflicts", "/grants", "/purposes", "/bases", "/links", "/kinship", "/destructions",
+    "/", "/frames", "/attachments", "/data-applications", "/conflicts", "/grants", "/purposes", "/bases", "/links", "/kinship", "/copies", "/destructions",
     "/applications", "/accounts", "/leavers", "/units", "/letters", "/training", "/trail", "/reviews",
   ]);
   expect(paths("designated_person")).toContain("/deliveries");
