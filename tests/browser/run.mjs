@@ -56,6 +56,8 @@ try {
     } catch (error) {
       failed += 1;
       console.log(`FAIL  ${name}: ${String(error.message ?? error).split("\n").slice(0, 6).join("\n      ")}`);
+      const seen = await page?.locator("main").innerText({ timeout: 1000 }).catch(() => "");
+      if (seen) console.log(`      the page says: ${seen.replace(/\s+/g, " ").slice(0, 600)}`);
       if (kit.shots && page) await page.screenshot({ path: join(kit.shots, `failed-${file}.png`) }).catch(() => {});
     } finally {
       await page?.close().catch(() => {});
