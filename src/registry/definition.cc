@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "crypto/hash.h"
+#include "format/code_points.h"
 #include "registry/definition_rows.h"
 #include "registry/definition_words.h"
 #include "registry/inside.h"
@@ -63,6 +64,22 @@ base::Result<ParsedDefinition> parse(DefinitionKind kind, std::string_view text)
     return parsed;
 }
 
+// What no kind of text may hold, whatever its own rules are: the tables keep text, and people read it.
+std::optional<DefinitionProblem> no_text(std::string_view text) {
+    std::uint32_t line = 1;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = format::next_code_point(text, at);
+        at += point.size;
+        if (point.value == '\n') ++line;
+        const bool is_white = point.value == '\t' || point.value == '\n' || point.value == '\r';
+        if (point.valid && (is_white || (point.value >= 0x20 && point.value != 0x7F))) continue;
+        return DefinitionProblem{.line = line,
+                                 .zh = "有不是文字的位元組（控制字元，或不是 UTF-8）",
+                                 .en = "bytes that are no text (a control character, or not UTF-8)"};
+    }
+    return std::nullopt;
+}
+
 std::string name_of(DefinitionKind kind, const ParsedDefinition& parsed) {
     return kind == DefinitionKind::layout ? parsed.layout->name : std::string{definition_kind_code(kind)};
 }
@@ -114,6 +131,7 @@ std::vector<DefinitionProblem> definition_problems(DefinitionKind kind, std::str
     if (text.size() > longest_definition) {
         return {{.line = 0, .zh = "內容過長（上限 1 MiB）", .en = "longer than 1 MiB"}};
     }
+    if (auto problem = no_text(text)) return {*std::move(problem)};
     if (kind == DefinitionKind::villages) {
         const auto districts = law::Districts::load({.name = no_name, .bytes = text});
         std::vector<DefinitionProblem> problems;
@@ -132,7 +150,7 @@ base::Result<DefinitionId> save_definition(store::WriteTx& tx, const Registry& r
                                            DefinitionKind kind, std::string text, base::Random& random,
                                            base::Instant now) {
     TRY(people::require(by, people::Role::designated_person));
-    if (text.size() > longest_definition) return invalid();
+    if (text.size() > longest_definition || no_text(text)) return invalid();
     const auto parsed = parse(kind, text);
     if (!parsed) return invalid();
     Definition definition{.id = DefinitionId::make(now, random),

@@ -393,6 +393,11 @@ TEST_P(Hostile, DefinitionsCutAnywhereAreNamedAndNotKept) {
             EXPECT_EQ(code, "registry.definition_invalid") << definition_kind_code(kind);
         }
     }
+    // The note of a character is nobody's rule, and text all the same.
+    const auto problems =
+        definition_problems(DefinitionKind::characters, std::string{"code,unicode,note\nU+E000,U+4E00,a\0b\n", 36});
+    ASSERT_EQ(problems.size(), 1u);
+    EXPECT_EQ(problems.front().line, 2u);
     // A megabyte of keys, of tables, of brackets: refused.
     std::string keys;
     for (int at = 0; keys.size() + 20 < longest_definition; ++at) keys += "k" + std::to_string(at) + " = 1\n";

@@ -136,6 +136,8 @@ class Campaign:
             code = self.asked(saved, 201)
             if problems and code != "registry.definition_invalid":
                 raise Finding(f"checked with {len(problems)} problems, saved with {code}")
+            if not problems and code not in (None, "registry.definition_same", "registry.definition_draft"):
+                raise Finding(f"checked without a problem, saved with {code}")
             if code is None:
                 self.asked(self.designated.post(f"/layouts/{saved.json['ref']}/refuse", {"reason": "演練"}), 204)
             return code or "kept as a draft"
