@@ -174,7 +174,7 @@ class Frame(OwnStory):
         self.assertIn(f"{frame}\tdrawn\t", done.out)
         checker = self.place.passwords["checker"] + "\n"
         again = self.place.menhu("frame", "redraw", frame, "--account", "checker", stdin=checker)
-        self.assertEqual(again.out.count("相同"), 3, again.out)
+        self.assertEqual(again.out.count("the same"), 3, again.out)
         self.assertIn(frame, self.place.menhu("frame", "list", *words, stdin=password).out)
         self.assertNotEqual(self.place.menhu("frame", "cancel", frame, *words, stdin=password, check=False).code, 0)
         self.place.sql("UPDATE registry_frames SET population_root = plan_hash, seed = plan_hash WHERE state = 'drawn'")

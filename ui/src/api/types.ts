@@ -284,6 +284,16 @@ export interface AttachmentMay {
 
 export type AttachmentScope = "own" | "unit" | "all";
 
+export interface AttachmentSearchRequest {
+  scope?: AttachmentScope | null;
+  state?: AttachmentFile | null;
+  kind?: AttachmentKind | null;
+  case_number?: string | null;
+  sha256?: string | null;
+  next?: string | null;
+  limit?: number | null;
+}
+
 export interface AttachmentView {
   id: string;
   name: string;
@@ -1332,8 +1342,8 @@ export interface FrameRequest {
   reason: string;
   districts: string[];
   sex: string;
-  age_from: number | null;
-  age_to: number | null;
+  age_from?: number | null;
+  age_to?: number | null;
   age_cuts: number[];
   by: string[];
   size: FrameSizeView;
@@ -1342,7 +1352,7 @@ export interface FrameRequest {
   fields: string[];
   source: string;
   draw_on: string;
-  without: FrameWithout | null;
+  without?: FrameWithout | null;
   without_frames: string[];
 }
 
@@ -2353,6 +2363,14 @@ export interface OfficeUnitView {
   administrator: AccountRef | null;
   accounts: number;
   contract: ContractView | null;
+}
+
+export type PaperBecame = "filed" | "destroyed" | "not_printed";
+
+export interface PaperRequest {
+  paper: PaperBecame;
+  on: string;
+  note: string;
 }
 
 export interface PasskeyAssertion {

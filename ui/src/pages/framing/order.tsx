@@ -39,7 +39,9 @@ export function OrderForm({ known, grants, earlier, done }: OrderProps) {
   const required = { required: true, whitespace: true, message: say("error_required") };
   const chosen = { required: true, message: say("error_required") };
   const barred = barred_ways(grant);
-  const districts = grant && grant.population.kind === "districts" ? grant.population.districts : known.districts;
+  const named = new Map(known.districts.map((one) => [one.code, one.name]));
+  const codes = grant && grant.population.kind === "districts" ? grant.population.districts.map((one) => one.code) : [...named.keys()];
+  const districts = codes.map((code) => ({ value: code, label: named.get(code) ?? code }));
   // Histories are for cards.
   const fields = (grant?.fields ?? []).filter((field) => known.fields.some((one) => one.name === field.name));
   const cuts = by.includes("age") ? read_cuts(of_form?.cuts) : null;
@@ -105,7 +107,7 @@ export function OrderForm({ known, grants, earlier, done }: OrderProps) {
           placeholder={say("frame_districts_all")}
           showSearch={{ optionFilterProp: "label" }}
           getPopupContainer={near}
-          options={districts.map((one) => ({ value: one.code, label: one.name }))}
+          options={districts}
         />
       </Form.Item>
       <div className="field_row">
