@@ -173,7 +173,7 @@ base::Result<int> serve(const Command& command) {
         const Timer expiring{std::chrono::seconds{30}, expire};
         const Timer working{std::chrono::hours{1}, daily};
         // A change file is held against the watches soon after it came into use, whichever process released it.
-        const Timer watching{std::chrono::seconds{5}, watch};
+        const Timer watching{std::chrono::seconds{2}, watch};
         std::optional<Timer> mailing;
         if (mail) mailing.emplace(std::chrono::seconds{config.mail_period_seconds}, send);
         const Timer flushing{std::chrono::seconds{1}, [&] { log->flush(); }};
