@@ -268,6 +268,24 @@ TEST(PaperTest, PdfIsWhole) {
     EXPECT_THAT(pdf, HasSubstr("TW-Kai"));
 }
 
+TEST(PaperTest, AWatermarkIsOnThePdfAndTakesNoRoom) {
+    const auto pages = [](std::string_view pdf) {
+        std::size_t count = 0;
+        for (auto place = pdf.find("/Type /Page\n"); place != pdf.npos; place = pdf.find("/Type /Page\n", place + 1))
+            ++count;
+        return count;
+    };
+    auto document = sample();
+    const auto plain = good(to_pdf(document, at));
+    document.watermark = "worker 2026-11-23 10:00:00 育津-115-00001 #7";
+    const auto marked = good(to_pdf(document, at));
+    EXPECT_NE(marked, plain);
+    EXPECT_EQ(pages(marked), pages(plain));
+    EXPECT_EQ(good(to_pdf(document, at)), marked);
+    for (int at_length = 0; at_length < 8; ++at_length) document.watermark += document.watermark;
+    EXPECT_EQ(pages(good(to_pdf(document, at))), pages(plain)) << "one longer than a page leaves it";
+}
+
 TEST(PaperTest, WhatNoFaceHasIsNamed) {
     const auto faces = Faces::open();
     ASSERT_TRUE(faces);

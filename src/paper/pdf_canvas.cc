@@ -160,19 +160,29 @@ void Canvas::area(double x, double y, double width, double height) {
 
 void Canvas::watermark(const SetText& text, const Page& page) {
     constexpr double slant = -0.42;  // radians: 24 degrees
-    constexpr double apart = 110;
+    constexpr double apart = 120;
     auto* cairo = drawing_->cairo.get();
-    const double width = std::max(longest_line_of(text), apart) + apart / 2;
+    // As outlines, drawn once and shown again and again: whoever searches or copies the text of the page meets only
+    // that.
+    const cairo_rectangle_t extents{0, 0, longest_line_of(text), height_of(text)};
+    const std::unique_ptr<cairo_surface_t, DestroySurface> mark{
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents)};
+    {
+        const std::unique_ptr<cairo_t, DestroyCairo> pen{cairo_create(mark.get())};
+        cairo_set_source_rgb(pen.get(), 0.86, 0.86, 0.86);
+        pango_cairo_layout_path(pen.get(), text.get());
+        cairo_fill(pen.get());
+    }
+    const double width = std::max(extents.width, apart) + apart / 2;
     const double reach = page.width + page.height;
     cairo_save(cairo);
-    cairo_set_source_rgb(cairo, 0.86, 0.86, 0.86);
     cairo_translate(cairo, page.width / 2, page.height / 2);
     cairo_rotate(cairo, slant);
     double shift = 0;
     for (double y = -reach / 2; y < reach / 2; y += apart) {
         for (double x = -reach / 2 - shift; x < reach / 2; x += width) {
-            cairo_move_to(cairo, x, y);
-            pango_cairo_show_layout(cairo, text.get());
+            cairo_set_source_surface(cairo, mark.get(), x, y);
+            cairo_paint(cairo);
         }
         shift = width / 2 - shift;
     }

@@ -17,7 +17,7 @@ async function attach(kit, page) {
   await dialog.getByLabel("揭示理由").fill("與申請書所載地址核對");
   await dialog.getByRole("button", { name: "確認揭示並記錄" }).click();
   await first.getByText("完整顯示").waitFor();
-  await page.getByRole("button", { name: "附卷" }).click();
+  await page.getByRole("button", { name: "附卷", exact: true }).click();
   await dialog.getByText("附哪一份結果").waitFor();
   await dialog.getByRole("button", { name: "登載並下載" }).click();
   await dialog.getByText("此欄必填").waitFor();
