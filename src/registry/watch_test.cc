@@ -343,9 +343,11 @@ TEST_P(WatchTest, WhoDeclaredAConflictIsNotToldAndAnotherHolderTakesItUp) {
     EXPECT_EQ(told->case_number.reveal(), "C-1001");
     EXPECT_EQ(told->kinds, std::vector<LegalEvent>{LegalEvent::move_within});
     EXPECT_EQ(trail_of("query.watch").size(), 3u);
-    EXPECT_EQ(
-        attempt([&](store::WriteTx& tx) { return take_up_hit(tx, *registry_, actor("other"), stopped->id, "", now_); }),
-        "registry.watch_hit_state")
+    EXPECT_EQ(act("other",
+                  [&](store::WriteTx& tx, const people::Actor& other) {
+                      return take_up_hit(tx, *registry_, other, stopped->id, "", now_);
+                  }),
+              "registry.watch_hit_state")
         << "once";
 }
 
@@ -493,7 +495,7 @@ TEST_P(WatchTest, GoesOnWhereItWasKilled) {
     deliver(kit::write_changes(layout("demo_change_utf8"), rows,
                                {.sequence = 1, .base_date = "2026-11-02", .previous_base_date = "2026-11-01"}));
     EXPECT_EQ(good(watch_step(*registry_, *office_, random_, now_)).hits, 20);
-    reopen({});
+    reopen(store_.settings());
     const auto rest = scan();
     EXPECT_EQ(rest.hits, 30);
     EXPECT_EQ(rest.deliveries, 1);
@@ -504,7 +506,7 @@ TEST_P(WatchTest, GoesOnWhereItWasKilled) {
 
 TEST_P(WatchTest, NeverAHitWithoutItsEntryNorAnEntryWithoutItsHit) {
     menhu::kit::Faults faults;
-    store::Settings settings;
+    auto settings = store_.settings();
     faults.into(settings);
     ordered(wanted(watch_grant(), 1, 3));
     month();
