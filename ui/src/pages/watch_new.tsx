@@ -104,7 +104,7 @@ function NewWatch({ grants, offer }: { grants: readonly GrantView[]; offer: Watc
             },
           ]}
         >
-          <Input.TextArea className="id_input" autoComplete="off" spellCheck={false} autoSize={{ minRows: 3, maxRows: 12 }} placeholder={grant?.case_example ? say("watch_new_people_example", { case: grant.case_example }) : undefined} />
+          <Input.TextArea className="id_input" autoComplete="off" spellCheck={false} rows={5} placeholder={grant?.case_example ? say("watch_new_people_example", { case: grant.case_example }) : undefined} />
         </Form.Item>
         <Form.Item
           name="groups"
