@@ -57,6 +57,8 @@ async function ordered(kit, page) {
   await field.fill(`案號\t統一編號\n特境-115-00270\t${one.id}\n特境-115-00271\t${two.id}`);
   await field.blur();
   await page.getByText("共 2 人").waitFor();
+  await page.getByRole("checkbox", { name: "遷入、遷出、住址變更" }).check();
+  await page.getByRole("checkbox", { name: "死亡、死亡宣告" }).check();
   await page.getByLabel("追蹤至").fill(await page.evaluate(() => {
     const day = new Date(Date.now() + 20 * 86_400_000);
     return `${day.getFullYear() - 1911}/${day.getMonth() + 1}/${day.getDate()}`;

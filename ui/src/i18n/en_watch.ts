@@ -81,6 +81,7 @@ export const en_watch: Record<keyof typeof zh_watch, string> = {
   watch_new_people_id: "Line {line}: no correct ID number",
   watch_new_people_most: "At most {most} people at once; there are {count}",
   watch_new_groups_none: "Choose at least one",
+  watch_new_groups_text: "Only what matters to the case: each change that you are told of counts as a use.",
   watch_new_groups_hint: "Those in grey cannot be told: the grant lacks the field they need.",
   watch_new_until: "Until",
   watch_new_until_hint: "At most the grant's last day ({day}); only as long as the case needs it.",

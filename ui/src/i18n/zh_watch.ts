@@ -79,6 +79,7 @@ export const zh_watch = {
   watch_new_people_id: "第 {line} 行：統一編號不正確",
   watch_new_people_most: "一次至多 {most} 人，目前 {count} 人",
   watch_new_groups_none: "請至少選一類",
+  watch_new_groups_text: "只選會影響這個案件的異動；每則通知計一次使用。",
   watch_new_groups_hint: "灰色的類別：這項授權的資料項目不含所需欄位，不能告知。",
   watch_new_until: "追蹤至",
   watch_new_until_hint: "至遲為授權的最後一日（{day}）；只追蹤案件需要的期間。",

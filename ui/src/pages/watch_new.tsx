@@ -37,7 +37,6 @@ function NewWatch({ grants, offer }: { grants: readonly GrantView[]; offer: Watc
   const required = { required: true, whitespace: true, message: say("error_required") };
   use_leave_warning(typed_people !== "" && !busy);
 
-  const first_groups = (of: GrantView | undefined) => offer.groups.filter((one) => may_tell(of, one.fields)).map((one) => one.code);
   const wrong_with = (text: string): string | null => {
     const { people, wrong } = read_people(text);
     const first = wrong[0];
@@ -67,9 +66,10 @@ function NewWatch({ grants, offer }: { grants: readonly GrantView[]; offer: Watc
       requiredMark={false}
       autoComplete="off"
       scrollToFirstError={{ focus: true }}
-      initialValues={{ grant: grants.length === 1 ? grants[0]?.id : undefined, groups: grants.length === 1 ? first_groups(grants[0]) : [] }}
+      initialValues={{ grant: grants.length === 1 ? grants[0]?.id : undefined, groups: [] }}
       onValuesChange={(changed: Partial<Typed>) => {
-        if (changed.grant) form.setFieldValue("groups", first_groups(grants.find((one) => one.id === changed.grant)));
+        // What one grant may tell, another may not.
+        if (changed.grant) form.setFieldValue("groups", []);
       }}
       onFinish={(typed: Typed) => void finish(typed)}
     >
@@ -109,7 +109,12 @@ function NewWatch({ grants, offer }: { grants: readonly GrantView[]; offer: Watc
         <Form.Item
           name="groups"
           label={say("watch_groups")}
-          extra={grant && offer.groups.some((one) => !may_tell(grant, one.fields)) ? say("watch_new_groups_hint") : undefined}
+          extra={
+            <>
+              {say("watch_new_groups_text")}
+              {grant && offer.groups.some((one) => !may_tell(grant, one.fields)) && <> {say("watch_new_groups_hint")}</>}
+            </>
+          }
           rules={[{ validator: (_, some: string[] | undefined) => (some && some.length > 0 ? Promise.resolve() : Promise.reject(new Error(say("watch_new_groups_none")))) }]}
         >
           <Checkbox.Group className="watch_groups" disabled={!grant} options={offer.groups.map((one) => ({ value: one.code, label: either(one.zh, one.en), disabled: !may_tell(grant, one.fields) }))} />
