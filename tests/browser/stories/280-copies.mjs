@@ -35,6 +35,7 @@ async function matched(kit, page, grant) {
 }
 
 async function recipient(kit, page, key) {
+  await kit.sign_out(page);
   await kit.sign_in(page, "designated");
   await kit.go(page, "複製核准");
   await page.getByRole("link", { name: "收件人" }).click();
@@ -75,6 +76,7 @@ async function letter(kit, page, purpose) {
 }
 
 async function second(kit, page, key) {
+  await kit.sign_out(page);
   await kit.sign_in(page, "designated.second");
   await page.getByRole("link", { name: /的金鑰待您以另一管道核對指紋後確認/ }).click();
   await page.getByText("待核對，不顯示").waitFor();
@@ -145,6 +147,7 @@ export async function tell(kit, page) {
     await recipient(kit, page, key);
     await letter(kit, page, grant.purpose_zh);
     await second(kit, page, key);
+    await kit.sign_out(page);
     await kit.sign_in(page, "worker.health");
     await exported(kit, page, match, child, folder);
     await ended(kit, page);

@@ -54,7 +54,7 @@ function Letter({ grants, recipients }: { grants: GrantRow[]; recipients: Recipi
           options={grants.map((one) => ({ value: one.id, label: `${either(one.purpose_zh, one.purpose_en)}　${one.unit.name}　${one.holders.map((who) => who.name).join("、")}　${last_day(taipei_day(new Date(new Date(one.to).getTime() - 1)))}` }))}
         />
       </Form.Item>
-      <Form.Item name="of" label={say("copy_approval_of")} rules={[{ ...required, type: "array", min: 1 }]}>
+      <Form.Item name="of" label={say("copy_approval_of")} rules={[{ validator: (_, chosen: string[] | undefined) => (chosen?.length ? Promise.resolve() : Promise.reject(new Error(say("error_required")))) }]}>
         <Checkbox.Group options={copied_things.map((one) => ({ value: one as string, label: say(`copy_of_${one}`) }))} />
       </Form.Item>
       <Form.Item name="scope" label={say("copy_approval_scope")} extra={say("copy_approval_scope_hint")} rules={[written]}>
