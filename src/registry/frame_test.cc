@@ -53,7 +53,7 @@ protected:
                                     .bases = {profile_.bases().front().id},
                                     .units = {profile_.units().front().code},
                                     .fields = {},
-                                    .operations = {grants::Operation::extract},
+                                    .operations = {grants::Operation::match, grants::Operation::extract},
                                     .case_pattern = "",
                                     .case_example = "",
                                     .acknowledgement_zh = "知悉",
@@ -66,7 +66,7 @@ protected:
         form.holding = "household";
         form.holders = {good(who(worker_token_)).account()};
         form.fields = std::move(fields);
-        form.operations = {grants::Operation::extract};
+        form.operations = {grants::Operation::match, grants::Operation::extract};
         form.population = std::move(population);
         form.from = now_;
         form.until = now_ + std::chrono::days{60};

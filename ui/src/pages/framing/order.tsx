@@ -163,7 +163,7 @@ export function OrderForm({ known, grants, earlier, done }: OrderProps) {
       </Form.Item>
 
       <h2 className="form_head">{say("frame_part_fields")}</h2>
-      <Form.Item name="fields" label={say("frame_fields")} extra={say("frame_fields_hint")} rules={[{ required: true, message: say("frame_fields_none") }]}>
+      <Form.Item name="fields" label={say("frame_fields")} extra={say("frame_fields_hint")} rules={[{ validator: (_, names: string[] | undefined) => (names?.length ? Promise.resolve() : Promise.reject(new Error(say("frame_fields_none")))) }]}>
         <Checkbox.Group aria-label={say("frame_fields")} options={fields.map((one) => ({ value: one.name, label: either(one.label_zh, one.label_en) }))} />
       </Form.Item>
 
