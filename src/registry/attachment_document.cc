@@ -13,6 +13,11 @@ std::string entries_text(const Exhibit& exhibit) {
     return out + " 號";
 }
 
+// Days as those of the Republic, and the time of day.
+std::string instant_text(base::Instant at) {
+    return base::to_roc_slashes(base::taipei_date(at)) + base::to_taipei_text(at).substr(10);
+}
+
 paper::Table table_of(const ExhibitTable& exhibit) {
     paper::Table table;
     table.caption = exhibit.caption;
@@ -41,9 +46,9 @@ paper::Document attachment_document(const Exhibit& exhibit, const AttachedBy& by
     document.lines = {
         {"案號", by.case_number},
         {"使用依據", by.purpose + "（核准 " + exhibit.grant.text() + "）"},
-        {"查詢紀錄", entries_text(exhibit) + "，" + base::to_taipei_text(exhibit.answered_at)},
+        {"查詢紀錄", entries_text(exhibit) + "，" + instant_text(exhibit.answered_at)},
         {"資料基準日", base_date ? base::to_roc_slashes(*base_date) : exhibit.base_date},
-        {"附卷", by.unit + " " + by.name + "（" + by.account + "），" + base::to_taipei_text(now)},
+        {"附卷", by.unit + " " + by.name + "（" + by.account + "），" + instant_text(now)},
         {"附卷編號", id.text() + "，查驗碼 " + by.code},
         {"電子檔", keeps == Keeps::kept ? "加密保存至 " + base::to_roc_slashes(last_day) + "，期滿銷毀" : "不保存"},
     };
@@ -61,7 +66,7 @@ paper::Document attachment_document(const Exhibit& exhibit, const AttachedBy& by
                          .style = paper::Paragraph::Style::note});
     const auto index = exhibit.log == 0 ? std::string{} : " #" + std::to_string(exhibit.first_index);
     document.foot = "密件　附卷 " + id.text() + "　" + by.account + "　" + by.case_number + index;
-    document.watermark = by.account + "　" + base::to_taipei_text(now) + "　" + by.case_number + index;
+    document.watermark = by.account + "　" + instant_text(now) + "　" + by.case_number + index;
     return document;
 }
 

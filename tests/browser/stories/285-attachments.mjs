@@ -63,7 +63,7 @@ async function end(kit, page) {
   await kit.look(page, "attachment");
   await page.getByRole("button", { name: "銷毀電子檔" }).click();
   await dialog.getByRole("button", { name: "銷毀電子檔" }).click();
-  await page.getByText("電子檔已銷毀").waitFor();
+  await page.locator(".ant-message").getByText("電子檔已銷毀").waitFor();
   expect((await page.getByRole("button", { name: "下載 PDF" }).count()) === 0, "a destroyed file is offered");
 }
 
