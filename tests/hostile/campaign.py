@@ -174,9 +174,12 @@ class Campaign:
         if in_use != [self.base["id"]]:
             raise Finding(f"in use: {in_use}")
         for folder in ("scratch", "inbox"):
-            left = list((self.place.directory / folder).iterdir())
-            if left:
-                raise Finding(f"left in {folder}: {left}")
+            # An import tells its outcome, and then its thread clears its own things away.
+            ends = time.monotonic() + 10
+            while left := list((self.place.directory / folder).iterdir()):
+                if time.monotonic() > ends:
+                    raise Finding(f"left in {folder}: {left}")
+                time.sleep(0.02)
         if self.memory() > self.memory_mib:
             raise Finding(f"{self.memory()} MiB of memory")
 
