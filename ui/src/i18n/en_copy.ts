@@ -6,7 +6,7 @@ export const en_copy: Record<keyof typeof zh_copy, string> = {
   copies_text: "Every piece of data that leaves is here: copies exported encrypted under the Civil Affairs Bureau's approval, and results of matches taken into case files. Each is to be destroyed by its last day, and that recorded.",
   copies_none: "No copy has left yet.",
   copies_back: "To the register",
-  copy: "Copy",
+  copy_one: "Copy",
   copy_kind: "Kind",
   copy_kind_export: "Export",
   copy_kind_case_file: "Case file",

@@ -4,7 +4,7 @@ export const zh_copy = {
   copies_text: "每一份離開系統的資料都登記在此：依民政局核准加密匯出的複本，與存入案卷的勾稽結果檔。期滿應銷毀並登錄證明。",
   copies_none: "還沒有任何複本離開系統。",
   copies_back: "回複本登記簿",
-  copy: "複本",
+  copy_one: "複本",
   copy_kind: "種類",
   copy_kind_export: "匯出",
   copy_kind_case_file: "附卷檔",

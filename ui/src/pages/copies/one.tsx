@@ -95,7 +95,7 @@ export function CopyPage({ id }: { id: string }) {
   const load = use_load(() => client.get<CopyRow>(`/copies/${encodeURIComponent(id)}`), [client, id]);
   return (
     <Page
-      title={say("copy")}
+      title={say("copy_one")}
       extra={
         <>
           <Button onClick={() => window.print()}>{say("print")}</Button>
