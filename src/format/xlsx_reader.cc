@@ -280,7 +280,8 @@ private:
             std::size_t index = 0;
             const auto end = std::from_chars(text_.data(), text_.data() + text_.size(), index);
             const auto shared = parts_.texts.at(index);
-            if (end.ec != std::errc{} || end.ptr != text_.data() + text_.size() || !shared) return unreadable("shared text");
+            if (end.ec != std::errc{} || end.ptr != text_.data() + text_.size() || !shared)
+                return unreadable("shared text");
             return rows_.put(column_, std::string{*shared});
         }
         if (type_ == "n") {
