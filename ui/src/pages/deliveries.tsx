@@ -6,7 +6,7 @@ import { message_or, use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Rows } from "../shell/rows";
 import { use_client, use_session } from "../shell/session";
-import { Calendar } from "./delivery_calendar";
+import { Calendar, type KindOfTable } from "./delivery_calendar";
 
 const state_colors: Record<string, string> = {
   awaiting_sign_off: "warning",
@@ -24,6 +24,12 @@ export function DeliveryState({ state }: { state: string }) {
 
 export function count_text(count: number | undefined): string {
   return count === undefined ? "" : count.toLocaleString("en-US");
+}
+
+// Only a file of changes is checked for its place among the others.
+function kinds_of(deliveries: readonly DeliveryView[]): KindOfTable {
+  const checked = deliveries.filter((one) => one.report !== null);
+  return new Map(checked.map((one) => [one.table_number, one.report?.checks.some((check) => check.code === "change_sequence") ? "change" : "full"]));
 }
 
 export function DeliveriesPage() {
@@ -46,7 +52,7 @@ export function DeliveriesPage() {
         </>
       }
     >
-      <Calendar />
+      <Calendar kinds={kinds_of(load.answer?.items ?? [])} />
       <Card title={say("delivery_list")}>
         <Loaded load={load} rows={8}>
           {(list) =>

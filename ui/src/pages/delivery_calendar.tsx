@@ -100,6 +100,9 @@ function Notices({ notices }: { notices: readonly NoticeView[] }) {
 
 const options_of = (tables: readonly string[]) => tables.map((table) => ({ value: table, label: table }));
 
+// As which kind of file a table was delivered so far.
+export type KindOfTable = ReadonlyMap<string, "full" | "change">;
+
 interface TypedSchedule {
   table_number: string;
   kind: "full" | "change";
@@ -108,7 +111,7 @@ interface TypedSchedule {
   from: string;
 }
 
-function AddSchedule({ tables, close, done }: { tables: readonly string[]; close: () => void; done: () => void }) {
+function AddSchedule({ tables, kinds, close, done }: { tables: readonly string[]; kinds: KindOfTable; close: () => void; done: () => void }) {
   const client = use_client();
   const { say } = use_speech();
   const { message } = App.useApp();
@@ -134,8 +137,12 @@ function AddSchedule({ tables, close, done }: { tables: readonly string[]; close
         name="schedule"
         layout="vertical"
         requiredMark={false}
-        initialValues={{ table_number: tables[0], kind: "full", rhythm: "month", due_day: 5, from: roc_date(taipei_day(new Date())) }}
+        initialValues={{ table_number: tables[0], kind: kinds.get(tables[0] ?? "") ?? "full", rhythm: "month", due_day: 5, from: roc_date(taipei_day(new Date())) }}
         onFinish={(typed: TypedSchedule) => void send(typed)}
+        onValuesChange={(changed: Partial<TypedSchedule>) => {
+          const kind = kinds.get(changed.table_number ?? "");
+          if (kind) form.setFieldValue("kind", kind);
+        }}
       >
         <Form.Item name="table_number" label={say("delivery_table_number")} rules={[{ required: true, message: say("error_required") }]}>
           <Select options={options_of(tables)} />
@@ -202,7 +209,7 @@ function AddNotice({ tables, close, done }: { tables: readonly string[]; close: 
   );
 }
 
-export function Calendar() {
+export function Calendar({ kinds }: { kinds: KindOfTable }) {
   const client = use_client();
   const { say } = use_speech();
   const acts = use_session().view?.roles.includes("designated_person") ?? false;
@@ -241,7 +248,7 @@ export function Calendar() {
                 <Notices notices={calendar.notices} />
               </>
             )}
-            {adding === "schedule" && <AddSchedule tables={calendar.tables} close={() => set_adding(null)} done={done} />}
+            {adding === "schedule" && <AddSchedule tables={calendar.tables} kinds={kinds} close={() => set_adding(null)} done={done} />}
             {adding === "notice" && <AddNotice tables={calendar.tables} close={() => set_adding(null)} done={done} />}
           </>
         )}
