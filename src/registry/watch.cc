@@ -311,15 +311,16 @@ base::Result<WatchOrdered> order_watch(store::WriteTx& tx, const Registry& regis
     if (watch.groups.empty()) return Error{Fault::bad_input, "registry.watch_groups"};
     auto until = base::taipei_end(watch.until);
     if (until <= now) return Error{Fault::bad_input, "registry.watch_until"};
-    const auto people = TRY(clean(registry, watch));
+    auto people = TRY(clean(registry, watch));
     std::set<std::string> cases;
     std::vector<crypto::Digest> commitments;
     std::string purpose;
-    for (const auto& person : people) {
+    for (auto& person : people) {
         auto decision = TRY(permit_line(tx, registry, by, watch, person, now));
         if (auto* refusal = std::get_if<grants::Refusal>(&decision)) return WatchOrdered{std::move(*refusal)};
         const auto& permit = std::get<grants::Permit>(decision);
-        cases.insert(permit.case_number());
+        person.case_number = permit.case_number();  // trimmed
+        cases.insert(person.case_number);
         commitments.push_back(permit.case_commitment());
         purpose = permit.purpose();
     }
@@ -355,11 +356,12 @@ base::Result<WatchOrdered> order_watch(store::WriteTx& tx, const Registry& regis
     for (std::size_t at = 0; at < people.size(); ++at) {
         const auto& person = people[at];
         const auto position = static_cast<std::int64_t>(at);
-        TRY(rows::insert_watched(tx, {.watch = row.id,
-                                      .position = position,
-                                      .person = person.tag,
-                                      .sealed = seal_watch_part(key, row.id, WatchPart::person, position,
-                                                                {person.case_number, person.id})}));
+        TRY(rows::insert_watched(
+            tx, {.watch = row.id,
+                 .position = position,
+                 .person = person.tag,
+                 .sealed = seal_watch_part(key, row.id, WatchPart::person, position, {person.case_number, person.id}),
+                 .earlier = {}}));
         // So that the trail of each person says that they are watched.
         auto of_person = watch_entry("watch.person", who(by), row);
         of_person.purpose = purpose;
@@ -405,7 +407,8 @@ base::Result<WatchedPage> watched_in(store::ReadTx& tx, const Registry& registry
     auto row = TRY(seen_watch(tx, sight, id));
     if (!row.wrapped_key) return WatchedPage{};
     const auto open = TRY(open_watch(registry, std::move(row)));
-    WatchedPage page{.items = {}, .total = open.row.people};
+    const auto all = TRY(rows::count_watched(tx, id.number()));
+    WatchedPage page{.items = {}, .total = all};
     const auto people = TRY(rows::watched_from(tx, id.number(), skip, limit));
     for (const auto& one : people) {
         const auto person = TRY(open_person(open, one));

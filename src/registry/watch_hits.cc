@@ -168,7 +168,7 @@ base::Result<Told> tell_hit(store::WriteTx& tx, const Registry& registry, const 
     auto decision = TRY(grants::decide(tx, desk, by, ask, now));
     if (auto* refusal = std::get_if<grants::Refusal>(&decision)) {
         const auto receipt = refusal->receipt();
-        return Told{.kinds = 0, .refusal = std::move(*refusal), .receipt = receipt};
+        return Told{.kinds = 0, .refusal = std::move(*refusal), .receipt = receipt, .new_id = {}};
     }
     const auto& permit = std::get<grants::Permit>(decision);
     const auto kinds = within(telling.kinds, groups_under(permit.fields()));
@@ -176,20 +176,25 @@ base::Result<Told> tell_hit(store::WriteTx& tx, const Registry& registry, const 
     Finder finder{tx, inside, *generation};
     const auto found = TRY(finder.by_id(telling.person.id));
     std::optional<grants::Why> why;
+    std::string new_id;
     if (found.empty()) {
         why = TRY(grants::check_unheld(tx, permit, telling.person.tag));
     } else {
-        const auto& record = found.front().person;
-        why =
-            TRY(grants::check_person(tx, permit,
-                                     {.district = record.get(format::PersonField::area_code),
-                                      .person = inside.ledger.person_tag(record.get(format::PersonField::person_id))}));
+        // An id that was given up may be somebody else's by now: who changed it is whoever had it before.
+        const bool is_changed = (telling.kinds & event_bit(LegalEvent::id_change)) != 0;
+        const auto former = std::ranges::find(found, PersonCard::By::earlier_id, &Found::by);
+        const auto& record = (is_changed && former != found.end() ? *former : found.front()).person;
+        const auto present = record.get(format::PersonField::person_id);
+        if (present != telling.person.id) new_id = present;
+        why = TRY(grants::check_person(
+            tx, permit,
+            {.district = record.get(format::PersonField::area_code), .person = inside.ledger.person_tag(present)}));
     }
     if (!why && kinds == 0) why = grants::Why::field_outside;
     if (why) {
         auto refusal = TRY(grants::record_refusal(tx, desk, permit, *why, telling.person.tag, subject, now));
         const auto receipt = refusal.receipt();
-        return Told{.kinds = 0, .refusal = std::move(refusal), .receipt = receipt};
+        return Told{.kinds = 0, .refusal = std::move(refusal), .receipt = receipt, .new_id = {}};
     }
     auto entry = watch_entry("query.watch", who(by), telling.watch.row);
     entry.purpose = permit.purpose();
@@ -203,7 +208,32 @@ base::Result<Told> tell_hit(store::WriteTx& tx, const Registry& registry, const 
     entry.facts.insert(entry.facts.end(), permit.facts().begin(), permit.facts().end());
     entry.secret = base::Personal<std::string>{told_secret(permit, telling, kinds)};
     const auto receipt = TRY(ledger::append(tx, inside.ledger, entry, now));
-    return Told{.kinds = kinds, .refusal = {}, .receipt = receipt};
+    return Told{.kinds = kinds, .refusal = {}, .receipt = receipt, .new_id = std::move(new_id)};
+}
+
+base::Result<void> follow_new_id(store::WriteTx& tx, const Registry& registry, Who by, const OpenWatch& watch,
+                                 const OpenPerson& person, std::int64_t position, const Told& told, base::Instant now) {
+    if (told.new_id.empty()) return {};
+    const auto tag = registry.ledger().person_tag(told.new_id);
+    const auto known = TRY(rows::count_watched(tx, watch.row.id, tag));
+    if (known != 0) return {};
+    // Positions are given without a gap, and none is given twice.
+    const auto next = TRY(rows::count_watched(tx, watch.row.id));
+    TRY(rows::insert_watched(tx, {.watch = watch.row.id,
+                                  .position = next,
+                                  .person = tag,
+                                  .sealed = seal_watch_part(watch.key, watch.row.id, WatchPart::person, next,
+                                                            {person.case_number, told.new_id}),
+                                  .earlier = position}));
+    auto entry = watch_entry("watch.person", by, watch.row);
+    entry.person = tag;
+    entry.case_commitment = registry.ledger().case_commitment(person.case_number);
+    std::string secret = "{";
+    member(secret, "case_number", person.case_number);
+    member(secret, "id", told.new_id);
+    entry.secret = base::Personal<std::string>{secret + '}'};
+    TRY(ledger::append(tx, registry.ledger(), entry, now));
+    return {};
 }
 
 base::Result<HitPage> watch_hits(store::WriteTx& tx, const Registry& registry, const people::Actor& by,
@@ -312,6 +342,7 @@ base::Result<std::optional<grants::Refusal>> take_up_hit(store::WriteTx& tx, con
     seen.hit.log = told.receipt.log;
     seen.hit.index = told.receipt.index;
     TRY(rows::update_hit(tx, seen.hit));
+    TRY(follow_new_id(tx, registry, who(by), open, person, row->position, told, now));
     return std::move(told.refusal);
 }
 

@@ -78,9 +78,14 @@ struct Told {
     EventBits kinds = 0;                     // none if it was refused
     std::optional<grants::Refusal> refusal;  // why not
     ledger::Receipt receipt;                 // of the entry of either
+    std::string new_id;                      // of the person, if it is another today than the one they are watched by
 };
 // Decides and enters it. Errors: registry.no_generation, those of grants::decide and of finding.
 base::Result<Told> tell_hit(store::WriteTx& tx, const Registry& registry, const people::Actor& by,
                             const Telling& telling, base::Instant now);
+
+// Whoever got a new id is watched by that one from the next change file on: a row of its own, with an entry.
+base::Result<void> follow_new_id(store::WriteTx& tx, const Registry& registry, Who by, const OpenWatch& watch,
+                                 const OpenPerson& person, std::int64_t position, const Told& told, base::Instant now);
 
 }  // namespace menhu::registry

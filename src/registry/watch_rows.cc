@@ -37,19 +37,26 @@ constexpr Statement forget_notes{"registry.forget_watch_notes",
 
 constexpr Statement insert_person{
     "registry.insert_watched",
-    "INSERT INTO registry_watched (watch_id, position, person_tag, sealed) VALUES ($1, $2, $3, $4)"};
-constexpr Statement person_at{
-    "registry.watched",
-    "SELECT watch_id, position, person_tag, sealed FROM registry_watched WHERE watch_id = $1 AND position = $2"};
-constexpr Statement people_from{
-    "registry.watched_from",
-    "SELECT watch_id, position, person_tag, sealed FROM registry_watched WHERE watch_id = $1 AND position >= $2 "
-    "ORDER BY position LIMIT $3"};
+    "INSERT INTO registry_watched (watch_id, position, person_tag, sealed, earlier) VALUES ($1, $2, $3, $4, $5)"};
+constexpr Statement person_at{"registry.watched",
+                              "SELECT watch_id, position, person_tag, sealed, earlier FROM registry_watched WHERE "
+                              "watch_id = $1 AND position = $2"};
+constexpr Statement people_from{"registry.watched_from",
+                                "SELECT watch_id, position, person_tag, sealed, earlier FROM registry_watched WHERE "
+                                "watch_id = $1 AND position >= $2 "
+                                "ORDER BY position LIMIT $3"};
 constexpr Statement people_watching{
     "registry.watching",
-    "SELECT p.watch_id, p.position, p.person_tag, p.sealed FROM registry_watched p JOIN registry_watches w "
+    "SELECT p.watch_id, p.position, p.person_tag, p.sealed, p.earlier FROM registry_watched p JOIN registry_watches w "
     "ON w.id = p.watch_id WHERE p.person_tag = $1 AND w.state = 'running' AND w.from_at <= $2 AND w.until_at > $3 "
     "ORDER BY p.watch_id, p.position"};
+
+constexpr Statement count_people{"registry.count_watched", "SELECT COUNT(*) FROM registry_watched WHERE watch_id = $1"};
+constexpr Statement count_person{"registry.count_watched_person",
+                                 "SELECT COUNT(*) FROM registry_watched WHERE watch_id = $1 AND person_tag = $2"};
+constexpr Statement count_hit{
+    "registry.count_watch_hit",
+    "SELECT COUNT(*) FROM registry_watch_hits WHERE watch_id = $1 AND position = $2 AND delivery = $3"};
 
 constexpr Statement insert_hit_row{
     "registry.insert_watch_hit",
@@ -123,7 +130,8 @@ WatchedRow watched_of(const Row& row) {
     return {.watch = row.integer(0),
             .position = row.integer(1),
             .person = tag_of(row.bytes(2)),
-            .sealed = base::Bytes(sealed.begin(), sealed.end())};
+            .sealed = base::Bytes(sealed.begin(), sealed.end()),
+            .earlier = row.maybe_integer(4)};
 }
 
 HitRow hit_of(const Row& row) {
@@ -182,7 +190,7 @@ base::Result<void> forget_watch(store::WriteTx& tx, std::int64_t id, base::Insta
 }
 
 base::Result<void> insert_watched(store::WriteTx& tx, const WatchedRow& row) {
-    TRY(tx.run(insert_person, row.watch, row.position, row.person, row.sealed));
+    TRY(tx.run(insert_person, row.watch, row.position, row.person, row.sealed, row.earlier));
     return {};
 }
 
@@ -193,6 +201,22 @@ base::Result<std::optional<WatchedRow>> watched(store::ReadTx& tx, std::int64_t 
 base::Result<std::vector<WatchedRow>> watched_from(store::ReadTx& tx, std::int64_t watch, std::int64_t skip,
                                                    std::int64_t limit) {
     return tx.all(people_from, watched_of, watch, skip, limit);
+}
+
+base::Result<std::int64_t> count_watched(store::ReadTx& tx, std::int64_t watch) {
+    const auto count = TRY(tx.one(count_people, [](const Row& row) { return row.integer(0); }, watch));
+    return count.value_or(0);
+}
+
+base::Result<std::int64_t> count_watched(store::ReadTx& tx, std::int64_t watch, const crypto::Tag& person) {
+    const auto count = TRY(tx.one(count_person, [](const Row& row) { return row.integer(0); }, watch, person));
+    return count.value_or(0);
+}
+
+base::Result<std::int64_t> count_hits(store::ReadTx& tx, std::int64_t watch, std::int64_t position,
+                                      std::int64_t delivery) {
+    const auto count = TRY(tx.one(count_hit, [](const Row& row) { return row.integer(0); }, watch, position, delivery));
+    return count.value_or(0);
 }
 
 base::Result<std::vector<WatchedRow>> watching(store::ReadTx& tx, const crypto::Tag& person, base::Instant in_use_at,

@@ -46,11 +46,16 @@ struct WatchedRow {
     std::int64_t position = 0;
     crypto::Tag person{};
     base::Bytes sealed;
+    std::optional<std::int64_t> earlier;  // the position at which the same person stands by an earlier id
 };
 base::Result<void> insert_watched(store::WriteTx& tx, const WatchedRow& row);
 base::Result<std::optional<WatchedRow>> watched(store::ReadTx& tx, std::int64_t watch, std::int64_t position);
 base::Result<std::vector<WatchedRow>> watched_from(store::ReadTx& tx, std::int64_t watch, std::int64_t skip,
                                                    std::int64_t limit);
+base::Result<std::int64_t> count_watched(store::ReadTx& tx, std::int64_t watch);
+base::Result<std::int64_t> count_watched(store::ReadTx& tx, std::int64_t watch, const crypto::Tag& person);
+base::Result<std::int64_t> count_hits(store::ReadTx& tx, std::int64_t watch, std::int64_t position,
+                                      std::int64_t delivery);
 // Of watches that ran when the delivery came into use and run now; by watch and position.
 base::Result<std::vector<WatchedRow>> watching(store::ReadTx& tx, const crypto::Tag& person, base::Instant in_use_at,
                                                base::Instant now);

@@ -27,6 +27,11 @@ base::Result<void> tell_about(store::WriteTx& tx, const Registry& registry, cons
         const auto open = TRY(open_watch(tx, registry, row.watch));
         const auto kinds = within(touched, WatchGroups::from_bits(open.row.groups));
         if (kinds == 0) continue;
+        if (row.earlier) {
+            // A change of id touches both ids: told by the earlier one.
+            const auto told = TRY(rows::count_hits(tx, row.watch, *row.earlier, scan.delivery));
+            if (told != 0) continue;
+        }
         const auto actor = TRY(owner_of(tx, office, open.row, now));
         const auto of_whom = TRY(open_person(open, row));
         const auto id = WatchHitId::make(now, random);
@@ -54,6 +59,7 @@ base::Result<void> tell_about(store::WriteTx& tx, const Registry& registry, cons
                                .sealed_note = {},
                                .base_date = {}};
         TRY(rows::insert_hit(tx, hit));
+        TRY(follow_new_id(tx, registry, who(actor), open, of_whom, row.position, told, now));
         ++(told.refusal ? scan.stopped : scan.hits);
     }
     return {};

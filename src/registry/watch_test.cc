@@ -484,6 +484,45 @@ TEST_P(WatchTest, HitsAreSeenLookedUpAndHandled) {
     EXPECT_EQ(entries("watch.hit_handled"), 1);
 }
 
+TEST_P(WatchTest, WhoGetsANewIdIsFollowed) {
+    const auto grant = watch_grant();
+    const auto id = ordered(wanted(grant, 4, 4));
+    const auto before = kit::resident(4);
+    auto after = before;
+    after[PersonField::person_id] = kit::id_of(904);
+    after[PersonField::head_id] = kit::id_of(904);
+    after[PersonField::earlier_ids] = kit::id_of(4);
+    const auto event = [](LegalEvent kind, std::string act) {
+        return PersonEvent{.kind = kind, .on = "2026-11-01", .registered = "2026-11-01", .act = std::move(act)};
+    };
+    // The id that was given up comes to somebody new in the same file.
+    auto other = kit::resident(4);
+    other[PersonField::person_name] = "陳新來";
+    other[PersonField::household_number] = kit::household_of(804);
+    deliver(kit::write_changes(
+        layout("demo_change_utf8"),
+        {{event(LegalEvent::id_change, "A1"), before, after}, {event(LegalEvent::move_in, "A2"), std::nullopt, other}},
+        {.sequence = 1, .base_date = "2026-11-02", .previous_base_date = "2026-11-01"}));
+    EXPECT_EQ(scan().hits, 1) << "both ids were touched; told once";
+    EXPECT_EQ(entries("watch.person"), 2);
+    auto moved = after;
+    moved[PersonField::street_doorplate] = "示範新路4號";
+    deliver(kit::write_changes(layout("demo_change_utf8"), {{event(LegalEvent::move_within, "A3"), after, moved}},
+                               {.sequence = 2, .base_date = "2026-11-03", .previous_base_date = "2026-11-02"}));
+    EXPECT_EQ(scan().hits, 1) << "by the new id";
+    const auto page = hits();
+    ASSERT_EQ(page.total, 2);
+    for (const auto& hit : page.items) EXPECT_EQ(hit.case_number.reveal(), "C-1004");
+    EXPECT_EQ(page.items.front().kinds, std::vector<LegalEvent>{LegalEvent::move_within});
+    EXPECT_EQ(entries("watch.person"), 2);
+    const auto by = actor("worker");
+    const auto whom = read([&](store::ReadTx& tx) { return watched_in(tx, *registry_, by, id, 0, 10, now_); });
+    EXPECT_EQ(whom.total, 2);
+    const auto subject =
+        write([&](store::WriteTx& tx) { return subject_of_hit(tx, *registry_, by, page.items.front().id, now_); });
+    EXPECT_EQ(subject.person.id.reveal(), kit::id_of(904));
+}
+
 TEST_P(WatchTest, GoesOnWhereItWasKilled) {
     const auto grant = watch_grant();
     ordered(wanted(grant, 1, 100));
