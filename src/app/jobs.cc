@@ -9,9 +9,9 @@
 #include "oversight/review.h"
 #include "people/application.h"
 #include "people/idle.h"
+#include "registry/attachment.h"
 #include "registry/copy.h"
 #include "registry/frame.h"
-#include "registry/attachment.h"
 #include "registry/match.h"
 #include "registry/watch.h"
 
