@@ -17,10 +17,13 @@ namespace {
 constexpr std::size_t part_size = std::size_t{512} * 1024;
 constexpr std::size_t most_shown = 100;
 
+// Reading a sheet to its end costs as much as the file was made to cost: a list is among the first few.
+constexpr std::size_t most_tried = 8;
+
 // What is wrong with the first, if none can be read to its end.
 base::Result<std::string> first_readable(const format::Workbook& book) {
     std::optional<base::Error> wrong;
-    for (std::size_t sheet = 0; sheet < book.sheets().size(); ++sheet) {
+    for (std::size_t sheet = 0; sheet < std::min(book.sheets().size(), most_tried); ++sheet) {
         const auto done = book.read(sheet, [](format::SheetRow&) { return format::Reading::go_on; });
         if (done) return book.sheets()[sheet];
         if (!wrong) wrong = done.error();
