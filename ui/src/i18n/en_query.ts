@@ -36,5 +36,5 @@ export const en_query: Record<keyof typeof zh_query, string> = {
   history_unknown_day: "day not known",
   history_count: "{count} entries",
   member_see: "See this person",
-  member_see_of: "See person {number}",
+  member_see_of: "See this person: {number}",
 };

@@ -34,5 +34,5 @@ export const zh_query = {
   history_unknown_day: "日期不詳",
   history_count: "{count} 筆",
   member_see: "看這個人",
-  member_see_of: "看第 {number} 人",
+  member_see_of: "看這個人：第 {number} 人",
 };
