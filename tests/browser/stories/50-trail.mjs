@@ -9,7 +9,7 @@ export async function tell(kit, page) {
   const worker = kit.account("case_worker").account;
   const person = kit.examples.somebody();
   await kit.sign_in(page, "checker");
-  expect(!(await page.getByRole("navigation").getByText("查詢", { exact: true }).isVisible()), "a checker may query");
+  expect(!(await page.getByRole("navigation").getByRole("link", { name: "查詢", exact: true }).isVisible()), "a checker may query");
   await kit.go(page, "查詢軌跡");
   await kit.look(page, "trail");
   await page.getByRole("textbox", { name: "帳號" }).fill(worker);
