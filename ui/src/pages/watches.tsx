@@ -8,6 +8,7 @@ import { first_day } from "../base/day_text";
 import { use_speech } from "../i18n";
 import { Card, Loaded, Nothing, Page } from "../shell/page";
 import { Pager, use_pages } from "../shell/pager";
+import { Paper } from "../shell/paper";
 import { row_keys } from "../shell/row_keys";
 import { Rows } from "../shell/rows";
 import { use_client } from "../shell/session";
@@ -107,6 +108,7 @@ export function WatchesPage() {
           },
         ]}
       />
+      <Paper base_date="" facts={[]} mark={say("watches")} />
     </Page>
   );
 }
