@@ -7,6 +7,7 @@
 #include "grants/purpose.h"
 #include "grants/refusal.h"
 #include "ledger/ledger.h"
+#include "ledger/trail.h"
 #include "people/account.h"
 #include "people/unit.h"
 #include "registry/person.h"
@@ -63,6 +64,42 @@ void tell_outcome(const ledger::EntryView& entry, AccessView& view) {
     if (found != entry.counts.end() && found->second == 0) view.outcome = "none_found";
 }
 
+std::string_view fact_of(const ledger::EntryView& entry, std::string_view name) {
+    const auto found = std::ranges::find(entry.facts, name, &std::pair<std::string, std::string>::first);
+    return found == entry.facts.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+// The sealed part of an entry as an object; empty once the month's key is destroyed (S2.5): the entry stays, the detail
+// is gone.
+base::Result<boost::json::object> sealed_part(store::ReadTx& tx, const Rooms& rooms, const ledger::EntryView& entry) {
+    if (entry.sealed.empty()) return boost::json::object{};
+    const auto secret = ledger::open_secret(tx, rooms.ledger(), entry.log, entry.index);
+    if (!secret) {
+        if (secret.error().code() == "ledger.month_key_destroyed") return boost::json::object{};
+        return secret.error();
+    }
+    boost::json::error_code error;
+    const auto text = secret->text();
+    auto sealed = boost::json::parse({text.data(), text.size()}, error);
+    if (error || !sealed.is_object()) return base::Error{base::Fault::corrupt, "web.entry_unreadable"};
+    return std::move(sealed.get_object());
+}
+
+// One of several whom an answer showed has no sealed part of their own: the case is the ask's, whose entry stands a few
+// before it (the same write made them all).
+base::Result<std::string> case_of_ask(store::ReadTx& tx, const Rooms& rooms, const ledger::EntryView& shown) {
+    constexpr std::int64_t farthest = 100;
+    const auto query = fact_of(shown, "query");
+    for (auto index = shown.index - 1; index >= 0 && shown.index - index <= farthest; --index) {
+        const auto entry = TRY(ledger::entry_at(tx, shown.log, index));
+        if (fact_of(entry, "query") != query) break;
+        if (entry.kind == shown.kind) continue;
+        const auto sealed = TRY(sealed_part(tx, rooms, entry));
+        return text_of(sealed, "case_number");
+    }
+    return std::string{};
+}
+
 }  // namespace
 
 base::Result<PurposeNames::Names> PurposeNames::of(store::ReadTx& tx, const std::string& code) {
@@ -93,21 +130,16 @@ base::Result<AccessView> access_view(store::ReadTx& tx, const Rooms& rooms, Purp
         .refusal_en = {},
     };
     tell_outcome(entry, view);
-    if (entry.sealed.empty()) return view;
-    const auto secret = ledger::open_secret(tx, rooms.ledger(), entry.log, entry.index);
-    if (!secret) {
-        // After its retention the month's key is destroyed: the entry stays, the detail is gone (S2.5).
-        if (secret.error().code() == "ledger.month_key_destroyed") return view;
-        return secret.error();
+    if (entry.kind == "query.shown") {
+        view.case_number = TRY(case_of_ask(tx, rooms, entry));
+        return view;
     }
-    boost::json::error_code error;
-    const auto text = secret->text();
-    const auto sealed = boost::json::parse({text.data(), text.size()}, error);
-    if (error || !sealed.is_object()) return base::Error{base::Fault::corrupt, "web.entry_unreadable"};
-    view.case_number = text_of(sealed.get_object(), "case_number");
+    const auto sealed = TRY(sealed_part(tx, rooms, entry));
+    if (sealed.empty()) return view;
+    view.case_number = text_of(sealed, "case_number");
     // Who is asked about; a name sealed for another reason (of an account, of a passkey) is nobody asked about.
     if (entry.kind.starts_with("query.") || entry.kind.starts_with("trail.")) {
-        view.subject_masked = subject_of(sealed.get_object());
+        view.subject_masked = subject_of(sealed);
     }
     return view;
 }

@@ -92,6 +92,9 @@ class Questions(Story):
         rows = client.get("/accesses?limit=20").json["items"]
         mine = next(row for row in rows if row["index"] == told["receipt"]["index"])
         self.assertEqual((mine["kind"], mine["outcome"]), ("query.answer", "answered"))
+        shown = next(row for row in rows if row["kind"] == "query.shown" and row["index"] > mine["index"])
+        self.assertEqual(shown["case_number"], mine["case_number"], "for which case, of the other person too")
+        self.assertNotEqual(mine["case_number"], "")
         why = client.get(f"/accesses/{mine['log']}/{mine['index']}/why")
         self.assertEqual(why.status, 200, why.text)
         self.assertTrue(all(rule["outcome"] == "passed" for rule in why.json["rules"]), why.text)
