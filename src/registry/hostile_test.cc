@@ -180,7 +180,7 @@ TEST_P(Hostile, AChangeFileCutAtEveryByteIsNotApplied) {
     const auto whole =
         kit::write_changes(layout("demo_change_utf8"), {{event, kit::resident(1), renamed}},
                            {.sequence = 1, .base_date = "2026-11-02", .previous_base_date = "2026-11-01"});
-    for (std::size_t size = 0; size + 1 < whole.bytes.size(); size += 2 * stride()) {
+    for (std::size_t size = 0; size + 1 < whole.bytes.size(); size += 3 * stride()) {
         const auto piece = with_manifest(whole.bytes.substr(0, size), whole.manifest);
         EXPECT_NE(brought(piece), "awaiting_sign_off") << size << " of " << whole.bytes.size();
         EXPECT_EQ(delivery(last_).state, DeliveryState::refused) << size;
@@ -374,7 +374,7 @@ TEST_P(Hostile, DefinitionsCutAnywhereAreNamedAndNotKept) {
     const auto by = fetcher();
     for (const auto& [kind, whole] : texts) {
         ASSERT_TRUE(definition_problems(kind, whole).empty()) << definition_kind_code(kind);
-        const std::size_t step = whole.size() < 1000 ? 1 : whole.size() / 97;
+        const std::size_t step = whole.size() < 1000 ? 1 : whole.size() / (97 / stride());
         std::size_t wrong = 0;
         for (std::size_t size = 0; size < whole.size(); size += step) {
             const auto problems = definition_problems(kind, whole.substr(0, size));
@@ -398,6 +398,8 @@ TEST_P(Hostile, DefinitionsCutAnywhereAreNamedAndNotKept) {
         definition_problems(DefinitionKind::characters, std::string{"code,unicode,note\nU+E000,U+4E00,a\0b\n", 36});
     ASSERT_EQ(problems.size(), 1u);
     EXPECT_EQ(problems.front().line, 2u);
+    nothing_has_changed("definitions");
+    if (GetParam() != store::Engine::sqlite) return;  // what follows asks no database
     // A megabyte of keys, of tables, of brackets: refused.
     std::string keys;
     for (int at = 0; keys.size() + 20 < longest_definition; ++at) keys += "k" + std::to_string(at) + " = 1\n";
@@ -419,7 +421,6 @@ TEST_P(Hostile, DefinitionsCutAnywhereAreNamedAndNotKept) {
                 << definition_kind_code(kind) << " " << text.substr(0, 12);
         }
     }
-    nothing_has_changed("definitions");
 }
 
 }  // namespace
