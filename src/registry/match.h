@@ -191,8 +191,9 @@ struct MatchResult {
     ledger::Receipt receipt{};  // of the reading
 };
 enum class Taken : std::uint8_t { viewed, downloaded, exported };
-// Enters that it was read ("match.viewed", "match.downloaded", "match.exported"), then reads: rows of `outcome` (empty: all) from a
-// position on, at most `limit`. Errors: registry.match_unknown, registry.match_result_gone, registry.match_corrupt.
+// Enters that it was read ("match.viewed", "match.downloaded", "match.exported"), then reads: rows of `outcome` (empty:
+// all) from a position on, at most `limit`. Errors: registry.match_unknown, registry.match_result_gone,
+// registry.match_corrupt.
 base::Result<MatchResult> read_match(store::WriteTx& tx, const Registry& registry, const MatchBook& book,
                                      const people::Actor& by, MatchId id, Taken taken, std::string_view outcome,
                                      std::int64_t from, std::int64_t limit, base::Instant now);
