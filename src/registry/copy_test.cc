@@ -325,6 +325,32 @@ TEST_P(CopyTest, TheFileIsForWhoAskedAndForATime) {
     EXPECT_EQ(entries("export.file_ended"), 1);
 }
 
+TEST_P(CopyTest, AProcessThatEndsInBetweenLeavesNoFileAndTakesNoCopy) {
+    const auto to = confirmed();
+    auto wish = letter(to);
+    wish.copies_most = 1;
+    const auto approved_id = approved(wish);
+    auto what = source();
+    what.read = [](store::WriteTx&, const people::Actor&, base::Instant) -> base::Result<CopyContent> {
+        return CopyContent{.people = 1, .write = [](const CopyMark&) -> base::Result<std::string> {
+                               throw std::runtime_error{"as if killed here"};
+                           }};
+    };
+    EXPECT_THROW((void)export_(approved_id, to, what), std::runtime_error);
+    const auto left = [&] {
+        const auto by = good(who(worker_token_));
+        return read([&](store::ReadTx& tx) { return copies(tx, *registry_, by, {}, now_); }).items.at(0);
+    };
+    EXPECT_EQ(entries("export.begun"), 1);
+    EXPECT_EQ(left().state, CopyState::making);
+    EXPECT_EQ(outcome(approved_id, to, source()), "registry.copy_not_approved copies") << "one may be under way";
+    now_ += std::chrono::minutes{10} + std::chrono::milliseconds{1};
+    EXPECT_EQ(left().state, CopyState::failed);
+    EXPECT_EQ(code_of(fetch(left().id, worker_token_)), "registry.copy_file_gone");
+    EXPECT_EQ(outcome(approved_id, to, source()), "made");
+    EXPECT_EQ(mark_.number, 2);
+}
+
 TEST_P(CopyTest, ARevokedLetterOrKeyStopsAFileThatWaits) {
     const auto to = confirmed();
     const auto first = approved(letter(to));

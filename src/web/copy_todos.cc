@@ -44,7 +44,11 @@ TodoView destroy(const Copy& copy) {
 
 base::Result<void> add_copy_todos(store::ReadTx& tx, const Rooms& rooms, const people::Actor& actor, base::Instant now,
                                   std::vector<TodoView>& todos) {
-    const auto page = TRY(registry::copies(tx, rooms.registry, actor, {.state = {}, .before = {}, .limit = most}, now));
+    registry::CopyPage page;
+    // Of others nobody but a designated person is told.
+    if (actor.has(people::Role::case_worker) || actor.has(people::Role::designated_person)) {
+        page = TRY(registry::copies(tx, rooms.registry, actor, {.state = {}, .before = {}, .limit = most}, now));
+    }
     for (const auto& copy : page.items) {
         const bool is_own = copy.account == actor.account();
         if (is_own && copy.state == CopyState::ready) todos.push_back(fetch(copy));

@@ -230,6 +230,40 @@ class Copies(OwnStory):
             "destroyed_on": day(0), "method": "自案卷資料夾刪除", "witness": "王主管", "certificate": ""})
         self.assertEqual((ended.status, ended.json["state"]), (200, "destroyed"), ended.text)
 
+    def test_6_z_a_sample_leaves_as_an_export_alone(self):
+        ordered = self.worker.post("/frames", {
+            "title": "早療需求調查", "grant": self.grant, "case_number": self.case, "reason": "委託研究抽樣，家庭需求調查",
+            "districts": [], "sex": "", "age_from": 20, "age_to": 64, "age_cuts": [40], "by": ["age"],
+            "size": {"how": "total", "count": 10}, "small": "merge", "per_household": "everybody", "fields": ["PersonName"],
+            "source": "daily_cash", "draw_on": day(0), "without_frames": []})
+        self.assertEqual(ordered.status, 201, ordered.text)
+        for _ in range(100):  # the order's entry is under a checkpoint within a second or so
+            drawn = self.worker.post(f"/frames/{ordered.json['id']}/draw", {"number": "3 11 17 22 38"})
+            if drawn.status != 503:
+                break
+            time.sleep(0.1)
+        self.assertEqual(drawn.status, 202, drawn.text)
+        sample = drawn.json["match"]
+        for _ in range(400):
+            view = self.worker.get(f"/matches/{sample}").json
+            if view["state"] not in ("running", "waiting"):
+                break
+            time.sleep(0.03)
+        self.assertEqual((view["state"], view["may"]["case_file"], view["may"]["export"]), ("done", False, True))
+        self.assert_problem(self.worker.get(f"/matches/{sample}/result?as=csv"), 403, "registry.copy_not_approved")
+        roster_only = self.approval(self.to, of=["roster"]).json["id"]
+        self.second.post(f"/copy-approvals/{roster_only}/confirm", {})
+        self.assert_problem(self.worker.post("/exports", self.wish(sample, roster_only, self.to)), 403,
+                            "registry.copy_not_approved")
+        approval = self.approval(self.to, of=["frame"]).json["id"]
+        self.second.post(f"/copy-approvals/{approval}/confirm", {})
+        copy = self.worker.post("/exports", self.wish(sample, approval, self.to))
+        self.assertEqual((copy.status, copy.json["of"], copy.json["people"]), (201, "frame", 10), copy.text)
+        text = self.opened("university", self.worker.get(f"/copies/{copy.json['id']}/file").body).stdout.decode("utf-8-sig")
+        self.assertIn("0010", text)
+        # Serial numbers, and nobody's id: none of the fields was asked for but the name.
+        self.assertFalse([one["id"] for one in self.place.examples if one["id"] in text])
+
     def test_7_what_is_revoked_stops_what_waits(self):
         approval = self.approval(self.to).json["id"]
         self.second.post(f"/copy-approvals/{approval}/confirm", {})
