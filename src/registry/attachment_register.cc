@@ -49,6 +49,7 @@ base::Result<Attachment> view_of(const Registry& registry, const rows::Attachmen
     const auto paper = paper_from_code(row.paper);
     if (!kind || !paper || row.sha256.size() != sizeof(crypto::Digest))
         return base::Error{base::Fault::corrupt, corrupt};
+    auto case_number = TRY(case_number_of(registry, row));
     Attachment out;
     out.id = AttachmentId{row.id};
     out.account = people::AccountId{row.account};
@@ -57,7 +58,7 @@ base::Result<Attachment> view_of(const Registry& registry, const rows::Attachmen
     out.kind = *kind;
     out.shown = row.shown == "full" ? Shown::full : Shown::masked;
     out.keeps = static_cast<Keeps>(keeps);
-    out.case_number = base::Personal<std::string>{TRY(case_number_of(registry, row))};
+    out.case_number = base::Personal<std::string>{std::move(case_number)};
     out.source_log = static_cast<int>(row.source_log);
     out.source_first = row.source_first;
     out.source_last = row.source_last;

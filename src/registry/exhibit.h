@@ -70,8 +70,9 @@ std::optional<Exhibit> exhibit_of(const Disclosure& answer);
 Exhibit exhibit_of(const AnswerGiven& answer);
 std::optional<Exhibit> exhibit_of(const KinshipDisclosure& answer);
 // Rows of a match's result, by their positions in it, of the one who asked for it. Nothing is entered here: attaching
-// is. Errors: registry.match_unknown, registry.match_result_gone, registry.match_state (it still goes on),
-// registry.exhibit_rows (none, one twice, one that is not there, or more than the profile's number).
+// is. Errors: registry.exhibit_roster (refused: people whom the registry found, not the list), registry.match_unknown,
+// registry.match_result_gone, registry.match_state (it still goes on), registry.exhibit_rows (none, one twice, one that
+// is not there, or more than the profile's number).
 base::Result<Exhibit> exhibit_of(store::ReadTx& tx, const Registry& registry, const MatchBook& book,
                                  const people::Actor& by, MatchId id, std::span<const std::int64_t> positions,
                                  base::Instant now);

@@ -86,6 +86,9 @@ base::Result<Exhibit> exhibit_of(store::ReadTx& tx, const Registry& registry, co
     const auto open = TRY(open_match(registry, match));
     const auto* rule = book.rules.find(match.rule);
     if (rule == nullptr) return base::Error{base::Fault::bad_input, "registry.match_rule_unknown"};
+    // What a list does not bring but the registry finds is a copy of it, however few rows are taken at a time
+    // (四(二)4).
+    if (rule->finds_people()) return base::Error{base::Fault::refused, "registry.exhibit_roster"};
     const std::set<std::int64_t> wanted{positions.begin(), positions.end()};
     const auto most = static_cast<std::size_t>(registry.profile().numbers().attachment_rows_most.value);
     if (wanted.empty() || wanted.size() != positions.size() || wanted.size() > most) return wrong_rows();

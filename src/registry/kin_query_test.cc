@@ -3,6 +3,7 @@
 
 #include "grants/conflict.h"
 #include "grants/kinship.h"
+#include "registry/attachment.h"
 #include "registry/registry_test.h"
 
 namespace menhu::registry {
@@ -273,6 +274,35 @@ TEST_P(KinQuery, IsRefusedWithoutBothAndForAnother) {
     });
     EXPECT_EQ(refused(put(grant, code, about(900001))), "grants.kinship_withdrawn");
     EXPECT_EQ(entries("query.kinship"), 1);
+}
+
+TEST_P(KinQuery, GoesIntoTheCaseFileAsItWasShownWithoutAnotherAuthorisation) {
+    const auto grant = kinship_grant();
+    const auto answer = disclosed(put(grant, ready(grant, 900001), about(900001)));
+    const auto sealed = seal_exhibit(*registry_, exhibit_of(answer), random_, now_);
+    const auto exhibit = good(open_exhibit(*registry_, good(who(worker_token_)), answer.query(), sealed, now_));
+    EXPECT_EQ(exhibit.kind, ExhibitKind::kinship);
+    EXPECT_EQ(exhibit.people.size(), answer.people().size());
+    std::string text;
+    for (const auto& table : exhibit.tables) {
+        for (const auto& row : table.rows) {
+            for (const auto& cell : row) text += cell + "|";
+        }
+    }
+    for (const auto* wanted : {"女", "母", "直系血親 1 親等", "民法 967 I"})
+        EXPECT_NE(text.find(wanted), text.npos) << wanted;
+    EXPECT_EQ(text.find(id_of(900001)), text.npos) << "masked, as it was shown";
+    const ActorOf actor_of = [&](store::WriteTx& tx, base::Instant now) {
+        return people::identify(static_cast<store::ReadTx&>(tx), *office_, worker_token_, now);
+    };
+    const NewAttachment wish{
+        .case_number = {}, .keeps = Keeps::kept, .reason = "附入兒少保護案卷", .source = "192.0.2.7"};
+    const auto made = good(attach(*registry_, actor_of, exhibit, wish, random_, now_));
+    EXPECT_TRUE(std::holds_alternative<AttachmentId>(made));
+    EXPECT_EQ(entries("query.kinship"), 1) << "nobody was asked about again";
+    EXPECT_EQ(entries("case.attached"), 1);
+    const auto none = disclosed(put(grant, ready(grant, 5000), about(5000)));
+    EXPECT_FALSE(exhibit_of(none)) << "of nobody there is nothing to attach";
 }
 
 TEST_P(KinQuery, WhoIsNotHeldIsSaidToBeSo) {

@@ -198,6 +198,24 @@ class Attachments(Story):
         self.assert_refused(self.worker.post(path, {**body, "case_number": "x"}), "grants.case_number_ill_formed")
         self.assert_problem(self.place.client("worker.women").post(path, body), 404, "registry.match_unknown")
 
+    def test_people_whom_the_registry_found_go_into_no_case_file(self):
+        health = self.place.client("worker.health")
+        granted = next(one for one in health.grants() if "extract" in one["operations"])
+        case = granted["case_example"]
+        view = health.call("POST", "/match/lists?name=a.csv", "里別,年齡起,年齡迄\n桃園區,0,5\n".encode(),
+                           {"Content-Type": "application/octet-stream"}).json
+        made = health.post("/matches", {
+            "list": view["id"], "rule": "roster", "grant": granted["id"], "case_number": case, "reason": REASON, "on": today(),
+            "sheet": view["sheet"], "header_row": view["header_row"], "columns": [
+                {"index": at, "role": role} for at, role in enumerate(("place", "age_from", "age_to"))]})
+        self.assertEqual(made.status, 202, made.text)
+        for _ in range(200):
+            if health.get(f"/matches/{made.json['id']}").json["state"] == "done":
+                break
+            time.sleep(0.02)
+        self.assert_problem(health.post(f"/matches/{made.json['id']}/attachments", {
+            "positions": [0], "case_number": case, "keeps": "printed", "reason": WHY}), 403, "registry.exhibit_roster")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -44,18 +44,24 @@ function RowsOf({ match, outcome }: RowsOfProps) {
           <Nothing>{say("match_result_none")}</Nothing>
         ) : (
           <>
-            <div className="attach_rows">
-              <AttachRows match={match.id} case_number={match.case_number} positions={chosen} />
-            </div>
+            {match.may.case_file && (
+              <div className="attach_rows">
+                <AttachRows match={match.id} case_number={match.case_number} positions={chosen} />
+              </div>
+            )}
             <Rows<MatchRow>
               rowKey="position"
-              rowSelection={{
-                columnWidth: 36,
-                selectedRowKeys: chosen,
-                onChange: (keys) => set_chosen(keys.map(Number)),
-                getCheckboxProps: (row) => ({ "aria-label": say("attach_pick_row", { row: row.row }) }) as object,
-                getTitleCheckboxProps: () => ({ "aria-label": say("attach_pick_all") }) as object,
-              }}
+              rowSelection={
+                match.may.case_file
+                  ? {
+                      columnWidth: 36,
+                      selectedRowKeys: chosen,
+                      onChange: (keys) => set_chosen(keys.map(Number)),
+                      getCheckboxProps: (row) => ({ "aria-label": say("attach_pick_row", { row: row.row }) }) as object,
+                      getTitleCheckboxProps: () => ({ "aria-label": say("attach_pick_all") }) as object,
+                    }
+                  : undefined
+              }
               dataSource={list.items}
               loading={load.busy}
               columns={[
