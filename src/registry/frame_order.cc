@@ -96,8 +96,6 @@ base::Result<FrameOrdered> order_frame(const Registry& registry, const MatchBook
     const auto& numbers = inside.profile.numbers();
     const auto today = base::taipei_date(now);
     const auto last = base::last_day(today, law::period_of(numbers.frame_wait_days.value));
-    if (frame.title.empty() || frame.title.size() > longest_title) return bad("registry.frame_title");
-    TRY(check_plan(frame.plan, today, last));
     const auto uses = fields_of(frame.plan);
     const auto permitted = [&](store::WriteTx& tx,
                                const people::Actor& by) -> base::Result<std::variant<grants::Permit, grants::Refusal>> {
@@ -120,6 +118,8 @@ base::Result<FrameOrdered> order_frame(const Registry& registry, const MatchBook
             using Either = std::variant<Allowed, grants::Refusal>;
             const auto by = TRY(actor_of(tx, now));
             TRY(people::require(by, people::Role::case_worker));
+            if (frame.title.empty() || frame.title.size() > longest_title) return bad("registry.frame_title");
+            TRY(check_plan(frame.plan, today, last));
             auto decision = TRY(permitted(tx, by));
             if (auto* refusal = std::get_if<grants::Refusal>(&decision)) return Either{std::move(*refusal)};
             Allowed out;
