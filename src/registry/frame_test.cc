@@ -350,6 +350,11 @@ TEST_P(FrameTest, KeepsToItsGrant) {
     frame.plan.districts = {"68000010"};
     EXPECT_EQ(code_of(order(frame)), "registry.frame_district_outside");
 
+    const NewFrame nothing;
+    EXPECT_EQ(code_of(order_frame(*registry_, book_, actor_of(fetcher_token_), nothing, random_, now_)),
+              "people.role_missing")
+        << "before a word of the plan";
+
     auto few = wanted(study_grant({}, 1000, {"PersonName", "Status"}));
     auto answer = good(order(few));
     ASSERT_TRUE(std::holds_alternative<grants::Refusal>(answer));
