@@ -345,6 +345,7 @@ TEST_P(CopyTest, AProcessThatEndsInBetweenLeavesNoFileAndTakesNoCopy) {
     EXPECT_EQ(left().state, CopyState::making);
     EXPECT_EQ(outcome(approved_id, to, source()), "registry.copy_not_approved copies") << "one may be under way";
     now_ += std::chrono::minutes{10} + std::chrono::milliseconds{1};
+    worker_token_ = token_of("worker");
     EXPECT_EQ(left().state, CopyState::failed);
     EXPECT_EQ(code_of(fetch(left().id, worker_token_)), "registry.copy_file_gone");
     EXPECT_EQ(outcome(approved_id, to, source()), "made");
