@@ -61,20 +61,19 @@ function Found({ asked }: { asked: TrailExportRequest }) {
     {
       title: say("trail_who"),
       key: "who",
+      width: 245,
       render: (_, row) => (
         <>
-          <span className="one_line">
-            {row.name} <span className="soft">{row.account}</span>
-          </span>
+          <span className="one_line">{row.name}</span>
           <br />
-          <span className="soft">{row.unit}</span>
+          <span className="soft one_line">{row.account}</span> <span className="soft one_line">{row.unit}</span>
         </>
       ),
     },
     { title: say("access_kind"), dataIndex: "kind", className: "one_line", render: (kind: string) => kind_text(language, kind) },
     { title: say("access_case"), dataIndex: "case_number", className: "one_line" },
     { title: say("access_subject"), dataIndex: "subject_masked" },
-    { title: say("access_purpose"), key: "purpose", render: (_, row) => purpose_text(row, either) },
+    { title: say("access_purpose"), key: "purpose", width: 150, render: (_, row) => purpose_text(row, either) },
     { title: say("access_outcome"), key: "outcome", render: (_, row) => <Outcome of={row} /> },
     { title: say("access_receipt"), key: "proof", render: (_, row) => <ProofButton plain log={row.log} index={row.index} /> },
     { title: <span className="unseen">{say("why")}</span>, key: "why", width: 76, className: "one_line", render: (_, row) => <WhyLink of={row} /> },
