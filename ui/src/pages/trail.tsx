@@ -28,7 +28,7 @@ interface Fields {
 }
 
 // A family of kinds has a dot at its end (docs/formats/entries.md).
-const families = ["query", "match", "people", "grants", "delivery", "oversight", "duties", "roster", "trail"] as const;
+const families = ["query", "match", "case", "people", "grants", "delivery", "oversight", "duties", "roster", "trail"] as const;
 const kinds = ["query.lookup", "query.reveal", "query.household", "query.name_search", "query.answer", "query.kinship", "query.refused"] as const;
 
 function to_request(typed: Fields): TrailExportRequest {
