@@ -6,6 +6,7 @@ import { use_speech } from "../i18n";
 import { use_session } from "./session";
 
 interface PaperProps {
+  // Empty where what is printed rests on several.
   base_date: string;
   // Under which grant, for which case, with which receipt: labels and values.
   facts: readonly (readonly [string, string])[];
