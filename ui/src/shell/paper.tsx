@@ -48,7 +48,7 @@ export function Paper({ base_date, facts, mark }: PaperProps) {
       </div>
       <div className="paper_mark">
         {Array.from({ length: 12 }, (_, place) => (
-          <span key={place}>{marked}</span>
+          <span key={place} data-mark={marked} />
         ))}
       </div>
     </div>
